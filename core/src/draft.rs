@@ -1,0 +1,127 @@
+//! A draft: what was typed, and the only form that is stored or shared. It may be wrong in any value;
+//! it is never lost for that. Absent values mean the default of the environment's base.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::param::{Base, Scope, default_value, specs};
+
+/// Version of the draft's form. Older versions keep loading.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Most environments in one design.
+pub const MAX_ENVIRONMENTS: usize = 8;
+
+/// Raw values by parameter id.
+pub type Values = BTreeMap<String, serde_json::Value>;
+
+/// What was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DesignDraft {
+    /// See [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// Project settings by parameter id.
+    #[serde(default)]
+    pub project: Values,
+    /// Environments in the order of the page.
+    #[serde(default)]
+    pub environments: Vec<EnvironmentDraft>,
+}
+
+/// What was typed for one environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnvironmentDraft {
+    /// Which defaults absent values take, and against which a difference is shown.
+    pub base: String,
+    /// Sizes by parameter id.
+    #[serde(default)]
+    pub sizes: Values,
+    /// Name, branch, hosts: environment settings by parameter id.
+    #[serde(flatten)]
+    pub settings: Values,
+}
+
+/// Why a text is no draft at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftError {
+    /// Not JSON, or not the shape of a draft; what the parser said.
+    Malformed(String),
+    /// Written by a newer version of the product.
+    TooNew(u32),
+    /// Longer than [`DesignDraft::MAX_BYTES`].
+    TooLong(usize),
+}
+
+impl std::fmt::Display for DraftError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Malformed(reason) => write!(f, "not a design: {reason}"),
+            Self::TooNew(version) => {
+                write!(f, "written by a newer version (schema_version {version}, this one reads up to {SCHEMA_VERSION})")
+            }
+            Self::TooLong(bytes) => write!(f, "{bytes} bytes are too long for a design (at most {})", DesignDraft::MAX_BYTES),
+        }
+    }
+}
+
+impl Default for DesignDraft {
+    /// The founding plan as it stands: dev, stg and prod with every value written out.
+    fn default() -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            project: specs(Scope::Project).map(|spec| (spec.id.to_owned(), default_value(spec, Base::Prod).to_json())).collect(),
+            environments: Base::ALL.into_iter().map(EnvironmentDraft::new).collect(),
+        }
+    }
+}
+
+impl EnvironmentDraft {
+    /// An environment with every value at the default of `base`.
+    #[must_use]
+    pub fn new(base: Base) -> Self {
+        let all = |scope| specs(scope).map(|spec| (spec.id.to_owned(), default_value(spec, base).to_json())).collect();
+        Self { base: base.id().to_owned(), sizes: all(Scope::Size), settings: all(Scope::Environment) }
+    }
+
+    /// The base; an unknown word counts as `prod`, whose defaults are the safest.
+    #[must_use]
+    pub fn base(&self) -> Base {
+        Base::from_id(&self.base).unwrap_or(Base::Prod)
+    }
+
+    /// The name as typed.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.settings.get("name").and_then(serde_json::Value::as_str).unwrap_or_default()
+    }
+}
+
+impl DesignDraft {
+    /// Longest text that is read as a draft. A full draft of eight environments has about 40 KB.
+    pub const MAX_BYTES: usize = 1_000_000;
+
+    /// Reads a draft from JSON.
+    ///
+    /// # Errors
+    /// When the text is not a draft at all. Wrong values are no error here: `check` explains them.
+    pub fn from_json(text: &str) -> Result<Self, DraftError> {
+        if text.len() > Self::MAX_BYTES {
+            return Err(DraftError::TooLong(text.len()));
+        }
+        let draft: Self = serde_json::from_str(text).map_err(|error| DraftError::Malformed(error.to_string()))?;
+        if draft.schema_version > SCHEMA_VERSION {
+            return Err(DraftError::TooNew(draft.schema_version));
+        }
+        Ok(draft)
+    }
+
+    /// The draft as JSON, two spaces, sorted keys, final newline.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Serialising maps of JSON values cannot fail.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}

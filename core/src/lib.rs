@@ -1,0 +1,33 @@
+//! What an architect chose, whether it can be built, and why not.
+//!
+//! A [`DesignDraft`] is what was typed and may be wrong. [`check`] turns it into a [`Design`], which
+//! is right by construction, and a list of [`Issue`]s. Nothing here knows the web, files, the clock
+//! or Terraform's text: `infra-templates` renders a `Design`, this crate only decides.
+
+mod check;
+mod data;
+mod design;
+mod draft;
+mod edit;
+mod issue;
+pub mod names;
+mod network;
+mod param;
+mod schema;
+mod settings;
+pub mod sizing;
+mod text;
+mod value;
+
+pub use check::{Checked, check};
+pub use data::{DbClass, db_classes, fargate_memory, node_memory_gib};
+pub use design::{Design, Environment};
+pub use draft::{DesignDraft, DraftError, EnvironmentDraft, MAX_ENVIRONMENTS, SCHEMA_VERSION, Values};
+pub use edit::{Edit, Repair, apply};
+pub use issue::{Issue, Level, Place, Words};
+pub use param::{Base, Group, Kind, ParamSpec, Scope, Unit, default_value, find_spec, parse, specs};
+pub use schema::json_schema;
+pub use settings::{ProjectSettings, environment::EnvironmentSettings};
+pub use sizing::Sizes;
+pub use text::{Lang, Text, t};
+pub use value::Value;

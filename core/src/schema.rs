@@ -1,0 +1,69 @@
+//! The JSON Schema of a draft, made from the parameters, so that an editor can complete and check a
+//! design file. It says what a single value may be; rules between values are `check`'s alone.
+
+use serde_json::{Map, Value as Raw, json};
+
+use crate::draft::{MAX_ENVIRONMENTS, SCHEMA_VERSION};
+use crate::param::{Base, Kind, ParamSpec, Scope, default_value, specs};
+
+/// The schema of a draft, as JSON with two spaces and a final newline.
+#[must_use]
+pub fn json_schema() -> String {
+    let mut environment = properties(Scope::Environment);
+    environment.insert("base".to_owned(), json!({ "enum": Base::ALL.map(Base::id), "description": "Which defaults absent values take." }));
+    environment.insert("sizes".to_owned(), object(properties(Scope::Size)));
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Sekkei design",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["schema_version", "environments"],
+        "properties": {
+            "schema_version": { "type": "integer", "minimum": 1, "maximum": SCHEMA_VERSION },
+            "project": object(properties(Scope::Project)),
+            "environments": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": MAX_ENVIRONMENTS,
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["base"],
+                    "properties": environment,
+                },
+            },
+        },
+    });
+    // Serialising a JSON value cannot fail.
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn object(properties: Map<String, Raw>) -> Raw {
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn properties(scope: Scope) -> Map<String, Raw> {
+    specs(scope).map(|spec| (spec.id.to_owned(), property(spec))).collect()
+}
+
+fn property(spec: &ParamSpec) -> Raw {
+    let mut schema = match spec.kind {
+        Kind::Switch => json!({ "type": "boolean" }),
+        Kind::Number { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Kind::Text(rule) => json!({ "type": "string", "maxLength": rule.max_chars }),
+        Kind::List(rule) => json!({ "type": "array", "items": { "type": "string", "maxLength": rule.max_chars } }),
+        Kind::Map(_, value) => json!({ "type": "object", "additionalProperties": { "type": "string", "maxLength": value.max_chars } }),
+        Kind::NumberChoice(_) | Kind::Choice(_) | Kind::DbClass | Kind::CacheNode | Kind::FargateCpu | Kind::FargateMemory { .. } => {
+            let list: Vec<Raw> = spec.choices(None).unwrap_or_default().iter().map(crate::value::Value::to_json).collect();
+            json!({ "enum": list })
+        }
+    };
+    if let Some(fields) = schema.as_object_mut() {
+        fields.insert("title".to_owned(), spec.label.en.into());
+        fields.insert("description".to_owned(), format!("{} {} ({})", spec.help.en, spec.accepts().en, spec.source).into());
+        fields.insert("default".to_owned(), default_value(spec, Base::Prod).to_json());
+    }
+    schema
+}
