@@ -21,10 +21,10 @@ params! {
         defaults: [Text("db.t4g.micro"), Text("db.t4g.medium"), Text("db.m7g.large")],
     }
     allocated_storage_gb: i64 = {
-        kind: Kind::Number { min: 20, max: 65536 },
+        kind: Kind::Number { min: 20, max: 65535 },
         unit: Unit::Gib,
         label: t("ストレージ", "Storage"),
-        help: t("gp3 の容量。増やせますが、減らすことはできません。", "gp3 volume. It can grow, never shrink."),
+        help: t("gp3 の容量。増やせますが、減らすことはできません。自動拡張の上限（最大 65536）より小さい値です。", "gp3 volume. It can grow, never shrink. The autoscaling limit (at most 65536) must be above it."),
         source: "botocore 1.44.5 rds CreateDBInstanceMessage.AllocatedStorage",
         defaults: [Number(20), Number(50), Number(100)],
     }

@@ -1,0 +1,91 @@
+//! One function for each command.
+
+use std::fs;
+use std::path::Path;
+
+use design_core::{DesignDraft, Lang, Level, check, json_schema};
+use infra_templates::{Bundle, sha256_hex, zip};
+
+use crate::{DESIGN_IS_WRONG, Failure, Format, output, source};
+
+/// `sekkei design`
+pub(crate) fn design() -> Result<(), Failure> {
+    output::print(DesignDraft::default().to_json().as_bytes())
+}
+
+/// `sekkei schema`
+pub(crate) fn schema() -> Result<(), Failure> {
+    output::print(json_schema().as_bytes())
+}
+
+/// `sekkei validate`
+pub(crate) fn validate(path: &str, format: Format, lang: Lang) -> Result<(), Failure> {
+    let draft = source::draft(path)?;
+    let checked = check(&draft);
+    let errors = checked.errors().count();
+    let notices = checked.issues.len() - errors;
+    match format {
+        Format::Json => {
+            let issues: Vec<_> = checked
+                .issues
+                .iter()
+                .map(|issue| {
+                    serde_json::json!({
+                        "level": output::level(issue.level),
+                        "rule": issue.rule,
+                        "place": output::place(&draft, &issue.place),
+                        "what": issue.what.get(lang),
+                        "why": issue.why.get(lang),
+                        "fix": issue.fix.get(lang),
+                    })
+                })
+                .collect();
+            let report = serde_json::json!({ "valid": checked.design.is_some(), "issues": issues });
+            output::print(format!("{report:#}\n").as_bytes())?;
+        }
+        Format::Text => {
+            let mut text = String::new();
+            for issue in &checked.issues {
+                text.push_str(&output::issue(&draft, issue, lang));
+                text.push('\n');
+            }
+            text.push_str(&format!("{errors} errors, {notices} notices\n"));
+            output::print(text.as_bytes())?;
+        }
+    }
+    debug_assert_eq!(checked.design.is_none(), checked.issues.iter().any(|issue| issue.level == Level::Error));
+    if checked.design.is_some() { Ok(()) } else { Err(Failure { code: DESIGN_IS_WRONG, message: "the design has errors".to_owned() }) }
+}
+
+/// `sekkei generate --out`
+pub(crate) fn generate_folder(path: &str, folder: &Path, lang: Lang) -> Result<(), Failure> {
+    let bundle = Bundle::render(&source::design(path, lang)?);
+    let fail = |path: &Path, error: std::io::Error| Failure::input_output(format!("cannot write {}: {error}", path.display()));
+    let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied || folder.is_file() {
+        let message = format!("{} is not empty; choose a new folder, so that nothing of yours is overwritten", folder.display());
+        return Err(Failure::input_output(message));
+    }
+    for (path, text) in bundle.files() {
+        let target = folder.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(|error| fail(parent, error))?;
+        }
+        fs::write(&target, text.as_bytes()).map_err(|error| fail(&target, error))?;
+    }
+    output::error(&format!("wrote {} files to {}", bundle.files().len(), folder.display()));
+    Ok(())
+}
+
+/// `sekkei generate --zip`
+pub(crate) fn generate_zip(path: &str, target: &str, lang: Lang) -> Result<(), Failure> {
+    let bundle = Bundle::render(&source::design(path, lang)?);
+    let bytes = zip(&bundle);
+    if target == "-" {
+        output::print(&bytes)?;
+    } else {
+        fs::write(target, &bytes).map_err(|error| Failure::input_output(format!("cannot write {target}: {error}")))?;
+    }
+    output::error(&format!("wrote {} files, sha256 {}", bundle.files().len(), sha256_hex(&bytes)));
+    Ok(())
+}

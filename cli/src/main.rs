@@ -1,0 +1,123 @@
+//! `sekkei`: the designer's engine without a browser. It reads arguments, calls one command and turns
+//! its outcome into text and an exit code; it decides nothing about a design.
+
+mod command;
+mod output;
+mod source;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Exit codes, also in `--help`.
+const OK: u8 = 0;
+const DESIGN_IS_WRONG: u8 = 1;
+const USAGE: u8 = 2;
+const INPUT_OUTPUT: u8 = 3;
+
+#[derive(Parser)]
+#[command(
+    name = "sekkei",
+    version,
+    about = "Sizes environments of a Japanese medical SaaS and writes complete Terraform for AWS",
+    after_help = "Exit codes: 0 done; 1 the design has errors; 2 wrong usage; 3 a file cannot be read or written.\n`-` as a file means standard input or output."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Language of messages
+    #[arg(long, global = true, value_enum, default_value_t = Language::En)]
+    lang: Language,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Language {
+    /// Japanese
+    Ja,
+    /// English
+    En,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the default design as JSON
+    Design,
+    /// Say what is wrong with a design
+    Validate {
+        /// Design file, or - for standard input
+        #[arg(long)]
+        design: String,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Write the bundle of a design as a folder or a zip
+    #[command(group(clap::ArgGroup::new("target").required(true).args(["out", "zip"])))]
+    Generate {
+        /// Design file, or - for standard input
+        #[arg(long)]
+        design: String,
+        /// Folder to write; it must be empty or not exist
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Zip to write, or - for standard output
+        #[arg(long)]
+        zip: Option<String>,
+    },
+    /// Print the JSON Schema of a design
+    Schema,
+}
+
+/// Why a command did not finish: what to say, and the exit code.
+struct Failure {
+    code: u8,
+    message: String,
+}
+
+impl Failure {
+    fn input_output(message: String) -> Self {
+        Self { code: INPUT_OUTPUT, message }
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let asked_for = !error.use_stderr();
+            // Nothing is left to do when the terminal itself is gone.
+            let _ = error.print();
+            return ExitCode::from(if asked_for { OK } else { USAGE });
+        }
+    };
+    let lang = match arguments.lang {
+        Language::Ja => design_core::Lang::Ja,
+        Language::En => design_core::Lang::En,
+    };
+    let outcome = match arguments.command {
+        Command::Design => command::design(),
+        Command::Schema => command::schema(),
+        Command::Validate { design, format } => command::validate(&design, format, lang),
+        Command::Generate { design, out, zip } => match (out, zip) {
+            (Some(folder), _) => command::generate_folder(&design, &folder, lang),
+            (None, Some(zip)) => command::generate_zip(&design, &zip, lang),
+            (None, None) => Err(Failure { code: USAGE, message: "give --out or --zip".to_owned() }),
+        },
+    };
+    match outcome {
+        Ok(()) => ExitCode::from(OK),
+        Err(failure) => {
+            output::error(&failure.message);
+            ExitCode::from(failure.code)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Reads a design from a file or standard input.
+
+use std::io::Read;
+
+use design_core::{Checked, Design, DesignDraft, Lang, check};
+
+use crate::{DESIGN_IS_WRONG, Failure, output};
+
+/// The draft in a file, or in standard input for `-`.
+pub(crate) fn draft(path: &str) -> Result<DesignDraft, Failure> {
+    // One byte more than a draft may have is enough to know that it is too long.
+    let limit = DesignDraft::MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if path == "-" {
+        std::io::stdin().take(limit).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Failure::input_output(format!("cannot read {path}: {error}")))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure { code: DESIGN_IS_WRONG, message: format!("{path} is not UTF-8 text; save it as UTF-8") })?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    DesignDraft::from_json(text).map_err(|error| Failure { code: DESIGN_IS_WRONG, message: format!("{path}: {error}") })
+}
+
+/// The checked design in a file; its issues go to standard error.
+pub(crate) fn design(path: &str, lang: Lang) -> Result<Design, Failure> {
+    let draft = draft(path)?;
+    let Checked { issues, design } = check(&draft);
+    for issue in &issues {
+        output::error(&output::issue(&draft, issue, lang));
+    }
+    design.ok_or_else(|| Failure { code: DESIGN_IS_WRONG, message: "the design has errors; nothing was written".to_owned() })
+}

@@ -1,0 +1,126 @@
+//! The bundle: every path of the zip with its text. Static files are borrowed, rendered ones owned.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use design_core::Design;
+
+use crate::manifest::{self, sha256_hex};
+use crate::shipped::SHIPPED;
+use crate::{backend, bootstrap, lock, readme, tfvars, versions};
+
+/// Folder of the tree whose shared files stand for every environment.
+const TEMPLATE_ENV: &str = "infra/envs/dev/";
+const MANIFEST: &str = "infra/sekkei.manifest.json";
+
+/// The exact files of the zip.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bundle {
+    files: BTreeMap<String, Cow<'static, str>>,
+}
+
+impl Bundle {
+    /// Renders a design. The same design gives the same bytes.
+    #[must_use]
+    pub fn render(design: &Design) -> Self {
+        let mut files: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
+        // Hashes of shipped files were taken when this crate was built.
+        let mut hashes: BTreeMap<String, &'static str> = BTreeMap::new();
+        for shipped in SHIPPED {
+            let environments = design.environments.iter().map(|environment| environment.settings.name.as_str());
+            match shipped.path.strip_prefix(TEMPLATE_ENV) {
+                Some(file) => {
+                    for name in environments {
+                        let path = format!("infra/envs/{name}/{file}");
+                        hashes.insert(path.clone(), shipped.sha256);
+                        files.insert(path, Cow::Borrowed(shipped.text));
+                    }
+                }
+                None => {
+                    hashes.insert(shipped.path.to_owned(), shipped.sha256);
+                    files.insert(shipped.path.to_owned(), Cow::Borrowed(shipped.text));
+                }
+            }
+        }
+        let mut put = |path: String, text: Cow<'static, str>| {
+            hashes.remove(&path);
+            files.insert(path, text);
+        };
+        for shipped in SHIPPED.iter().filter(|shipped| is_root_versions(shipped.path)) {
+            let text = versions::render(shipped.text, design);
+            match shipped.path.strip_prefix(TEMPLATE_ENV) {
+                Some(file) => {
+                    for environment in &design.environments {
+                        put(format!("infra/envs/{}/{file}", environment.settings.name), text.clone().into());
+                    }
+                }
+                None => put(shipped.path.to_owned(), text.into()),
+            }
+        }
+        for environment in &design.environments {
+            let folder = format!("infra/envs/{}", environment.settings.name);
+            put(format!("{folder}/terraform.tfvars"), tfvars::render(design, environment).into());
+            put(format!("{folder}/backend.tf"), backend::render(design, environment).into());
+            if let Some(lock) = lock::render(design) {
+                put(format!("{folder}/.terraform.lock.hcl"), lock.into());
+            }
+        }
+        for (path, text) in bootstrap::render(design).into_iter().chain(readme::render(design)) {
+            put(path, text.into());
+        }
+        put("infra/environments.json".to_owned(), environments_json(design).into());
+        put("infra/sekkei.json".to_owned(), design.draft().to_json().into());
+
+        let digests = files
+            .iter()
+            .map(|(path, text)| {
+                let known = hashes.get(path).map(|hash| (*hash).to_owned());
+                (path.as_str(), known.unwrap_or_else(|| sha256_hex(text.as_bytes())))
+            })
+            .collect();
+        let manifest = manifest::render(&digests);
+        files.insert(MANIFEST.to_owned(), manifest.into());
+        Self { files }
+    }
+
+    /// Every path with its text, sorted by path.
+    #[must_use]
+    pub const fn files(&self) -> &BTreeMap<String, Cow<'static, str>> {
+        &self.files
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(AsRef::as_ref)
+    }
+
+    /// Path and 1-based line where a size of an environment stands.
+    #[must_use]
+    pub fn line_of_size(&self, environment: &str, id: &str) -> Option<(String, usize)> {
+        let path = format!("infra/envs/{environment}/terraform.tfvars");
+        let line = tfvars::line_of(self.get(&path)?, id)?;
+        Some((path, line))
+    }
+}
+
+/// Root modules pin the provider; modules only bound it.
+fn is_root_versions(path: &str) -> bool {
+    path.ends_with("versions.tf") && !path.starts_with("infra/modules/")
+}
+
+/// What the workflows need to know of the environments.
+fn environments_json(design: &Design) -> String {
+    let list: Vec<_> = design
+        .environments
+        .iter()
+        .map(|environment| {
+            serde_json::json!({
+                "name": environment.settings.name,
+                "branch": environment.settings.branch,
+                "github_environment": environment.settings.github_environment,
+            })
+        })
+        .collect();
+    format!("{:#}\n", serde_json::json!({ "environments": list }))
+}

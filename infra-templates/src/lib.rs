@@ -1,0 +1,20 @@
+//! From a design to the exact files of the zip. Module files and workflows are shipped byte for byte
+//! from `bundle/`; rendered are only tfvars, backends, version constraints, the environment list and
+//! the front page of the documents. It decides nothing: a `Design` is right by construction.
+
+mod backend;
+mod bootstrap;
+mod bundle;
+mod hcl;
+mod lock;
+mod manifest;
+mod readme;
+mod shipped;
+mod tfvars;
+mod versions;
+mod zip;
+
+pub use bundle::Bundle;
+pub use hcl::quote;
+pub use manifest::sha256_hex;
+pub use zip::{zip, zip_name};

@@ -1,0 +1,21 @@
+//! The manifest: SHA-256 of every file, by which an edited bundle is told from a fresh one.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 in lowercase hexadecimal digits.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The manifest's text. `hashes` holds every file but the manifest.
+pub(crate) fn render(hashes: &BTreeMap<&str, String>) -> String {
+    let manifest = serde_json::json!({
+        "generator": concat!("sekkei ", env!("CARGO_PKG_VERSION")),
+        "algorithm": "sha256",
+        "files": hashes,
+    });
+    format!("{manifest:#}\n")
+}

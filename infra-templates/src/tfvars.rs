@@ -1,0 +1,107 @@
+//! `envs/<env>/terraform.tfvars`: every size of one environment, in the order of the page.
+
+use std::collections::BTreeMap;
+
+use design_core::{Design, Environment, Group, Scope, Value, specs};
+
+use crate::hcl;
+
+/// The file's text.
+pub(crate) fn render(design: &Design, environment: &Environment) -> String {
+    let basics = &design.project.basics;
+    let settings = &environment.settings;
+    let text = |s: &str| hcl::quote(s);
+    let mut out = String::from("# この環境のサイズと名前。環境ごとに違うのは、このファイルと backend.tf だけです。\n\n");
+    out.push_str(&hcl::aligned(
+        &[
+            ("project".to_owned(), text(&basics.name)),
+            ("environment".to_owned(), text(&settings.name)),
+            ("region".to_owned(), text(&basics.region)),
+            ("aws_account_id".to_owned(), hcl::text_or_null(&settings.aws_account_id)),
+        ],
+        "",
+    ));
+    let objects = [
+        (
+            "domain",
+            vec![
+                ("api_host", text(&settings.api_host)),
+                ("app_host", text(&settings.app_host)),
+                ("mail_host", text(&settings.mail_host)),
+                ("zone", text(design.zone(environment))),
+            ],
+        ),
+        (
+            "github",
+            vec![
+                ("branch", text(&settings.branch)),
+                ("environment", text(&settings.github_environment)),
+                ("organization", text(&basics.github_organization)),
+                ("repository", text(&basics.github_repository)),
+            ],
+        ),
+        (
+            "state",
+            vec![
+                ("bucket", text(&design.project.state_bucket())),
+                ("key", text(&crate::backend::key(design, environment))),
+                ("lock_table", design.project.lock_table().map_or_else(|| "null".to_owned(), |table| text(&table))),
+            ],
+        ),
+    ];
+    for (name, entries) in objects {
+        let entries = entries.into_iter().map(|(name, value)| (name.to_owned(), value));
+        out.push_str(&format!("\n{name} = {}\n", hcl::object(entries, 0)));
+    }
+    out.push_str(&format!("\ntags = {}\n", hcl::value(&Value::Map(basics.tags.clone()), 0)));
+    out.push_str(&format!("\nalarm_emails = {}\n", hcl::value(&Value::List(basics.alarm_emails.clone()), 0)));
+    for (group, name, attributes) in variables(design, environment) {
+        out.push_str(&format!("\n# {}\n", group.title().ja));
+        match attributes {
+            Attributes::Plain(value) => out.push_str(&format!("{name} = {value}\n")),
+            Attributes::Object(entries) => out.push_str(&format!("{name} = {}\n", hcl::object(entries.into_iter(), 0))),
+        }
+    }
+    out
+}
+
+enum Attributes {
+    Plain(String),
+    Object(BTreeMap<String, String>),
+}
+
+/// Terraform variables that sizes make up, in the order of the page.
+fn variables(design: &Design, environment: &Environment) -> Vec<(Group, &'static str, Attributes)> {
+    let mut out: Vec<(Group, &'static str, Attributes)> = Vec::new();
+    for spec in specs(Scope::Size) {
+        let Some(value) = environment.value(spec.id).map(|value| hcl::value(value, 1)) else { continue };
+        let Some((name, attribute)) = spec.id.split_once('.') else {
+            out.push((spec.group, spec.id, Attributes::Plain(value)));
+            continue;
+        };
+        match out.last_mut() {
+            Some((_, last, Attributes::Object(entries))) if *last == name => {
+                entries.insert(attribute.to_owned(), value);
+            }
+            _ => out.push((spec.group, name, Attributes::Object(BTreeMap::from([(attribute.to_owned(), value)])))),
+        }
+    }
+    // One engine for the whole project: a cache of another engine could not be rehearsed before production.
+    for (_, name, attributes) in &mut out {
+        if let ("elasticache", Attributes::Object(entries)) = (*name, attributes) {
+            entries.insert("engine".to_owned(), hcl::quote(&design.project.basics.cache_engine));
+        }
+    }
+    out
+}
+
+/// The 1-based line on which the size `id` stands in a text that `render` made.
+pub(crate) fn line_of(text: &str, id: &str) -> Option<usize> {
+    let (name, attribute) = id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
+    let names = |line: &str, wanted: &str| line.split_once('=').is_some_and(|(left, _)| left.trim() == wanted);
+    let start = text.lines().position(|line| !line.starts_with(' ') && names(line, name))?;
+    let Some(attribute) = attribute else { return Some(start + 1) };
+    let inside = text.lines().skip(start + 1).take_while(|line| *line != "}");
+    let offset = inside.enumerate().find(|(_, line)| names(line, attribute)).map(|(offset, _)| offset)?;
+    Some(start + 1 + offset + 1)
+}

@@ -1,0 +1,1 @@
+"""A Terraform provider that knows the AWS provider's schema and nothing else."""

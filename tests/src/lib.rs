@@ -1,0 +1,15 @@
+//! Helpers of the tests that cross crates: real Terraform, the schema-serving provider, folders with
+//! a bundle in them, and random designs.
+
+pub mod folder;
+pub mod plan;
+pub mod random;
+pub mod terraform;
+
+use std::path::PathBuf;
+
+/// The repository's root.
+#[must_use]
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ has a parent").to_path_buf()
+}

@@ -1,0 +1,201 @@
+//! The bundle: what lies in it, that it is the tree of `infra-templates`, and that the zip is readable.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use design_core::{DesignDraft, Edit, apply};
+use infra_templates::{Bundle, sha256_hex, zip};
+use sekkei_tests::folder::design;
+use sekkei_tests::{random, root};
+use serde_json::json;
+
+fn default_bundle() -> Bundle {
+    Bundle::render(&design(&DesignDraft::default()))
+}
+
+fn tree(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{prefix}{}", path.file_name().unwrap().to_str().unwrap());
+        if path.is_dir() {
+            tree(&path, &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+/// The golden of the default design is the tree itself. `UPDATE_EXPECT=1` rewrites it.
+#[test]
+fn the_tree_on_disk_is_the_bundle_of_the_default_design() {
+    let bundle = default_bundle();
+    let folder = root().join("infra-templates/bundle");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        for (path, text) in bundle.files() {
+            let target = folder.join(path);
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            if fs::read_to_string(&target).ok().as_deref() != Some(text) {
+                fs::write(target, text.as_bytes()).unwrap();
+            }
+        }
+    }
+    let mut on_disk = BTreeMap::new();
+    tree(&folder, "", &mut on_disk);
+    let paths = |files: BTreeSet<&String>| files.into_iter().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(on_disk.keys().collect()), paths(bundle.files().keys().collect()));
+    for (path, text) in bundle.files() {
+        assert!(on_disk[path] == *text, "{path} differs; UPDATE_EXPECT=1 cargo test -p sekkei-tests --test bundle rewrites it");
+    }
+}
+
+#[test]
+fn environments_differ_in_tfvars_and_backend_alone() {
+    for seed in 0..20 {
+        let draft = random::valid(seed);
+        let design = design(&draft);
+        let bundle = Bundle::render(&design);
+        let of = |name: &str| -> BTreeMap<String, String> {
+            let prefix = format!("infra/envs/{name}/");
+            let inside = bundle.files().iter().filter_map(|(path, text)| Some((path.strip_prefix(&prefix)?.to_owned(), text.to_string())));
+            inside.filter(|(file, _)| file != "terraform.tfvars" && file != "backend.tf").collect()
+        };
+        let first = of(&design.environments[0].settings.name);
+        assert!(first.contains_key("main.tf"));
+        for environment in &design.environments {
+            assert_eq!(of(&environment.settings.name), first);
+        }
+    }
+}
+
+#[test]
+fn paths_are_relative_ascii_and_unique_on_any_file_system() {
+    for seed in 0..50 {
+        let bundle = Bundle::render(&design(&random::valid(seed)));
+        let mut seen = BTreeSet::new();
+        for (path, text) in bundle.files() {
+            assert!(
+                path.is_ascii() && !path.starts_with('/') && !path.split('/').any(|part| part.is_empty() || part == ".." || part == "."),
+                "{path}"
+            );
+            assert!(seen.insert(path.to_ascii_lowercase()), "{path}");
+            assert!(!text.contains('\r') && text.ends_with('\n'), "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_founding_plans_fourteen_modules_have_their_files() {
+    let bundle = default_bundle();
+    for module in
+        ["vpc", "ecs", "rds", "elasticache", "s3", "alb", "cloudfront", "batch", "ses", "sqs", "route53", "acm", "monitoring", "cicd"]
+    {
+        for file in ["main.tf", "variables.tf", "outputs.tf", "versions.tf", "README.md"] {
+            assert!(bundle.get(&format!("infra/modules/{module}/{file}")).is_some(), "{module}/{file}");
+        }
+        for name in ["dev", "stg", "prod"] {
+            let main = bundle.get(&format!("infra/envs/{name}/main.tf")).unwrap();
+            assert!(main.contains(&format!("source = \"../../modules/{module}\"")), "{name} does not use {module}");
+        }
+    }
+    for name in ["dev", "stg", "prod"] {
+        for file in [
+            "main.tf",
+            "variables.tf",
+            "outputs.tf",
+            "versions.tf",
+            "providers.tf",
+            "backend.tf",
+            "terraform.tfvars",
+            ".terraform.lock.hcl",
+        ] {
+            assert!(bundle.get(&format!("infra/envs/{name}/{file}")).is_some(), "{name}/{file}");
+        }
+    }
+}
+
+#[test]
+fn the_manifest_holds_the_hash_of_every_other_file() {
+    let bundle = default_bundle();
+    let manifest: serde_json::Value = serde_json::from_str(bundle.get("infra/sekkei.manifest.json").unwrap()).unwrap();
+    let files = manifest["files"].as_object().unwrap();
+    assert_eq!(files.len() + 1, bundle.files().len());
+    for (path, hash) in files {
+        assert_eq!(hash, &sha256_hex(bundle.get(path).unwrap().as_bytes()), "{path}");
+    }
+}
+
+#[test]
+fn the_design_in_the_zip_makes_the_same_zip() {
+    for seed in 0..20 {
+        let bundle = Bundle::render(&design(&random::valid(seed)));
+        let draft = DesignDraft::from_json(bundle.get("infra/sekkei.json").unwrap()).unwrap();
+        assert_eq!(zip(&Bundle::render(&design(&draft))), zip(&bundle));
+    }
+}
+
+#[test]
+fn the_zip_is_read_by_python_with_the_same_bytes_names_modes_and_times() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("b.zip");
+    let bundle = default_bundle();
+    fs::write(&path, zip(&bundle)).unwrap();
+    let script = "import zipfile,sys,json,hashlib\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(json.dumps([[i.filename,i.external_attr>>16,list(i.date_time),i.flag_bits,hashlib.sha256(z.read(i)).hexdigest()] for i in z.infolist()]))";
+    let output = Command::new("python3").args(["-c", script]).arg(&path).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let entries: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let expected: Vec<_> = bundle
+        .files()
+        .iter()
+        .map(|(path, text)| json!([path, 0o100_644, [1980, 1, 1, 0, 0, 0], 0x800, sha256_hex(text.as_bytes())]))
+        .collect();
+    assert_eq!(entries, expected);
+}
+
+#[test]
+fn text_that_a_user_types_arrives_as_typed() {
+    for title in random::NASTY {
+        let mut draft = DesignDraft::default();
+        apply(&mut draft, &Edit::SetProject { id: "title".into(), value: json!(title) });
+        let bundle = Bundle::render(&design(&draft));
+        let back = DesignDraft::from_json(bundle.get("infra/sekkei.json").unwrap()).unwrap();
+        assert_eq!(back.project["title"], json!(title));
+        let heading = bundle.get("infra/README.md").unwrap().lines().next().unwrap().to_owned();
+        assert!(heading.starts_with("# ") && heading.len() > 2);
+        assert!(!heading.contains('<') || heading.contains("\\<"), "{heading}");
+    }
+}
+
+#[test]
+fn a_quoted_string_reads_back_exactly() {
+    let mut texts: Vec<String> = random::NASTY.iter().map(|text| (*text).to_owned()).collect();
+    texts.extend([
+        "\u{0}\u{1}\u{7f}".to_owned(),
+        "\u{feff}bom\u{2028}".to_owned(),
+        "$${%%{".to_owned(),
+        "$$$${x}".to_owned(),
+        "é e\u{301}".to_owned(),
+    ]);
+    for text in texts {
+        let body: hcl::Body =
+            hcl::from_str(&format!("x = {}\n", infra_templates::quote(&text))).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        let value = body.attributes().next().unwrap().expr().clone();
+        let read = match value {
+            hcl::Expression::String(read) => read,
+            other => hcl::eval::Evaluate::evaluate(&other, &hcl::eval::Context::new()).unwrap().as_str().unwrap().to_owned(),
+        };
+        assert_eq!(read, text);
+    }
+}
+
+#[test]
+fn every_size_has_a_line_in_the_tfvars() {
+    let bundle = default_bundle();
+    for spec in design_core::specs(design_core::Scope::Size) {
+        let (path, line) = bundle.line_of_size("prod", spec.id).unwrap_or_else(|| panic!("{} has no line", spec.id));
+        let text = bundle.get(&path).unwrap().lines().nth(line - 1).unwrap();
+        let name = spec.id.rsplit('.').next().unwrap();
+        assert!(text.trim_start().starts_with(name), "{} points at {text:?}", spec.id);
+    }
+}
