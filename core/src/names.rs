@@ -24,15 +24,15 @@ impl PlannedName {
 const LONGEST: &[(&str, &str, usize)] = &[
     ("aws_lb.name", "-alb", 32),
     ("aws_lb_target_group.name", "-api-green", 32),
-    ("aws_db_instance.identifier", "-db", 63),
-    ("aws_elasticache_replication_group.replication_group_id", "-cache", 40),
+    ("aws_db_instance.identifier", "-postgres", 63),
+    ("aws_elasticache_replication_group.replication_group_id", "", 40),
     ("aws_s3_bucket.bucket", "-user-resources-123456789012", 63),
-    ("aws_iam_role.name", "-codedeploy-blue-green", 64),
-    ("aws_ecr_repository.name", "/frontend", 256),
-    ("aws_sqs_queue.name", "-mailer-dead-letter", 80),
+    ("aws_iam_role.name", "-rds-monitoring", 64),
+    ("aws_ecr_repository.name", "-frontend", 256),
+    ("aws_sqs_queue.name", "-mailer-dlq", 80),
     ("aws_codedeploy_app.name", "-api", 100),
-    ("aws_wafv2_web_acl.name", "-waf", 128),
-    ("aws_sns_topic.name", "-alarms", 256),
+    ("aws_wafv2_web_acl.name", "-alb", 128),
+    ("aws_sns_topic.name", "-mail-events", 256),
 ];
 
 /// The longest name of each kind of resource in an environment.

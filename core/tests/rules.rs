@@ -114,7 +114,9 @@ fn between_environments() {
     error("vpc.overlap", &[size(1, "vpc.cidr", json!("10.10.0.0/16"))]);
     error("domain.same_host", &[setting(0, "api_host", json!("app-dev"))]);
     notice("domain.outside", &[setting(0, "zone", json!("other.jp"))]);
-    error("account.security_hub", &[project("account.config", json!(false))]);
+    error("account.securityhub", &[project("account.config", json!(false))]);
+    error("account.backup_copy", &[project("account.backup", json!(false))]);
+    error("account.archive", &[project("account.object_lock_days", json!(2000))]);
     error("environments.count", &[Edit::Replace(Box::new(DesignDraft { environments: Vec::new(), ..DesignDraft::default() }))]);
 }
 

@@ -1,7 +1,7 @@
 //! `bootstrap/`: values of the stack that is applied once for each AWS account, before any
 //! environment.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use design_core::{Design, Value};
 
@@ -27,12 +27,9 @@ pub(crate) fn render(design: &Design) -> Vec<(String, String)> {
 fn tfvars(design: &Design, account: &str) -> String {
     let project = &design.project;
     let basics = &project.basics;
-    let zones: BTreeSet<&str> = if basics.hosted_zone == "create" {
-        let inside = design.environments.iter().filter(|environment| environment.settings.aws_account_id == account);
-        inside.map(|environment| design.zone(environment)).collect()
-    } else {
-        BTreeSet::new()
-    };
+    let inside = || design.environments.iter().filter(|environment| environment.settings.aws_account_id == account);
+    let zones: BTreeSet<&str> =
+        if basics.hosted_zone == "create" { inside().map(|environment| design.zone(environment)).collect() } else { BTreeSet::new() };
     let zones = Value::List(zones.into_iter().map(str::to_owned).collect());
     let mut out = String::from("# アカウントに 1 度だけ適用する土台の値。\n\n");
     out.push_str(&hcl::aligned(
@@ -43,27 +40,40 @@ fn tfvars(design: &Design, account: &str) -> String {
         ],
         "",
     ));
-    let flags: BTreeMap<&str, String> = BTreeMap::from([
-        ("backup", project.account.backup.to_string()),
-        ("config", project.account.config.to_string()),
-        ("guardduty", project.account.guardduty.to_string()),
-        ("security_hub", project.account.security_hub.to_string()),
-    ]);
-    let trail = [
-        ("archive_days", project.account.trail_archive_days.to_string()),
-        ("object_lock_days", project.account.trail_object_lock_days.to_string()),
-        ("object_lock_mode", hcl::quote(&project.account.trail_object_lock_mode)),
+    let flag = |on: bool| on.to_string();
+    let account = &project.account;
+    let baseline = [
+        ("backup", flag(account.backup)),
+        ("backup_copy_to_osaka", flag(account.backup_copy_to_osaka)),
+        ("backup_vault_lock_mode", hcl::quote(&account.backup_vault_lock_mode)),
+        ("config", flag(account.config)),
+        ("guardduty", flag(account.guardduty)),
+        ("s3_data_events", flag(account.s3_data_events)),
+        ("securityhub", flag(account.securityhub)),
+    ];
+    let logs = [
+        ("archive_days", account.archive_days.to_string()),
+        ("object_lock_days", account.object_lock_days.to_string()),
+        ("object_lock_mode", hcl::quote(&account.object_lock_mode)),
+        ("retention_days", account.retention_days.to_string()),
     ];
     let state = [
         ("bucket", hcl::quote(&project.state_bucket())),
         ("lock_table", project.lock_table().map_or_else(|| "null".to_owned(), |table| hcl::quote(&table))),
     ];
-    let object = |entries: Vec<(&str, String)>| hcl::object(entries.into_iter().map(|(name, value)| (name.to_owned(), value)), 0);
-    out.push_str(&format!("\naccount_baseline = {}\n", object(flags.into_iter().collect())));
-    out.push_str(&format!("\nalarm_emails = {}\n", hcl::value(&Value::List(basics.alarm_emails.clone()), 0)));
-    out.push_str(&format!("\nhosted_zones = {}\n", hcl::value(&zones, 0)));
-    out.push_str(&format!("\nstate = {}\n", object(state.to_vec())));
-    out.push_str(&format!("\ntags = {}\n", hcl::value(&Value::Map(basics.tags.clone()), 0)));
-    out.push_str(&format!("\ntrail = {}\n", object(trail.to_vec())));
+    let names = Value::List(inside().map(|environment| environment.settings.name.clone()).collect());
+    let object = |entries: &[(&str, String)]| hcl::object(entries.iter().map(|(name, value)| ((*name).to_owned(), value.clone())), 0);
+    for (name, value) in [
+        ("account_baseline", object(&baseline)),
+        ("alarm_emails", hcl::value(&Value::List(basics.alarm_emails.clone()), 0)),
+        ("create_github_oidc_provider", flag(account.create_github_oidc_provider)),
+        ("environments", hcl::value(&names, 0)),
+        ("hosted_zones", hcl::value(&zones, 0)),
+        ("logs", object(&logs)),
+        ("state", object(&state)),
+        ("tags", hcl::value(&Value::Map(basics.tags.clone()), 0)),
+    ] {
+        out.push_str(&format!("\n{name} = {value}\n"));
+    }
     out
 }

@@ -46,14 +46,34 @@ pub(super) fn check(project: Option<&ProjectSettings>, environments: &[(usize, E
             w("メールアドレスを 1 つ以上入れてください。", "Enter at least one address."),
         );
     }
-    if project.account.security_hub && !project.account.config {
+    if project.account.securityhub && !project.account.config {
         say(
             Level::Error,
-            "account.security_hub",
-            Place::Project("account.security_hub".to_owned()),
+            "account.securityhub",
+            Place::Project("account.securityhub".to_owned()),
             w("Security Hub には AWS Config が要ります。", "Security Hub needs AWS Config."),
             w("記録がないと検査結果が出ません。", "Without recording its checks have no result."),
             w("AWS Config もオンにしてください。", "Switch AWS Config on as well."),
+        );
+    }
+    if project.account.backup_copy_to_osaka && !project.account.backup {
+        say(
+            Level::Error,
+            "account.backup_copy",
+            Place::Project("account.backup_copy_to_osaka".to_owned()),
+            w("大阪への複製には AWS Backup が要ります。", "The copy to Osaka needs AWS Backup."),
+            w("複製する復元ポイントがありません。", "There is no recovery point to copy."),
+            w("AWS Backup もオンにするか、複製をオフにしてください。", "Switch AWS Backup on, or the copy off."),
+        );
+    }
+    if project.account.object_lock_days > project.account.archive_days && project.account.object_lock_mode != "off" {
+        say(
+            Level::Error,
+            "account.archive",
+            Place::Project("account.archive_days".to_owned()),
+            w("証跡の保管が改ざん防止の日数より短くなっています。", "The trail would expire before its lock ends."),
+            w("消せない期間の間は期限切れの削除が効きません。", "Expiry cannot delete what is locked."),
+            w("保管の日数を改ざん防止の日数以上にしてください。", "Keep the archive at least as long as the lock."),
         );
     }
     for (index, environment) in environments {

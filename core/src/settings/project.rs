@@ -152,6 +152,14 @@ params! {
 params! {
     /// Account-wide baseline that `bootstrap/` creates once per account.
     Account in Scope::Project, Group::Account, "account.";
+    create_github_oidc_provider: bool = {
+        kind: Kind::Switch,
+        unit: Unit::None,
+        label: t("GitHub OIDC プロバイダー", "GitHub OIDC provider"),
+        help: t("1 つのアカウントに 1 つだけ作れます。既にあるならオフにします。", "An account can have only one. Switch off where it exists."),
+        source: "catalogue IAM-02",
+        defaults: [Bool(true), Bool(true), Bool(true)],
+    }
     config: bool = {
         kind: Kind::Switch,
         unit: Unit::None,
@@ -168,7 +176,7 @@ params! {
         source: "catalogue MON-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
-    security_hub: bool = {
+    securityhub: bool = {
         kind: Kind::Switch,
         unit: Unit::None,
         label: t("Security Hub", "Security Hub"),
@@ -176,15 +184,39 @@ params! {
         source: "catalogue MON-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
+    s3_data_events: bool = {
+        kind: Kind::Switch,
+        unit: Unit::None,
+        label: t("S3 のデータイベント", "S3 data events"),
+        help: t("患者データのバケットで、誰がどのオブジェクトを読み書きしたかを証跡に残します。", "Records who read or wrote which object in the buckets with patients' data."),
+        source: "catalogue LOG-04",
+        defaults: [Bool(true), Bool(true), Bool(true)],
+    }
     backup: bool = {
         kind: Kind::Switch,
         unit: Unit::None,
-        label: t("AWS Backup（大阪への複製）", "AWS Backup (copy to Osaka)"),
-        help: t("35 日を超える保管と、改ざんできない別リージョンの複製。", "Retention beyond 35 days and a write-once copy in another region."),
-        source: "catalogue BKP-02, BKP-03",
+        label: t("AWS Backup", "AWS Backup"),
+        help: t("35 日を超える保管を別の仕組みで持ちます。", "Keeps backups beyond 35 days by a second method."),
+        source: "catalogue BKP-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
-    trail_object_lock_mode: String = {
+    backup_copy_to_osaka: bool = {
+        kind: Kind::Switch,
+        unit: Unit::None,
+        label: t("大阪への複製", "Copy to Osaka"),
+        help: t("復元ポイントを ap-northeast-3 に複製します。国外には出ません。", "Copies recovery points to ap-northeast-3, inside Japan."),
+        source: "catalogue BKP-03, DAT-02",
+        defaults: [Bool(true), Bool(true), Bool(true)],
+    }
+    backup_vault_lock_mode: String = {
+        kind: Kind::Choice(&["off", "governance", "compliance"]),
+        unit: Unit::None,
+        label: t("バックアップの改ざん防止", "Backup vault lock"),
+        help: t("compliance は誰にも解除できません。", "Nobody can lift compliance mode."),
+        source: "catalogue BKP-03",
+        defaults: [Text("governance"), Text("governance"), Text("governance")],
+    }
+    object_lock_mode: String = {
         kind: Kind::Choice(&["off", "governance", "compliance"]),
         unit: Unit::None,
         label: t("証跡の改ざん防止", "Trail write-once"),
@@ -192,7 +224,7 @@ params! {
         source: "catalogue LOG-02, C-14",
         defaults: [Text("governance"), Text("governance"), Text("governance")],
     }
-    trail_object_lock_days: i64 = {
+    object_lock_days: i64 = {
         kind: Kind::Number { min: 1, max: 36500 },
         unit: Unit::Days,
         label: t("証跡の改ざん防止の日数", "Trail write-once for"),
@@ -200,13 +232,21 @@ params! {
         source: "botocore 1.44.5 s3 DefaultRetention",
         defaults: [Number(365), Number(365), Number(365)],
     }
-    trail_archive_days: i64 = {
+    archive_days: i64 = {
         kind: Kind::Number { min: 365, max: 36500 },
         unit: Unit::Days,
         label: t("証跡の長期保管", "Trail archive"),
         help: t("証跡を消すまでの日数。1827 日は 5 年（製品ポリシー）。", "Days until the trail expires. 1827 days are 5 years (product policy)."),
         source: "catalogue LOG-10",
         defaults: [Number(1827), Number(1827), Number(1827)],
+    }
+    retention_days: i64 = {
+        kind: Kind::NumberChoice(&[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]),
+        unit: Unit::Days,
+        label: t("証跡のログ保持", "Trail log retention"),
+        help: t("CloudWatch Logs に置く証跡の保持日数。", "Days that the trail stays in CloudWatch Logs."),
+        source: "botocore 1.44.5 logs PutRetentionPolicy",
+        defaults: [Number(400), Number(400), Number(400)],
     }
 }
 

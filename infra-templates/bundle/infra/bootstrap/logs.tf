@@ -55,6 +55,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs" {
 
     filter {}
 
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+
     expiration {
       days = var.logs.archive_days
     }

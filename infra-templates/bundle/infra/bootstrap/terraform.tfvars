@@ -1,3 +1,9 @@
+# アカウントに 1 度だけ適用する土台の値。
+
+project        = "hbp-cc"
+region         = "ap-northeast-1"
+aws_account_id = null
+
 account_baseline = {
   backup                 = true
   backup_copy_to_osaka   = true
@@ -10,13 +16,17 @@ account_baseline = {
 
 alarm_emails = []
 
-aws_account_id = null
-
 create_github_oidc_provider = true
 
-environments = ["dev", "stg", "prod"]
+environments = [
+  "dev",
+  "stg",
+  "prod",
+]
 
-hosted_zones = ["example.jp"]
+hosted_zones = [
+  "example.jp",
+]
 
 logs = {
   archive_days     = 1827
@@ -24,10 +34,6 @@ logs = {
   object_lock_mode = "governance"
   retention_days   = 400
 }
-
-project = "hbp-cc"
-
-region = "ap-northeast-1"
 
 state = {
   bucket     = "hbp-cc-tfstate"

@@ -212,6 +212,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "trail" {
 
     filter {}
 
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+
     expiration {
       days = var.logs.archive_days
     }

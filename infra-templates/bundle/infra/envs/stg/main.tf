@@ -88,11 +88,14 @@ module "cloudfront" {
   app_domain      = local.app_domain
   certificate_arn = module.acm.us_east_1_certificate_arn
   cloudfront      = var.cloudfront
-  # The browser meets these buckets by presigned addresses.
-  content_origins = [
-    for key in ["hbp-next", "user-resources"] :
-    "https://${module.s3.app_bucket_names[key]}.s3.${var.region}.amazonaws.com"
-  ]
+  # The browser meets these buckets by presigned addresses, which SDKs make with
+  # or without the region.
+  content_origins = flatten([
+    for key in ["hbp-next", "user-resources"] : [
+      "https://${module.s3.app_bucket_names[key]}.s3.amazonaws.com",
+      "https://${module.s3.app_bucket_names[key]}.s3.${var.region}.amazonaws.com",
+    ]
+  ])
   front_bucket = module.s3.front_bucket
   log_bucket   = module.s3.log_bucket
   name_prefix  = local.name_prefix
@@ -252,7 +255,7 @@ module "monitoring" {
     cache_cluster_ids         = module.elasticache.member_clusters
     certificate_arn           = module.acm.regional_certificate_arn
     db_identifier             = module.rds.identifier
-    dead_letter_queue_names   = flatten(module.sqs[*].dead_letter_queue_names)
+    dead_letter_queue_names   = merge({}, module.sqs[*].dead_letter_queue_names...)
     ecs_cluster_name          = module.ecs.cluster_name
     ecs_service_names         = module.ecs.service_names
     target_group_arn_suffixes = module.alb.target_group_arn_suffixes

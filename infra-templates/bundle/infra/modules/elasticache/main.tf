@@ -11,10 +11,10 @@ locals {
 
   # ElastiCache names the members itself, counting from 001. Writing the names down
   # here makes them known before anything exists, as alarms need them to be.
-  member_clusters = [
+  member_clusters = {
     for number in range(1, var.elasticache.num_cache_clusters + 1) :
-    format("%s-%03d", var.name_prefix, number)
-  ]
+    format("%03d", number) => format("%s-%03d", var.name_prefix, number)
+  }
 }
 
 resource "aws_elasticache_subnet_group" "this" {

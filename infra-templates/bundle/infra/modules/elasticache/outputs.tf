@@ -7,7 +7,7 @@ output "connect_arns" {
 }
 
 output "member_clusters" {
-  description = "Ids of the nodes, known before they exist."
+  description = "Ids of the nodes by number, known before they exist."
   value       = local.member_clusters
 }
 

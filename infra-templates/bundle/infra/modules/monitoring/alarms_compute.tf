@@ -53,7 +53,7 @@ resource "aws_cloudwatch_metric_alarm" "ecs_memory" {
 
 # Whatever lies here failed as often as it was allowed to: a mail that was not sent.
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {
-  for_each = toset(var.targets.dead_letter_queue_names)
+  for_each = var.targets.dead_letter_queue_names
 
   alarm_actions       = local.actions
   alarm_description   = "Messages in ${each.value} were given up: find the cause, then redrive them."

@@ -68,7 +68,7 @@ resource "aws_cloudwatch_metric_alarm" "rds_free_storage" {
 
 # With noeviction a full cache refuses writes, and the job queue lives there.
 resource "aws_cloudwatch_metric_alarm" "cache_memory" {
-  for_each = toset(var.targets.cache_cluster_ids)
+  for_each = var.targets.cache_cluster_ids
 
   alarm_actions       = local.actions
   alarm_description   = "Cache node ${each.value} fills up: at 100 percent writes fail and no job can be queued."
@@ -91,7 +91,7 @@ resource "aws_cloudwatch_metric_alarm" "cache_memory" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "cache_cpu" {
-  for_each = toset(var.targets.cache_cluster_ids)
+  for_each = var.targets.cache_cluster_ids
 
   alarm_actions       = local.actions
   alarm_description   = "The engine of cache node ${each.value} is close to one full core: look for slow commands in the slow log."

@@ -91,10 +91,10 @@ variable "targets" {
   description = "What is watched. Lists of names and keys of the maps must be known at plan time; the other values need not."
   type = object({
     alb_arn_suffix            = string
-    cache_cluster_ids         = list(string)
+    cache_cluster_ids         = map(string)
     certificate_arn           = string
     db_identifier             = string
-    dead_letter_queue_names   = list(string)
+    dead_letter_queue_names   = map(string)
     ecs_cluster_name          = string
     ecs_service_names         = map(string)
     target_group_arn_suffixes = map(string)

@@ -67,7 +67,7 @@ data "aws_iam_policy_document" "logs" {
   statement {
     sid       = "LoadBalancerAccessLogs"
     actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.this["logs"].arn}/*/AWSLogs/${local.account_id}/*", "${aws_s3_bucket.this["logs"].arn}/AWSLogs/${local.account_id}/*"]
+    resources = ["${aws_s3_bucket.this["logs"].arn}/alb/AWSLogs/${local.account_id}/*"]
 
     principals {
       type        = "Service"
@@ -80,7 +80,7 @@ data "aws_iam_policy_document" "logs" {
   statement {
     sid       = "CloudFrontAccessLogs"
     actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.this["logs"].arn}/*"]
+    resources = ["${aws_s3_bucket.this["logs"].arn}/AWSLogs/${local.account_id}/*"]
 
     principals {
       type        = "Service"

@@ -1,6 +1,6 @@
 output "dead_letter_queue_names" {
-  description = "Names of the dead-letter queues, known before they exist."
-  value       = [for key in local.queues : local.names[key].dead_letter]
+  description = "Names of the dead-letter queues by queue, known before they exist."
+  value       = { for key in local.queues : key => local.names[key].dead_letter }
 }
 
 output "line_queue_url" {

@@ -1,0 +1,132 @@
+//! The commands as a user runs them: outputs, exit codes, and what is left on disk.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a broken expectation must stop a test"
+)]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn sekkei(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sekkei"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that reads no input may have closed its end already.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn default_design() -> String {
+    text(&sekkei(&["design"], "").stdout)
+}
+
+/// Runs and expects an exit code.
+fn exits(code: i32, arguments: &[&str], input: &str) -> Output {
+    let output = sekkei(arguments, input);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output.stderr));
+    output
+}
+
+#[test]
+fn the_default_design_is_valid() {
+    let report = exits(0, &["validate", "--design", "-", "--format", "json"], &default_design());
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+    assert_eq!(report["valid"], true);
+}
+
+#[test]
+fn a_wrong_design_is_explained_in_both_languages_and_exits_1() {
+    let wrong = default_design().replace("\"vpc.az_count\": 2", "\"vpc.az_count\": 1");
+    for (lang, word) in [("en", "from 2 to 3"), ("ja", "2〜3 の整数")] {
+        let output = exits(1, &["validate", "--design", "-", "--lang", lang], &wrong);
+        assert!(text(&output.stdout).contains(word), "{}", text(&output.stdout));
+    }
+    let output = exits(1, &["generate", "--design", "-", "--zip", "-"], &wrong);
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn what_is_no_design_exits_1_and_says_so() {
+    for (input, word) in [
+        ("", "not a design"),
+        ("[]", "not a design"),
+        ("{\"schema_version\": 99, \"environments\": []}", "newer version"),
+        ("\u{0}\u{1}", "not a design"),
+    ] {
+        let output = exits(1, &["validate", "--design", "-"], input);
+        assert!(text(&output.stderr).contains(word), "{}", text(&output.stderr));
+    }
+    let deep = "[".repeat(100_000);
+    exits(1, &["validate", "--design", "-"], &deep);
+    let long = format!("{{\"schema_version\": 1, \"x\": \"{}\"}}", "y".repeat(1_000_001));
+    let output = exits(1, &["validate", "--design", "-"], &long);
+    assert!(text(&output.stderr).contains("too long"));
+}
+
+#[test]
+fn usage_and_files_have_exit_codes_of_their_own() {
+    exits(2, &["generate", "--design", "-"], "");
+    exits(2, &["nonsense"], "");
+    exits(0, &["--help"], "");
+    exits(3, &["validate", "--design", "/nowhere/at/all.json"], "");
+}
+
+#[test]
+fn a_folder_and_a_zip_hold_the_same_files_and_nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let zip = folder.path().join("b.zip");
+    let design = default_design();
+    exits(0, &["generate", "--design", "-", "--out", out.to_str().unwrap()], &design);
+    exits(0, &["generate", "--design", "-", "--zip", zip.to_str().unwrap()], &design);
+    let piped = exits(0, &["generate", "--design", "-", "--zip", "-"], &design);
+    assert_eq!(std::fs::read(&zip).unwrap(), piped.stdout);
+    let listed = Command::new("python3")
+        .args(["-c", "import zipfile,sys,os\nz=zipfile.ZipFile(sys.argv[1])\nfor n in z.namelist(): assert open(os.path.join(sys.argv[2],n),'rb').read()==z.read(n), n\nprint(len(z.namelist()))"])
+        .args([&zip, &out])
+        .output()
+        .unwrap();
+    assert!(listed.status.success(), "{}", text(&listed.stderr));
+    let again = exits(3, &["generate", "--design", "-", "--out", out.to_str().unwrap()], &design);
+    assert!(text(&again.stderr).contains("not empty"));
+}
+
+/// The published schema is the one that the types give. `UPDATE_EXPECT=1` rewrites it.
+#[test]
+fn the_published_schema_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/sekkei.schema.json");
+    let now = text(&exits(0, &["schema"], "").stdout);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(path, &now).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), now, "UPDATE_EXPECT=1 cargo test -p sekkei rewrites it");
+}
+
+/// The default draft satisfies the schema, by a validator that is not ours.
+#[test]
+fn the_schema_accepts_the_default_and_refuses_a_wrong_value() {
+    let script = "import json,sys,jsonschema\ns,d=json.load(open(sys.argv[1])),json.loads(sys.stdin.read())\nv=jsonschema.Draft202012Validator(s)\njsonschema.Draft202012Validator.check_schema(s)\nprint(len(list(v.iter_errors(d))))";
+    let schema = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(schema.path(), exits(0, &["schema"], "").stdout).unwrap();
+    let errors = |draft: &str| {
+        let mut child =
+            Command::new("python3").args(["-c", script]).arg(schema.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(draft.as_bytes()).unwrap();
+        text(&child.wait_with_output().unwrap().stdout).trim().to_owned()
+    };
+    let design = default_design();
+    assert_eq!(errors(&design), "0");
+    assert_eq!(errors(&design.replace("\"vpc.az_count\": 2", "\"vpc.az_count\": 1")), "3");
+}

@@ -1,0 +1,134 @@
+//! A small server for `dist/`: right types, and the headers of production.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The same policy that the published site sends.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'none'";
+
+/// A request line and its headers are short; more than this is no browser's.
+const LONGEST_REQUEST: u64 = 16 * 1024;
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Answers for ever.
+pub fn serve(listener: &TcpListener, folder: &Path) {
+    for stream in listener.incoming().flatten() {
+        let folder = folder.to_path_buf();
+        std::thread::spawn(move || {
+            // A browser that hangs up early is its own business.
+            let _ = converse(&stream, &folder);
+        });
+    }
+}
+
+fn converse(mut stream: &TcpStream, folder: &Path) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new(stream.take(LONGEST_REQUEST)).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    for line in lines {
+        if line?.is_empty() {
+            break;
+        }
+    }
+    let answer = Answer::to(&request, folder);
+    let length = answer.body.len();
+    write!(
+        stream,
+        "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n\
+         Content-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n\
+         Referrer-Policy: no-referrer\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n",
+        answer.status, answer.kind
+    )?;
+    if !request.starts_with("HEAD ") {
+        stream.write_all(&answer.body)?;
+    }
+    stream.flush()
+}
+
+struct Answer {
+    status: &'static str,
+    kind: &'static str,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn to(request: &str, folder: &Path) -> Self {
+        let mut words = request.split(' ');
+        let method = words.next().unwrap_or_default();
+        let target = words.next().unwrap_or_default();
+        if method != "GET" && method != "HEAD" {
+            return Self::plain("405 Method Not Allowed");
+        }
+        let Some(path) = locate(target, folder) else {
+            return Self::plain("404 Not Found");
+        };
+        match fs::read(&path) {
+            Ok(body) => Self { status: "200 OK", kind: media_type(&path), body },
+            Err(_) => Self::plain("404 Not Found"),
+        }
+    }
+
+    fn plain(status: &'static str) -> Self {
+        Self { status, kind: "text/plain; charset=utf-8", body: status.as_bytes().to_vec() }
+    }
+}
+
+/// The file for a request; names that leave the folder, or that no build writes, have none.
+fn locate(target: &str, folder: &Path) -> Option<PathBuf> {
+    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
+    let path = if path.is_empty() { "index.html" } else { path };
+    let is_plain = |part: &str| {
+        !part.is_empty() && !part.starts_with('.') && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    path.split('/').all(is_plain).then(|| folder.join(path)).filter(|path| path.is_file())
+}
+
+fn media_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json" | "map") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_inside_the_folder_are_found() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        assert!(locate("/main.rs?x=1", &folder).is_some());
+        for outside in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "//main.rs", "main.rs", "/.."] {
+            assert!(locate(outside, &folder).is_none(), "{outside}");
+        }
+    }
+
+    #[test]
+    fn browsers_get_the_types_they_insist_on() {
+        assert_eq!(media_type(Path::new("a_bg.wasm")), "application/wasm");
+        assert!(media_type(Path::new("a.js")).starts_with("text/javascript"));
+        assert!(media_type(Path::new("a.css")).starts_with("text/css"));
+    }
+
+    #[test]
+    fn other_methods_are_refused() {
+        let answer = Answer::to("POST / HTTP/1.1", Path::new("."));
+        assert_eq!(answer.status, "405 Method Not Allowed");
+    }
+}

@@ -1,0 +1,76 @@
+//! `cargo xtask`: sets up, serves, builds and checks the designer.
+//!
+//! Depends on the standard library only, so that the first command on a fresh machine
+//! starts within seconds.
+
+mod boot;
+mod console;
+mod http;
+mod pins;
+mod process;
+mod repo;
+mod serve;
+mod sizes;
+mod steps;
+mod system;
+mod tools;
+mod trunk;
+
+use std::process::ExitCode;
+
+use repo::Repo;
+
+/// Every failure is a message for the person at the terminal: what, why, what to do.
+type Result<T = ()> = std::result::Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--release] [--port N]
+            install what is missing, then serve the designer on 127.0.0.1 (port 8080,
+            or the next free one). Plain: rebuilds and reloads on every change.
+            --release: the build that is shipped, with the production security headers.
+  build     release build into dist/, with its sizes held against the limit
+  test      everything: set-up, format, spelling, lints, tests, build, browser tests
+  ready     format, lints and tests only: the quick loop before a commit
+  bench     release build, sizes and speed
+  help      this text
+
+`trunk serve` and `trunk build --release` work as well where Trunk is installed.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nerror: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result {
+    let (command, options) = match arguments.split_first() {
+        Some((command, options)) => (command.as_str(), options),
+        None => ("help", arguments),
+    };
+    if command != "serve"
+        && let Some(option) = options.first()
+    {
+        return Err(format!("`{command}` takes no options, but got `{option}`. See `cargo xtask help`."));
+    }
+    match command {
+        "serve" => serve::run(&Repo::find()?, &serve::Options::parse(options)?),
+        "build" => steps::build(&Repo::find()?),
+        "test" => steps::test(&Repo::find()?),
+        "ready" => steps::ready(&Repo::find()?),
+        "bench" => steps::bench(&Repo::find()?),
+        // Called by Trunk after each build: see Trunk.toml.
+        "externalize-boot-script" => boot::hook(),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => Err(format!("there is no command `{unknown}`. See `cargo xtask help`.")),
+    }
+}
