@@ -121,6 +121,8 @@ fn tests(repo: &Repo) -> Result {
     let mut own = command(repo, "cargo");
     own.args(["test", "--locked", "--manifest-path", "xtask/Cargo.toml"]);
     run(&mut own)?;
+    let selftest = repo.require("tests/schema-provider/selftest.py", "checks the provider that the Terraform tests rely on")?;
+    run(command(repo, "python3").arg(selftest))?;
     let mut workspace = command(repo, "cargo");
     workspace.args(["test", "--locked", "--workspace", "--exclude", APP]).env("SEKKEI_TERRAFORM", system::terraform()?);
     run(&mut workspace)

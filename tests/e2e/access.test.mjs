@@ -1,0 +1,66 @@
+// axe in every panel, both themes, both languages and at 390 px; and no sideways scrolling.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { launch, open, serve } from "./harness.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PANELS = ["sizes", "project", "environments", "issues"];
+
+let server, browser;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function violations(page) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() =>
+    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  );
+  assert.ok(result.passes.length > 15, "axe looked at something");
+  return result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1440, 390]) {
+    test(`axe finds nothing: ${colorScheme}, ${width} px`, async () => {
+      const { page, context, wrong } = await open(browser, server.url, { colorScheme, viewport: { width, height: 844 } });
+      for (const panel of PANELS) {
+        await page.getByTestId(`nav-${panel}`).click();
+        assert.deepEqual(await violations(page), [], panel);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(overflow <= 0, `${panel} scrolls sideways by ${overflow} px at ${width}`);
+      }
+      assert.deepEqual(wrong, []);
+      await context.close();
+    });
+  }
+}
+
+test("axe finds nothing with an input error on the page", async () => {
+  const { page, context } = await open(browser, server.url);
+  await page.getByTestId("cell-2-rds.backup_retention_days").fill("40");
+  await page.getByTestId("cell-2-rds.backup_retention_days").press("Tab");
+  assert.deepEqual(await violations(page), []);
+  await context.close();
+});
+
+test("a size can be changed and downloaded by keyboard alone", async () => {
+  const { page, context } = await open(browser, server.url);
+  await page.getByTestId("cell-2-rds.backup_retention_days").focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("30");
+  await page.getByTestId("download").focus();
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  assert.match(saved.suggestedFilename(), /\.zip$/);
+  await context.close();
+});

@@ -1,0 +1,83 @@
+// Serves dist/ with the production headers on loopback, starts Chromium, and collects what must not
+// happen: console errors, page errors and requests to another origin.
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const dist = process.env.SEKKEI_DIST ?? join(root, "dist");
+export const cli = process.env.SEKKEI_CLI ?? join(root, "target/debug/sekkei");
+export const terraform = process.env.SEKKEI_TERRAFORM ?? "terraform";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+
+/** The policy under which the site is meant to run. */
+export const HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+/** Serves dist/ on a free loopback port. */
+export async function serve() {
+  const server = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    const file = join(dist, path === "/" ? "index.html" : path);
+    try {
+      if (!file.startsWith(dist)) throw new Error("outside");
+      const body = await readFile(file);
+      response.writeHead(200, { ...HEADERS, "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.end(body);
+    } catch {
+      response.writeHead(404, HEADERS).end("not found");
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((done) => server.close(done)) };
+}
+
+/** A browser that makes no requests of its own. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.SEKKEI_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A page of the designer in its own empty profile, with a list of everything that went wrong. */
+export async function open(browser, url, options = {}) {
+  const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) wrong.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => wrong.push(`page error: ${error.message}`));
+  page.on("request", (request) => {
+    const target = request.url();
+    if (!target.startsWith(url) && !target.startsWith("blob:") && !target.startsWith("data:")) wrong.push(`foreign request: ${target}`);
+  });
+  await page.goto(url);
+  await page.getByTestId("download").waitFor();
+  return { page, context, wrong };
+}

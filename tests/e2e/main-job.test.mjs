@@ -1,0 +1,201 @@
+// The main job on the release build: open, change a size, see the file change, download, and let the
+// command line and real Terraform read the zip.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { cli, launch, open, root, serve, terraform } from "./harness.mjs";
+
+let server, browser, folder;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), "sekkei-e2e-"));
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+async function download(page, name) {
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByTestId("download").click()]);
+  const path = join(folder, name);
+  await saved.saveAs(path);
+  return path;
+}
+
+test("a changed size reaches the file, the zip, the command line and Terraform", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  const cell = page.getByTestId("cell-2-rds.backup_retention_days");
+  await cell.fill("21");
+  await cell.press("Tab");
+
+  const file = page.getByTestId("file-view");
+  await assert.doesNotReject(file.getByText("21", { exact: false }).first().waitFor());
+  assert.match(await page.getByTestId("open-file-path").innerText(), /prod.*terraform\.tfvars/s);
+
+  const zip = await download(page, "browser.zip");
+  const out = join(folder, "browser");
+  execFileSync("python3", ["-c", "import zipfile,sys; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])", zip, out]);
+  assert.match(readFileSync(join(out, "infra/envs/prod/terraform.tfvars"), "utf8"), /backup_retention_days += 21\n/);
+
+  // The command line makes the same bytes from the design inside the zip.
+  const again = join(folder, "cli.zip");
+  execFileSync(cli, ["generate", "--design", join(out, "infra/sekkei.json"), "--zip", again], { stdio: "pipe" });
+  assert.equal(sha256(readFileSync(again)), sha256(readFileSync(zip)));
+
+  const manifest = JSON.parse(readFileSync(join(out, "infra/sekkei.manifest.json"), "utf8"));
+  for (const [path, hash] of Object.entries(manifest.files)) {
+    assert.equal(sha256(readFileSync(join(out, path))), hash, path);
+  }
+
+  const quiet = { stdio: "pipe", env: { ...process.env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: "/dev/null" } };
+  execFileSync(terraform, [`-chdir=${join(out, "infra")}`, "fmt", "-check", "-recursive"], quiet);
+  const env = join(out, "infra/envs/prod");
+  writeFileSync(join(env, "backend_override.tf"), 'terraform {\n  backend "local" {}\n}\n');
+  const run = join(root, "tests/schema-provider/run.py");
+  const commands = `set -e; for c in "init -input=false" validate "plan -input=false"; do '${terraform}' -chdir='${env}' $c -no-color; done`;
+  const said = execFileSync("python3", [run, "--schema", "aws-5.100.0", "--", "bash", "-c", commands], quiet).toString();
+  assert.match(said, /Plan: \d+ to add, 0 to change, 0 to destroy/);
+
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("the default zip is that of the command line", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  const zip = readFileSync(await download(page, "default.zip"));
+  const design = join(folder, "default.json");
+  writeFileSync(design, execFileSync(cli, ["design"]));
+  const expected = execFileSync(cli, ["generate", "--design", design, "--zip", "-"], { stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
+  assert.equal(sha256(zip), sha256(expected));
+  assert.match(await page.getByTestId("sha256").innerText(), new RegExp(sha256(zip).slice(0, 4)));
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("an invalid value keeps what was typed, blocks the download and says why", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  const cell = page.getByTestId("cell-2-rds.backup_retention_days");
+  const before = await page.getByTestId("file-view").innerText();
+  await cell.fill("40");
+  await cell.press("Tab");
+  assert.equal(await cell.inputValue(), "40");
+  assert.equal(await cell.getAttribute("aria-invalid"), "true");
+  await page.getByText("0〜35 の整数").first().waitFor();
+  assert.ok(before.length > 0 && (await page.getByTestId("file-view").innerText()).length > 0, "the last good files stay");
+
+  let downloaded = false;
+  page.on("download", () => (downloaded = true));
+  await page.getByTestId("download").click({ force: true });
+  await page.waitForTimeout(300);
+  assert.equal(downloaded, false);
+
+  // Half-typed and emptied values are kept too.
+  for (const text of ["", "-", "3x", "999999999999999999999999"]) {
+    await cell.fill(text);
+    assert.equal(await cell.inputValue(), text);
+    assert.equal(await cell.getAttribute("aria-invalid"), "true", text);
+  }
+  await cell.fill("35");
+  assert.notEqual(await cell.getAttribute("aria-invalid"), "true");
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("changing the CPU narrows the memory and says what it moved", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("cell-0-api.task_cpu").selectOption({ label: "2" });
+  const memory = page.getByTestId("cell-0-api.task_memory");
+  const options = await memory.locator("option").allInnerTexts();
+  assert.deepEqual(options.map((text) => Number.parseFloat(text)), [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]);
+  await page.getByText(/メモリ.*4/).first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("work survives a reload, undo and redo, and a storage full of rubbish", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  const cell = page.getByTestId("cell-1-api.max_count");
+  const first = await cell.inputValue();
+  await cell.fill("5");
+  await cell.press("Tab");
+  await page.waitForTimeout(600);
+  await page.reload();
+  assert.equal(await cell.inputValue(), "5");
+  await cell.fill("6");
+  await cell.press("Tab");
+  await page.getByTestId("undo").click();
+  assert.equal(await cell.inputValue(), "5");
+  await page.getByTestId("redo").click();
+  assert.equal(await cell.inputValue(), "6");
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) localStorage.setItem(key, "{not json \u0000");
+  });
+  // Leaving the page may save once more; the rubbish must be what is found.
+  const rubbish = await page.evaluate(() => Object.values(localStorage).length);
+  assert.ok(rubbish > 0);
+  await page.reload();
+  await page.getByTestId("download").waitFor();
+  assert.ok([first, "6"].includes(await cell.inputValue()));
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("environments can be added, renamed and removed, and the files follow", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("add-environment").click();
+  await page.waitForTimeout(200);
+  const zip = await download(page, "four.zip");
+  const names = execFileSync("python3", ["-c", "import zipfile,sys; print('\\n'.join(zipfile.ZipFile(sys.argv[1]).namelist()))", zip]).toString();
+  const environments = new Set([...names.matchAll(/^infra\/envs\/([^/]+)\//gm)].map((match) => match[1]));
+  assert.equal(environments.size, 4);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("the whole bundle can be read and searched", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("search-files").fill("storage_encrypted");
+  await page.getByText("infra/modules/rds/main.tf").first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("the language is switched at once and nothing is left behind", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("lang-en").click();
+  await page.getByText("Backup retention").first().waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  const shell = await page.locator("header, nav, footer").allInnerTexts();
+  assert.doesNotMatch(shell.join(" ").replaceAll("日本語", "").replaceAll("設計", ""), /[ぁ-んァ-ヶ一-龠]/);
+  await page.getByTestId("lang-ja").click();
+  await page.getByText("バックアップ保持").first().waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("the page works after the network is gone", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await context.setOffline(true);
+  const cell = page.getByTestId("cell-2-api.max_count");
+  await cell.fill("11");
+  await cell.press("Tab");
+  const zip = await download(page, "offline.zip");
+  assert.ok(readFileSync(zip).length > 50_000);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("the folder holds only what the tests saved", () => {
+  assert.ok(readdirSync(folder).length >= 5);
+});
