@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use design_core::Design;
 
 use crate::manifest::{self, sha256_hex};
-use crate::shipped::SHIPPED;
+use crate::templates::Templates;
 use crate::{backend, bootstrap, lock, readme, tfvars, versions};
 
 /// Folder of the tree whose shared files stand for every environment.
@@ -20,24 +20,31 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Renders a design. The same design gives the same bytes.
+    /// Renders a design with the files that this program carries inside.
+    #[cfg(feature = "embedded")]
     #[must_use]
     pub fn render(design: &Design) -> Self {
+        Self::render_with(Templates::embedded(), design)
+    }
+
+    /// Renders a design. The same design gives the same bytes.
+    #[must_use]
+    pub fn render_with(templates: &Templates, design: &Design) -> Self {
         let mut files: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
-        // Hashes of shipped files were taken when this crate was built.
-        let mut hashes: BTreeMap<String, &'static str> = BTreeMap::new();
-        for shipped in SHIPPED {
+        // Hashes of shipped files were taken when the templates were read.
+        let mut hashes: BTreeMap<String, &str> = BTreeMap::new();
+        for shipped in &templates.files {
             let environments = design.environments.iter().map(|environment| environment.settings.name.as_str());
             match shipped.path.strip_prefix(TEMPLATE_ENV) {
                 Some(file) => {
                     for name in environments {
                         let path = format!("infra/envs/{name}/{file}");
-                        hashes.insert(path.clone(), shipped.sha256);
+                        hashes.insert(path.clone(), &shipped.sha256);
                         files.insert(path, Cow::Borrowed(shipped.text));
                     }
                 }
                 None => {
-                    hashes.insert(shipped.path.to_owned(), shipped.sha256);
+                    hashes.insert(shipped.path.to_owned(), &shipped.sha256);
                     files.insert(shipped.path.to_owned(), Cow::Borrowed(shipped.text));
                 }
             }
@@ -46,7 +53,7 @@ impl Bundle {
             hashes.remove(&path);
             files.insert(path, text);
         };
-        for shipped in SHIPPED.iter().filter(|shipped| is_root_versions(shipped.path)) {
+        for shipped in templates.files.iter().filter(|shipped| is_root_versions(shipped.path)) {
             let text = versions::render(shipped.text, design);
             match shipped.path.strip_prefix(TEMPLATE_ENV) {
                 Some(file) => {

@@ -54,7 +54,7 @@ fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
-fn variable(name: &str) -> Result<String> {
+pub fn variable(name: &str) -> Result<String> {
     std::env::var(name).map_err(|_| format!("{name} is not set. This command is for Trunk's hook in Trunk.toml only."))
 }
 

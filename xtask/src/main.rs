@@ -13,6 +13,7 @@ mod serve;
 mod sizes;
 mod steps;
 mod system;
+mod templates;
 mod tools;
 mod trunk;
 
@@ -67,6 +68,7 @@ fn dispatch(arguments: &[String]) -> Result {
         "bench" => steps::bench(&Repo::find()?),
         // Called by Trunk after each build: see Trunk.toml.
         "externalize-boot-script" => boot::hook(),
+        "pack-templates" => templates::hook(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -15,6 +15,10 @@ locals {
   # AWS writes into these two itself: CloudFront would need a grant on the key,
   # and load balancer access logs accept SSE-S3 and nothing else.
   sse_s3_keys = toset(["front", "logs"])
+
+  # The front bucket too: who put a script there that every user then runs must
+  # leave a trace. The log bucket can not log itself.
+  logged_keys = setunion(local.app_bucket_keys, ["front"])
 }
 
 resource "aws_s3_bucket" "this" {
@@ -96,8 +100,8 @@ resource "aws_s3_bucket_object_lock_configuration" "audit_logs" {
   depends_on = [aws_s3_bucket_versioning.this]
 }
 
-resource "aws_s3_bucket_logging" "app" {
-  for_each = local.app_bucket_keys
+resource "aws_s3_bucket_logging" "this" {
+  for_each = local.logged_keys
 
   bucket        = aws_s3_bucket.this[each.key].id
   target_bucket = aws_s3_bucket.this["logs"].id

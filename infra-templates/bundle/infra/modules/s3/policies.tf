@@ -107,7 +107,7 @@ data "aws_iam_policy_document" "logs" {
   }
 
   statement {
-    sid       = "ServerAccessLogsOfAppBuckets"
+    sid       = "ServerAccessLogs"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.this["logs"].arn}/s3/*"]
 
@@ -125,7 +125,7 @@ data "aws_iam_policy_document" "logs" {
     condition {
       test     = "ArnLike"
       variable = "aws:SourceArn"
-      values   = [for key in local.app_bucket_keys : aws_s3_bucket.this[key].arn]
+      values   = [for key in local.logged_keys : aws_s3_bucket.this[key].arn]
     }
   }
 }
