@@ -64,6 +64,11 @@ export function launch() {
   });
 }
 
+/** Waits until the page has its files, which arrive after the first paint. */
+export async function ready(page) {
+  await page.getByTestId("download").filter({ hasText: /\d/ }).waitFor();
+}
+
 /** A page of the designer in its own empty profile, with a list of everything that went wrong. */
 export async function open(browser, url, options = {}) {
   const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
@@ -78,6 +83,6 @@ export async function open(browser, url, options = {}) {
     if (!target.startsWith(url) && !target.startsWith("blob:") && !target.startsWith("data:")) wrong.push(`foreign request: ${target}`);
   });
   await page.goto(url);
-  await page.getByTestId("download").waitFor();
+  await ready(page);
   return { page, context, wrong };
 }

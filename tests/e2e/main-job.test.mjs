@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { cli, launch, open, root, serve, terraform } from "./harness.mjs";
+import { cli, launch, open, ready, root, serve, terraform } from "./harness.mjs";
 
 let server, browser, folder;
 
@@ -131,6 +131,7 @@ test("work survives a reload, undo and redo, and a storage full of rubbish", asy
   await cell.press("Tab");
   await page.waitForTimeout(600);
   await page.reload();
+  await ready(page);
   assert.equal(await cell.inputValue(), "5");
   await cell.fill("6");
   await cell.press("Tab");
@@ -145,7 +146,7 @@ test("work survives a reload, undo and redo, and a storage full of rubbish", asy
   const rubbish = await page.evaluate(() => Object.values(localStorage).length);
   assert.ok(rubbish > 0);
   await page.reload();
-  await page.getByTestId("download").waitFor();
+  await ready(page);
   assert.ok([first, "6"].includes(await cell.inputValue()));
   assert.deepEqual(wrong, []);
   await context.close();

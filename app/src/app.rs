@@ -1,0 +1,105 @@
+//! The whole page: sets up state, talks to the browser once, and lays out shell and panels.
+
+use design_core::{DesignDraft, Lang};
+use infra_templates::{TEMPLATES_NAME, Templates};
+use leptos::prelude::*;
+
+use crate::browser::{self, focus, keys, root, storage};
+use crate::panels::files::{Files, search};
+use crate::panels::issues::Issues;
+use crate::panels::matrix::{Matrix, Table};
+use crate::panels::project::Project;
+use crate::shell::footer::Footer;
+use crate::shell::header::{Header, LANGUAGE, THEME};
+use crate::shell::nav::Nav;
+use crate::shell::toasts::Toasts;
+use crate::state::{Found, Panel, Store, Theme, Tr, Ui, digest, keep, restore};
+use crate::words;
+
+/// The page.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let tr = Tr::new(first_language());
+    let ui = Ui::new(first_theme());
+    provide_context(tr);
+    provide_context(ui);
+
+    let lang = tr.lang_untracked();
+    let (draft, trouble) = match restore() {
+        Found::Draft(draft) => (draft, None),
+        Found::Nothing => (DesignDraft::default(), None),
+        Found::Unreadable(error) => (DesignDraft::default(), Some(words::put_aside(lang, &error))),
+        Found::Blocked => (DesignDraft::default(), Some(words::STORAGE_BLOCKED.get(lang).to_owned())),
+    };
+    let store = Store::new(draft);
+    provide_context(store);
+    browser::fetch::text(TEMPLATES_NAME, move |text| {
+        // Leaked, because it lives as long as the page does.
+        match text.and_then(|text| Templates::from_pack(Box::leak(text.into_boxed_str()))) {
+            Some(templates) => store.load(Box::leak(Box::new(templates))),
+            None => ui.say(words::TEMPLATES_MISSING.get(tr.lang_untracked()).to_owned(), None),
+        }
+    });
+
+    let kept = keep(store);
+    let digest = digest(store);
+    if let Some(trouble) = trouble {
+        ui.say(trouble, None);
+    }
+    Effect::new(move |_| root::set_language(words::code(tr.lang()), tr.get(words::TITLE)));
+    Effect::new(move |_| {
+        root::set_theme(match ui.theme.get() {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        });
+    });
+    keys::undo_keys(move |redo| if redo { store.redo() } else { store.undo() });
+    keys::search_key(move || {
+        if !focus::is_visible(search::BOX) {
+            ui.panel.set(Panel::Files);
+        }
+        focus::quietly(search::BOX.to_owned());
+    });
+
+    view! {
+        <a class="skip" href="#work">{tr.text(words::SKIP)}</a>
+        <div class="page" data-panel=move || ui.shown.get().id()>
+            <Header kept />
+            <Nav />
+            <main class="main">
+                <div class="work" id="work" tabindex="-1">
+                    <Matrix table=Table::Sizes />
+                    <Matrix table=Table::Environments />
+                    <Project />
+                    <Issues />
+                </div>
+                <Files />
+            </main>
+            <Footer digest />
+        </div>
+        <Toasts />
+    }
+}
+
+fn kept(key: &str) -> Option<String> {
+    storage::load(key).ok().flatten()
+}
+
+/// What the user chose before, else what the browser prefers.
+fn first_language() -> Lang {
+    match kept(LANGUAGE).as_deref() {
+        Some("ja") => Lang::Ja,
+        Some("en") => Lang::En,
+        _ if root::prefers_language("ja") => Lang::Ja,
+        _ => Lang::En,
+    }
+}
+
+fn first_theme() -> Theme {
+    match kept(THEME).as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::Auto,
+    }
+}

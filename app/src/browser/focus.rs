@@ -1,0 +1,126 @@
+//! Focus and scrolling, once the page has been drawn.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Focuses the element with this id and brings it to the middle, two frames from now: a panel that
+/// was just switched on has to be laid out first.
+pub(crate) fn field(id: String) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let Some(element) = document().get_element_by_id(&id) else { return };
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+            if let Some(element) = element.dyn_ref::<HtmlElement>() {
+                let _ = element.focus();
+            }
+        });
+    });
+}
+
+/// Brings the element with this id into view, after the next frame.
+pub(crate) fn into_view(id: String) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            if let Some(element) = document().get_element_by_id(&id) {
+                let options = ScrollIntoViewOptions::new();
+                options.set_block(ScrollLogicalPosition::Nearest);
+                options.set_inline(ScrollLogicalPosition::End);
+                element.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
+    });
+}
+
+/// Focuses an element without moving the page, in the next frame.
+pub(crate) fn quietly(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Focuses the first element that matches inside the element with this id.
+pub(crate) fn first_in(id: String, selector: &'static str) {
+    request_animation_frame(move || {
+        let found = document().get_element_by_id(&id).and_then(|element| element.query_selector(selector).ok().flatten());
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Moves the focus among the elements that match inside `id`, by `step` places, around the ends.
+pub(crate) fn step_in(id: &str, selector: &str, step: i32) {
+    let Some(list) = document().get_element_by_id(id).and_then(|element| element.query_selector_all(selector).ok()) else { return };
+    let count = i32::try_from(list.length()).unwrap_or(0);
+    let active = document().active_element();
+    let at = (0..count).find(|index| {
+        let node = u32::try_from(*index).ok().and_then(|index| list.item(index));
+        node.as_ref() == active.as_ref().map(AsRef::<web_sys::Node>::as_ref)
+    });
+    let next = at.map_or(0, |at| at + step);
+    let next = if count == 0 { return } else { next.rem_euclid(count) };
+    if let Some(node) = u32::try_from(next).ok().and_then(|index| list.item(index))
+        && let Some(element) = node.dyn_ref::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Is the focus inside the element with this id?
+pub(crate) fn is_inside(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id) else { return false };
+    document().active_element().is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// Brings one row of a scrolling box into view, after the next frame, when it is not there already.
+pub(crate) fn reveal_row(container: &'static str, selector: String) {
+    request_animation_frame(move || {
+        let Some(container) = document().get_element_by_id(container) else { return };
+        let Some(row) = container.query_selector(&selector).ok().flatten() else { return };
+        let (outer, inner) = (container.get_bounding_client_rect(), row.get_bounding_client_rect());
+        if inner.top() < outer.top() + 8.0 || inner.bottom() > outer.bottom() - 8.0 {
+            let middle = inner.top() - outer.top() - (outer.height() - inner.height()) / 2.0;
+            container.set_scroll_top(container.scroll_top() + whole(middle));
+        }
+    });
+}
+
+/// Puts a scrolling box back to its start.
+pub(crate) fn to_start(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        scroll_home(&element);
+    }
+}
+
+fn scroll_home(element: &Element) {
+    element.set_scroll_top(0);
+    element.set_scroll_left(0);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
+fn whole(pixels: f64) -> i32 {
+    pixels.round() as i32
+}
+
+/// The `data-…` attribute of the focused element.
+pub(crate) fn active_data(name: &str) -> Option<String> {
+    document().active_element()?.get_attribute(&format!("data-{name}"))
+}
+
+/// Clicks the element with this id, such as a file input behind a menu item.
+pub(crate) fn click(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Is the element laid out at all?
+pub(crate) fn is_visible(id: &str) -> bool {
+    document().get_element_by_id(id).is_some_and(|element| element.get_client_rects().length() > 0)
+}

@@ -1,0 +1,6 @@
+//! The screens of the page. A panel draws one view of the store; panels do not know each other.
+
+pub(crate) mod files;
+pub(crate) mod issues;
+pub(crate) mod matrix;
+pub(crate) mod project;

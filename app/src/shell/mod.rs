@@ -1,0 +1,8 @@
+//! What frames the panels: header, navigation, footer, messages.
+
+pub(crate) mod design_file;
+pub(crate) mod download;
+pub(crate) mod footer;
+pub(crate) mod header;
+pub(crate) mod nav;
+pub(crate) mod toasts;

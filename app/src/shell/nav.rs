@@ -1,0 +1,54 @@
+//! The way between panels, with a count where something waits.
+
+use leptos::prelude::*;
+
+use crate::state::{Panel, use_store, use_tr, use_ui};
+use crate::widgets::{Glyph, Icon};
+use crate::words;
+
+#[component]
+pub(crate) fn Nav() -> impl IntoView {
+    let tr = use_tr();
+    let links = Panel::ALL.into_iter().map(|panel| view! { <Entry panel /> }).collect_view();
+    view! { <nav class="nav" aria-label=tr.text(words::NAVIGATION)>{links}</nav> }
+}
+
+#[component]
+fn Entry(panel: Panel) -> impl IntoView {
+    let (store, ui, tr) = (use_store(), use_ui(), use_tr());
+    let (glyph, word) = match panel {
+        Panel::Sizes => (Glyph::Sizes, words::SIZES),
+        Panel::Environments => (Glyph::Environments, words::ENVIRONMENTS),
+        Panel::Project => (Glyph::Project, words::PROJECT),
+        Panel::Issues => (Glyph::Issues, words::ISSUES),
+        Panel::Files => (Glyph::Files, words::FILES),
+    };
+    let count = move || match panel {
+        Panel::Environments => Some(view! { <i class="count">{store.count.get()}</i> }.into_any()),
+        Panel::Issues => {
+            let (errors, notices) = (store.errors.get(), store.notices.get());
+            let lang = tr.lang();
+            (errors + notices > 0).then(|| {
+                view! {
+                    {(errors > 0).then(|| view! { <i class="count error" title=words::errors(lang, errors)>{errors}</i> })}
+                    {(notices > 0).then(|| view! { <i class="count notice" title=words::notices(lang, notices)>{notices}</i> })}
+                }
+                .into_any()
+            })
+        }
+        Panel::Sizes | Panel::Project | Panel::Files => None,
+    };
+    view! {
+        <button
+            type="button"
+            class=format!("nav-item nav-{}", panel.id())
+            data-testid=format!("nav-{}", panel.id())
+            aria-current=move || (ui.shown.get() == panel).then_some("page")
+            on:click=move |_| ui.panel.set(panel)
+        >
+            <Icon glyph />
+            <span class="nav-word">{tr.text(word)}</span>
+            <span class="counts">{count}</span>
+        </button>
+    }
+}

@@ -1,0 +1,37 @@
+//! Short messages above the footer, and the live region that reads them out.
+
+use leptos::prelude::*;
+
+use crate::state::{Toast, ToastAction, use_store, use_tr, use_ui};
+use crate::widgets::{Glyph, Icon};
+use crate::words;
+
+#[component]
+pub(crate) fn Toasts() -> impl IntoView {
+    let (ui, tr) = (use_ui(), use_tr());
+    view! {
+        <div class="toasts" role="region" aria-label=tr.text(words::MESSAGES)>
+            <For each=move || ui.toasts.get() key=|toast| toast.id let:toast>
+                <ToastLine toast />
+            </For>
+            <div class="hidden-text" aria-live="polite" data-testid="announcement">{move || ui.announcement.get()}</div>
+        </div>
+    }
+}
+
+#[component]
+fn ToastLine(toast: Toast) -> impl IntoView {
+    let (store, ui, tr) = (use_store(), use_ui(), use_tr());
+    let Toast { id, text, action } = toast;
+    view! {
+        <div class="toast" data-testid="toast">
+            <span>{text}</span>
+            {action.map(|ToastAction::Undo| view! {
+                <button type="button" class="link" on:click=move |_| { ui.dismiss(id); store.undo(); }>{tr.text(words::UNDO)}</button>
+            })}
+            <button type="button" class="icon-button quiet" aria-label=tr.text(words::CLOSE) on:click=move |_| ui.dismiss(id)>
+                <Icon glyph=Glyph::Close />
+            </button>
+        </div>
+    }
+}

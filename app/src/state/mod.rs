@@ -1,0 +1,51 @@
+//! What the page is about: the draft with its history, everything derived from it, and where the
+//! user looks. Derived things are memos; only `browser` is ever talked to by effects.
+
+mod digest;
+mod field;
+mod history;
+mod keep;
+mod language;
+mod outcome;
+mod store;
+mod ui;
+
+pub(crate) use digest::digest;
+pub(crate) use field::{At, Field, FieldState};
+pub(crate) use keep::{Found, keep, restore};
+pub(crate) use language::{Tr, flag, use_tr};
+pub(crate) use outcome::{EnvironmentSummary, Outcome};
+pub(crate) use store::{GroupCount, RowIssues, Store, use_store};
+pub(crate) use ui::{Panel, Reveal, Theme, Toast, ToastAction, Ui, use_ui};
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A large derived thing that is compared by identity, so that a memo never walks through it.
+pub(crate) struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    pub(crate) fn new(inner: T) -> Self {
+        Self(Arc::new(inner))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}

@@ -1,0 +1,116 @@
+//! What a draft came to: the last design that was right, its files, and what the last change did to
+//! them. It reads design and files; it knows nothing of panels.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use design_core::{Checked, Design, DesignDraft, Level, Place, Scope, check, specs};
+use infra_templates::{Bundle, Templates};
+
+/// A right design with its files.
+pub(crate) struct Outcome {
+    pub(crate) design: Design,
+    pub(crate) bundle: Bundle,
+    /// The files before the last change that altered any.
+    pub(crate) before: Option<Bundle>,
+    /// No draft of this visit has been right yet; this is the default design.
+    pub(crate) is_fallback: bool,
+}
+
+impl Outcome {
+    pub(crate) fn new(templates: &Templates, design: &Design, previous: Option<&Self>) -> Self {
+        Self {
+            design: design.clone(),
+            bundle: Bundle::render_with(templates, design),
+            before: previous.map(|outcome| outcome.bundle.clone()),
+            is_fallback: false,
+        }
+    }
+
+    /// The default design. `None` only if the defaults of the core broke its own rules.
+    pub(crate) fn of_defaults(templates: &Templates) -> Option<Self> {
+        let design = check(&DesignDraft::default()).design?;
+        Some(Self { is_fallback: true, ..Self::new(templates, &design, None) })
+    }
+
+    pub(crate) fn text(&self, path: &str) -> Option<&Cow<'static, str>> {
+        self.bundle.files().get(path)
+    }
+
+    /// Files that differ from another bundle or are missing there.
+    pub(crate) fn differing(&self, other: &Bundle) -> BTreeSet<String> {
+        self.bundle.files().iter().filter(|(path, text)| other.get(path) != Some(text.as_ref())).map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The file in which the sizes of an environment stand.
+    pub(crate) fn sizes_of(&self, name: &str) -> Option<String> {
+        let size = specs(Scope::Size).next()?;
+        self.bundle.line_of_size(name, size.id).map(|(path, _)| path)
+    }
+
+    /// The same of the last environment.
+    pub(crate) fn last_sizes(&self) -> Option<String> {
+        self.design.environments.last().and_then(|environment| self.sizes_of(&environment.settings.name))
+    }
+
+    /// Folder of an environment with a final slash, taken from where its sizes stand.
+    pub(crate) fn folder(&self, index: usize) -> Option<String> {
+        let environment = self.design.environments.get(index)?;
+        let path = self.sizes_of(&environment.settings.name)?;
+        path.rfind('/').and_then(|at| path.get(..=at)).map(str::to_owned)
+    }
+
+    /// Version constraints as they stand in the files: of Terraform and of the provider.
+    pub(crate) fn versions(&self) -> Option<(String, String)> {
+        let folder = self.folder(0)?;
+        self.bundle.files().iter().filter(|(path, _)| path.starts_with(&folder)).find_map(|(_, text)| {
+            let quoted = |wanted: &str| {
+                text.lines().find_map(|line| {
+                    let (name, value) = line.split_once('=')?;
+                    (name.trim() == wanted).then(|| value.trim().trim_matches('"').to_owned())
+                })
+            };
+            Some((quoted("required_version")?, quoted("version")?))
+        })
+    }
+}
+
+/// What the head of an environment's column says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct EnvironmentSummary {
+    pub(crate) name: String,
+    pub(crate) branch: String,
+    /// Files below the environment's folder, once it has one.
+    pub(crate) files: Option<usize>,
+    /// Sizes that differ from their defaults.
+    pub(crate) changed: usize,
+    pub(crate) errors: usize,
+    pub(crate) notices: usize,
+}
+
+impl EnvironmentSummary {
+    pub(crate) fn of(index: usize, draft: &DesignDraft, checked: &Checked, outcome: Option<&Outcome>, changed: usize) -> Self {
+        let Some(environment) = draft.environments.get(index) else { return Self::default() };
+        let count = |level| {
+            checked
+                .issues
+                .iter()
+                .filter(|issue| issue.level == level && matches!(&issue.place, Place::Environment(at, _) if *at == index))
+                .count()
+        };
+        let folder = outcome.and_then(|outcome| {
+            let here = outcome.design.environments.iter().position(|other| other.settings.name == environment.name())?;
+            outcome.folder(here)
+        });
+        Self {
+            name: environment.name().to_owned(),
+            branch: environment.settings.get("branch").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned(),
+            files: folder
+                .zip(outcome)
+                .map(|(folder, outcome)| outcome.bundle.files().keys().filter(|path| path.starts_with(&folder)).count()),
+            changed,
+            errors: count(Level::Error),
+            notices: count(Level::Notice),
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! The draft, its history, and what follows from it. Every change goes through `design_core::Edit`;
+//! this file decides nothing about values.
+//!
+//! After a change everything that follows is worked out once, in plain code, and only signals whose
+//! value is new are set. A graph of memos would ask each of some thousand nodes on every key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use design_core::{DesignDraft, Edit, Group, Issue, Level, Place, Repair, Scope, apply, check, find_spec, specs};
+use infra_templates::{Bundle, Templates};
+use leptos::prelude::*;
+
+use super::field::{At, Field, FieldState};
+use super::history::History;
+use super::outcome::{EnvironmentSummary, Outcome};
+use super::{Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
+use crate::format;
+use crate::words;
+
+/// Issues of one row of a table, each with the index of its environment.
+pub(crate) type RowIssues = Vec<(usize, Issue)>;
+
+/// What a heading of the matrix says of its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct GroupCount {
+    pub(crate) changed: usize,
+    pub(crate) errors: usize,
+}
+
+/// Parts of the page that are told when their own piece has changed.
+#[derive(Default)]
+struct Watchers {
+    fields: Vec<(Field, RwSignal<FieldState>)>,
+    rows: Vec<(Scope, &'static str, RwSignal<RowIssues>)>,
+}
+
+/// The draft and everything that follows from it.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    draft: RwSignal<DesignDraft>,
+    history: StoredValue<History<DesignDraft>>,
+    watchers: StoredValue<Watchers>,
+    /// The files that every bundle shares, once they are here.
+    templates: StoredValue<Option<&'static Templates>>,
+    defaults: StoredValue<Bundle>,
+    pub(crate) can_undo: RwSignal<bool>,
+    pub(crate) can_redo: RwSignal<bool>,
+    pub(crate) issues: RwSignal<Vec<Issue>>,
+    /// The last right design, or the default one; `None` only if the defaults were broken.
+    pub(crate) outcome: RwSignal<Option<Shared<Outcome>>>,
+    /// Is the draft itself not right, so that the files are those of an earlier one?
+    pub(crate) is_stale: RwSignal<bool>,
+    /// All paths of the bundle.
+    pub(crate) paths: RwSignal<Vec<String>>,
+    /// Files that differ from those of the default design.
+    pub(crate) changed_files: RwSignal<BTreeSet<String>>,
+    pub(crate) count: RwSignal<usize>,
+    pub(crate) errors: RwSignal<usize>,
+    pub(crate) notices: RwSignal<usize>,
+    pub(crate) summaries: RwSignal<Vec<EnvironmentSummary>>,
+    pub(crate) group_counts: RwSignal<BTreeMap<Group, GroupCount>>,
+    ui: Ui,
+    tr: Tr,
+}
+
+impl Store {
+    pub(crate) fn new(draft: DesignDraft) -> Self {
+        let store = Self {
+            draft: RwSignal::new(draft),
+            history: StoredValue::new(History::default()),
+            watchers: StoredValue::new(Watchers::default()),
+            templates: StoredValue::new(None),
+            defaults: StoredValue::new(Bundle::default()),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
+            issues: RwSignal::new(Vec::new()),
+            outcome: RwSignal::new(None),
+            is_stale: RwSignal::new(false),
+            paths: RwSignal::new(Vec::new()),
+            changed_files: RwSignal::new(BTreeSet::new()),
+            count: RwSignal::new(0),
+            errors: RwSignal::new(0),
+            notices: RwSignal::new(0),
+            summaries: RwSignal::new(Vec::new()),
+            group_counts: RwSignal::new(BTreeMap::new()),
+            ui: use_ui(),
+            tr: use_tr(),
+        };
+        store.work_out(true);
+        store
+    }
+
+    /// Takes the files that every bundle shares, which arrive after the first paint; until then there
+    /// are values and issues, but no files.
+    pub(crate) fn load(self, templates: &'static Templates) {
+        self.templates.set_value(Some(templates));
+        let fallback = Outcome::of_defaults(templates);
+        self.defaults.set_value(fallback.as_ref().map(|outcome| outcome.bundle.clone()).unwrap_or_default());
+        self.outcome.set(fallback.map(Shared::new));
+        self.work_out(true);
+        self.open_first();
+    }
+
+    /// Works out everything that follows from the draft.
+    fn work_out(self, first: bool) {
+        let checked = self.draft.with_untracked(check);
+        if let (Some(design), Some(templates)) = (&checked.design, self.templates.get_value()) {
+            let previous = self.outcome.get_untracked().filter(|_| !first);
+            self.outcome.set(Some(Shared::new(Outcome::new(templates, design, previous.as_deref()))));
+        }
+        let outcome = self.outcome.get_untracked();
+        let files = outcome.as_ref().map(|outcome| outcome.bundle.files());
+        renew(self.paths, files.map(|files| files.keys().cloned().collect()).unwrap_or_default());
+        renew(
+            self.changed_files,
+            self.defaults.with_value(|defaults| outcome.as_ref().map(|outcome| outcome.differing(defaults)).unwrap_or_default()),
+        );
+        renew(self.is_stale, checked.design.is_none());
+        let of_level = |level| checked.issues.iter().filter(|issue| issue.level == level).count();
+        renew(self.errors, of_level(Level::Error));
+        renew(self.notices, of_level(Level::Notice));
+
+        let draft = self.draft.read_untracked();
+        renew(self.count, draft.environments.len());
+        let mut groups: BTreeMap<Group, GroupCount> = BTreeMap::new();
+        let mut changed = vec![0; draft.environments.len()];
+        for spec in specs(Scope::Size) {
+            let group = groups.entry(spec.group).or_default();
+            for (index, changed) in changed.iter_mut().enumerate() {
+                if (Field { at: At::Size(index), spec }).is_changed(&draft) {
+                    group.changed += 1;
+                    *changed += 1;
+                }
+            }
+        }
+        for issue in checked.issues.iter().filter(|issue| issue.level == Level::Error) {
+            if let Some(group) = Field::of_place(&issue.place).and_then(|field| groups.get_mut(&field.spec.group)) {
+                group.errors += 1;
+            }
+        }
+        renew(self.group_counts, groups);
+        let summaries = changed.into_iter().enumerate();
+        let summaries = summaries.map(|(index, changed)| EnvironmentSummary::of(index, &draft, &checked, outcome.as_deref(), changed));
+        renew(self.summaries, summaries.collect());
+        drop(draft);
+        renew(self.issues, checked.issues);
+        self.tell_watchers();
+    }
+
+    fn tell_watchers(self) {
+        let levels = self.levels();
+        let (mut fields, mut rows) = self.watchers.with_value(|watchers| (watchers.fields.clone(), watchers.rows.clone()));
+        let seen = (fields.len(), rows.len());
+        fields.retain(|(field, signal)| {
+            let state = self.draft.with_untracked(|draft| field.state(draft, levels.get(&field.place()).copied()));
+            renew(*signal, state)
+        });
+        rows.retain(|(scope, id, signal)| renew(*signal, self.row_now(*scope, id)));
+        if seen != (fields.len(), rows.len()) {
+            self.watchers.set_value(Watchers { fields, rows });
+        }
+    }
+
+    /// The worst level at each place.
+    fn levels(self) -> BTreeMap<Place, Level> {
+        let mut levels = BTreeMap::new();
+        self.issues.with_untracked(|issues| {
+            for issue in issues {
+                let level = levels.entry(issue.place.clone()).or_insert(issue.level);
+                *level = (*level).min(issue.level);
+            }
+        });
+        levels
+    }
+
+    fn row_now(self, scope: Scope, id: &str) -> RowIssues {
+        self.issues.with_untracked(|issues| {
+            let here = |issue: &&Issue| match &issue.place {
+                Place::Project(at) => scope == Scope::Project && at == id,
+                Place::Environment(_, at) => scope != Scope::Project && at == id,
+                Place::Environments | Place::Document => false,
+            };
+            let index = |issue: &Issue| if let Place::Environment(index, _) = issue.place { index } else { 0 };
+            issues.iter().filter(here).map(|issue| (index(issue), issue.clone())).collect()
+        })
+    }
+
+    pub(crate) fn with_draft<R>(self, read: impl FnOnce(&DesignDraft) -> R) -> R {
+        self.draft.with(read)
+    }
+
+    pub(crate) fn with_draft_untracked<R>(self, read: impl FnOnce(&DesignDraft) -> R) -> R {
+        self.draft.with_untracked(read)
+    }
+
+    /// How a field stands, for as long as the caller is on the page.
+    pub(crate) fn field(self, field: Field) -> RwSignal<FieldState> {
+        let level =
+            self.issues.with_untracked(|issues| issues.iter().filter(|issue| issue.place == field.place()).map(|issue| issue.level).min());
+        let signal = RwSignal::new(self.draft.with_untracked(|draft| field.state(draft, level)));
+        self.watchers.update_value(|watchers| watchers.fields.push((field, signal)));
+        signal
+    }
+
+    /// What is said of a parameter in any environment.
+    pub(crate) fn row_issues(self, scope: Scope, id: &'static str) -> RwSignal<RowIssues> {
+        let signal = RwSignal::new(self.row_now(scope, id));
+        self.watchers.update_value(|watchers| watchers.rows.push((scope, id, signal)));
+        signal
+    }
+
+    /// Columns of a table: the names of rows, and the environments that are shown.
+    pub(crate) fn columns(self) -> usize {
+        if self.ui.narrow.get() { 2 } else { self.count.get() + 1 }
+    }
+
+    pub(crate) fn environment_name(self, index: usize) -> String {
+        self.summaries.with(|summaries| summaries.get(index).map(|summary| summary.name.clone()).unwrap_or_default())
+    }
+
+    /// Applies one change.
+    pub(crate) fn apply(self, edit: Edit) {
+        self.change(&[edit], None);
+    }
+
+    /// Sets a field; typing on in the same field is one step of the history.
+    pub(crate) fn set(self, field: Field, raw: serde_json::Value) {
+        self.change(&[field.edit(raw)], Some(field.dom_id()));
+    }
+
+    /// Applies changes that belong together, as one step.
+    pub(crate) fn apply_all(self, edits: &[Edit]) {
+        self.change(edits, None);
+    }
+
+    /// Ends the step that typing has kept open.
+    pub(crate) fn seal(self) {
+        self.history.update_value(History::seal);
+    }
+
+    fn change(self, edits: &[Edit], about: Option<String>) {
+        let before = self.draft.get_untracked();
+        let mut draft = before.clone();
+        let repairs: Vec<Repair> = edits.iter().flat_map(|edit| apply(&mut draft, edit)).collect();
+        if draft == before {
+            return;
+        }
+        self.history.update_value(|history| history.record(before, about));
+        self.put(draft);
+        if !repairs.is_empty() {
+            let lang = self.tr.lang_untracked();
+            let told: Vec<String> = repairs.iter().filter_map(|repair| self.tell(repair)).collect();
+            self.ui.say(words::repaired(lang, &told), Some(ToastAction::Undo));
+        }
+        if let Some(edit) = edits.first() {
+            self.follow(edit);
+        }
+    }
+
+    fn put(self, draft: DesignDraft) {
+        self.ui.withdraw();
+        let count = draft.environments.len();
+        self.draft.set(draft);
+        if self.ui.column.get_untracked() >= count {
+            self.ui.column.set(count.saturating_sub(1));
+        }
+        let (back, forward) = self.history.with_value(History::can);
+        renew(self.can_undo, back);
+        renew(self.can_redo, forward);
+        self.work_out(false);
+    }
+
+    pub(crate) fn undo(self) {
+        let present = self.draft.get_untracked();
+        match self.history.try_update_value(|history| history.back(present)).flatten() {
+            Some(draft) => self.turn(draft, words::UNDONE),
+            None => self.ui.announcement.set(words::NOTHING_TO_UNDO.get(self.tr.lang_untracked()).to_owned()),
+        }
+    }
+
+    pub(crate) fn redo(self) {
+        let present = self.draft.get_untracked();
+        if let Some(draft) = self.history.try_update_value(|history| history.forward(present)).flatten() {
+            self.turn(draft, words::REDONE);
+        }
+    }
+
+    fn turn(self, draft: DesignDraft, said: design_core::Text) {
+        self.put(draft);
+        self.ui.announcement.set(said.get(self.tr.lang_untracked()).to_owned());
+        self.show_touched(None);
+    }
+
+    fn tell(self, repair: &Repair) -> Option<String> {
+        let spec = find_spec(Scope::Size, repair.id)?;
+        let lang = self.tr.lang_untracked();
+        let name = self.named(repair.environment)?;
+        let (before, after) = (format::shown(spec, &repair.before.into(), lang), format::shown_with_unit(spec, &repair.after.into(), lang));
+        Some(words::moved(lang, &name, spec.label.get(lang), &before, &after))
+    }
+
+    fn named(self, index: usize) -> Option<String> {
+        self.with_draft_untracked(|draft| draft.environments.get(index).map(|environment| environment.name().to_owned()))
+    }
+
+    /// Opens the file that a change touched, unless the user pinned another.
+    fn follow(self, edit: &Edit) {
+        let Some(outcome) = self.outcome.get_untracked() else { return };
+        let line = match edit {
+            Edit::SetSize { environment, id, .. } | Edit::ResetSize { environment: Some(environment), id } => {
+                self.named(*environment).and_then(|name| outcome.bundle.line_of_size(&name, id))
+            }
+            _ => None,
+        };
+        let about = match edit {
+            Edit::SetEnvironment { environment, .. } => Some(*environment),
+            Edit::AddEnvironment { like } => Some(like + 1),
+            Edit::CopySizes { to, .. } => Some(*to),
+            _ => None,
+        };
+        match line {
+            Some((path, line)) => {
+                let is_open = self.ui.open_file.with_untracked(|open| *open == path);
+                if is_open || !self.ui.pinned.get_untracked() {
+                    self.ui.open(&path, Some(Reveal { line: line.saturating_sub(1), marked: false }));
+                }
+            }
+            None => self.show_touched(about),
+        }
+    }
+
+    /// Shows what the last change did: in the open file, else in the sizes of the environment it was
+    /// about, else in the first file it touched.
+    fn show_touched(self, about: Option<usize>) {
+        if self.is_stale.get_untracked() {
+            return;
+        }
+        let Some(outcome) = self.outcome.get_untracked() else { return };
+        let Some(before) = &outcome.before else { return };
+        let open = self.ui.open_file.get_untracked();
+        let is_gone = outcome.text(&open).is_none();
+        if self.ui.pinned.get_untracked() && !is_gone {
+            return;
+        }
+        let touched = outcome.differing(before);
+        let about =
+            about.and_then(|index| self.named(index)).and_then(|name| outcome.sizes_of(&name)).filter(|path| touched.contains(path));
+        // Records of the whole design change with every edit and say the least about it.
+        let path = about
+            .or_else(|| touched.contains(&open).then_some(open))
+            .or_else(|| outcome.last_sizes().filter(|path| touched.contains(path)))
+            .or_else(|| touched.iter().find(|path| !path.ends_with(".json")).or_else(|| touched.first()).cloned())
+            // A file that is gone, such as after removing an environment, cannot stay open.
+            .or_else(|| outcome.last_sizes().filter(|_| is_gone));
+        if let Some(path) = path {
+            let first = before.get(&path).and_then(|_| first_new_line(before, &outcome.bundle, &path));
+            self.ui.open(&path, first.map(|line| Reveal { line, marked: false }));
+        }
+    }
+
+    /// Opens a file to begin with: the sizes of the last environment, which is production by default.
+    fn open_first(self) {
+        let Some(outcome) = self.outcome.get_untracked() else { return };
+        if let Some(path) = outcome.last_sizes().or_else(|| outcome.bundle.files().keys().next().cloned()) {
+            self.ui.open(&path, None);
+        }
+    }
+}
+
+/// Sets a signal that would change. False when the part of the page that owned it is gone.
+fn renew<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) -> bool {
+    match signal.try_with_untracked(|now| *now == value) {
+        Some(true) => true,
+        Some(false) => signal.try_set(value).is_none(),
+        None => false,
+    }
+}
+
+fn first_new_line(before: &Bundle, after: &Bundle, path: &str) -> Option<usize> {
+    crate::text::diff::new_lines(before.get(path).unwrap_or_default(), after.get(path).unwrap_or_default()).into_iter().next()
+}
+
+pub(crate) fn use_store() -> Store {
+    expect_context()
+}

@@ -1,0 +1,217 @@
+//! Where the user looks: panel, open file, filters, messages. Nothing of it is part of a design.
+
+use std::collections::BTreeSet;
+
+use design_core::{Group, Scope};
+use leptos::prelude::*;
+
+use crate::browser::{focus, root, timer};
+use crate::state::{At, Field};
+
+/// A screen in the middle of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Panel {
+    /// The matrix.
+    Sizes,
+    /// Names, branches and hosts.
+    Environments,
+    /// Settings of the project.
+    Project,
+    /// What is wrong or worth knowing.
+    Issues,
+    /// The files, where the window is too narrow to show them beside the rest.
+    Files,
+}
+
+impl Panel {
+    pub(crate) const ALL: [Self; 5] = [Self::Sizes, Self::Environments, Self::Project, Self::Issues, Self::Files];
+
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Sizes => "sizes",
+            Self::Environments => "environments",
+            Self::Project => "project",
+            Self::Issues => "issues",
+            Self::Files => "files",
+        }
+    }
+}
+
+/// Colours of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// As the system says.
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub(crate) const fn next(self) -> Self {
+        match self {
+            Self::Auto => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Auto,
+        }
+    }
+
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// A line of the open file that should be in view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reveal {
+    /// Zero-based.
+    pub(crate) line: usize,
+    /// Was it looked for, and should it be marked?
+    pub(crate) marked: bool,
+}
+
+/// A message that goes away by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Toast {
+    pub(crate) id: u32,
+    pub(crate) text: String,
+    pub(crate) action: Option<ToastAction>,
+}
+
+/// What a message offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ToastAction {
+    Undo,
+}
+
+/// Where the user looks.
+#[derive(Clone, Copy)]
+pub(crate) struct Ui {
+    pub(crate) panel: RwSignal<Panel>,
+    /// The panel in the middle: files are beside it where there is room for both.
+    pub(crate) shown: Memo<Panel>,
+    pub(crate) theme: RwSignal<Theme>,
+    /// Is the window so narrow that the matrix shows one environment at a time?
+    pub(crate) narrow: ReadSignal<bool>,
+    /// Environment that a narrow matrix shows.
+    pub(crate) column: RwSignal<usize>,
+    pub(crate) filter: RwSignal<String>,
+    pub(crate) only_differences: RwSignal<bool>,
+    pub(crate) only_changed: RwSignal<bool>,
+    pub(crate) folded: RwSignal<BTreeSet<Group>>,
+    /// Rows whose help is open, by parameter id.
+    pub(crate) explained: RwSignal<BTreeSet<&'static str>>,
+    pub(crate) open_file: RwSignal<String>,
+    /// The open file stays open when a change touches another one.
+    pub(crate) pinned: RwSignal<bool>,
+    pub(crate) reveal: RwSignal<Option<Reveal>>,
+    pub(crate) open_folders: RwSignal<BTreeSet<String>>,
+    pub(crate) search: RwSignal<String>,
+    pub(crate) toasts: RwSignal<Vec<Toast>>,
+    /// Read out by assistive technology.
+    pub(crate) announcement: RwSignal<String>,
+    next_toast: StoredValue<u32>,
+}
+
+/// The same widths stand in `style/narrow.css`.
+const ONE_SCREEN: u32 = 1099;
+const NARROW: u32 = 699;
+const TOAST_MILLIS: u64 = 8000;
+
+impl Ui {
+    pub(crate) fn new(theme: Theme) -> Self {
+        let panel = RwSignal::new(Panel::Sizes);
+        let one_screen = root::narrower_than(ONE_SCREEN);
+        Self {
+            panel,
+            shown: Memo::new(move |_| match panel.get() {
+                Panel::Files if !one_screen.get() => Panel::Sizes,
+                panel => panel,
+            }),
+            theme: RwSignal::new(theme),
+            narrow: root::narrower_than(NARROW),
+            column: RwSignal::new(0),
+            filter: RwSignal::new(String::new()),
+            only_differences: RwSignal::new(false),
+            only_changed: RwSignal::new(false),
+            folded: RwSignal::new(BTreeSet::new()),
+            explained: RwSignal::new(BTreeSet::new()),
+            open_file: RwSignal::new(String::new()),
+            pinned: RwSignal::new(false),
+            reveal: RwSignal::new(None),
+            open_folders: RwSignal::new(BTreeSet::new()),
+            search: RwSignal::new(String::new()),
+            toasts: RwSignal::new(Vec::new()),
+            announcement: RwSignal::new(String::new()),
+            next_toast: StoredValue::new(0),
+        }
+    }
+
+    /// Shows a message and has it read out.
+    pub(crate) fn say(self, text: String, action: Option<ToastAction>) {
+        let id = self.next_toast.get_value();
+        self.next_toast.set_value(id.wrapping_add(1));
+        self.announcement.set(text.clone());
+        self.toasts.update(|toasts| {
+            toasts.push(Toast { id, text, action });
+            // Two lines are as many as anyone reads.
+            let surplus = toasts.len().saturating_sub(2);
+            toasts.drain(..surplus);
+        });
+        timer::after(TOAST_MILLIS, move || self.dismiss(id));
+    }
+
+    /// Takes back what older messages offer: after another change it would do something else.
+    pub(crate) fn withdraw(self) {
+        if self.toasts.with_untracked(|toasts| toasts.iter().any(|toast| toast.action.is_some())) {
+            self.toasts.update(|toasts| toasts.retain(|toast| toast.action.is_none()));
+        }
+    }
+
+    pub(crate) fn dismiss(self, id: u32) {
+        if self.toasts.with_untracked(|toasts| toasts.iter().any(|toast| toast.id == id)) {
+            self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+        }
+    }
+
+    /// Opens a file, with its folders, at a line.
+    pub(crate) fn open(self, path: &str, reveal: Option<Reveal>) {
+        if self.open_file.with_untracked(|open| open != path) {
+            self.open_file.set(path.to_owned());
+        }
+        let closed = self.open_folders.with_untracked(|open| crate::text::tree::parents(path).any(|folder| !open.contains(folder)));
+        if closed {
+            self.open_folders.update(|open| open.extend(crate::text::tree::parents(path).map(str::to_owned)));
+        }
+        self.reveal.set(reveal);
+    }
+
+    /// Shows a field, whatever hides it, and focuses it.
+    pub(crate) fn jump(self, field: Field) {
+        let panel = match field.scope() {
+            Scope::Project => Panel::Project,
+            Scope::Environment => Panel::Environments,
+            Scope::Size => Panel::Sizes,
+        };
+        self.panel.set(panel);
+        if let Some(index) = field.environment() {
+            self.column.set(index);
+        }
+        if matches!(field.at, At::Size(_)) {
+            self.folded.update(|folded| {
+                folded.remove(&field.spec.group);
+            });
+            self.filter.set(String::new());
+            self.only_differences.set(false);
+            self.only_changed.set(false);
+        }
+        focus::field(field.dom_id());
+    }
+}
+
+pub(crate) fn use_ui() -> Ui {
+    expect_context()
+}

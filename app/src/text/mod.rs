@@ -1,0 +1,6 @@
+//! Looking at text: colours, differences, search, folders. It knows no Terraform and no page.
+
+pub(crate) mod diff;
+pub(crate) mod highlight;
+pub(crate) mod search;
+pub(crate) mod tree;

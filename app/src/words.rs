@@ -1,0 +1,294 @@
+//! Every word of the page in every language. Words of parameters and issues come from the core; a
+//! sentence that lacks a language does not compile.
+
+use design_core::{DraftError, Lang, Text, t};
+
+/// Code of a language for the page and for storage.
+pub(crate) const fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "ja",
+        Lang::En => "en",
+    }
+}
+
+macro_rules! words {
+    ($($name:ident = $ja:literal, $en:literal;)*) => { $( pub(crate) const $name: Text = t($ja, $en); )* };
+}
+
+words! {
+    TITLE = "Sekkei 設計 — 環境を決めて Terraform 一式を受け取る", "Sekkei — size your environments, download the Terraform";
+    SKIP = "本文へ移動", "Skip to content";
+    MESSAGES = "お知らせ", "Messages";
+    NAVIGATION = "画面", "Screens";
+
+    SIZES = "サイズ", "Sizes";
+    ENVIRONMENTS = "環境とブランチ", "Environments";
+    PROJECT = "プロジェクト", "Project";
+    ISSUES = "エラーと指摘", "Issues";
+    FILES = "ファイル", "Files";
+
+    KEPT = "この端末に保存済み", "Saved on this device";
+    NOT_KEPT = "この端末に保存できません。設計ファイルを保存してください", "Cannot save on this device. Save the design file";
+    STORAGE_BLOCKED = "ブラウザーの保存領域を使えません。閉じる前に「設計ファイル」から保存してください。", "This browser blocks storage. Before you close the page, save the design file.";
+    UNDO = "元に戻す", "Undo";
+    REDO = "やり直す", "Redo";
+    UNDONE = "元に戻しました", "Undone";
+    REDONE = "やり直しました", "Redone";
+    NOTHING_TO_UNDO = "元に戻す変更はありません", "There is nothing to undo";
+    LANGUAGE = "言語", "Language";
+    THEME_AUTO = "配色: 自動", "Colours: automatic";
+    THEME_LIGHT = "配色: ライト", "Colours: light";
+    THEME_DARK = "配色: ダーク", "Colours: dark";
+    DESIGN_FILE = "設計ファイル", "Design file";
+    OPEN_DESIGN = "設計ファイルを開く…", "Open a design file…";
+    SAVE_DESIGN = "設計ファイルを保存（sekkei.json）", "Save the design file (sekkei.json)";
+    START_OVER = "既定の設計に戻す", "Start over from the defaults";
+    STARTED_OVER = "既定の設計に戻しました。", "Back to the default design.";
+    DOWNLOAD_FAILED = "ブラウザーがダウンロードを受け付けませんでした。", "The browser refused the download.";
+    LOADING_FILES = "ファイルを読み込み中…", "Loading the files…";
+    TEMPLATES_MISSING = "テンプレートを読み込めませんでした。入力は残っています。通信を確かめてページを読み込み直してください。", "The templates could not be loaded. Your input is kept. Check the connection and reload the page.";
+    CLOSE = "閉じる", "Close";
+
+    FILTER = "項目を絞り込む", "Filter rows";
+    ONLY_DIFFERENCES = "違いのある行だけ", "Rows that differ";
+    ONLY_CHANGED = "既定値から変更", "Changed";
+    FOLD_ALL = "すべて畳む", "Fold all";
+    UNFOLD_ALL = "すべて開く", "Unfold all";
+    NO_ROWS = "条件に合う項目はありません。", "No row matches.";
+    CLEAR_FILTERS = "絞り込みを解除", "Clear filters";
+    ADD_ENVIRONMENT = "環境を追加", "Add environment";
+    SHOWN_ENVIRONMENT = "表示する環境", "Environment shown";
+    SIZES_HINT = "項目名を押すと、選べる範囲と根拠が開きます。", "Press a name for its range and source.";
+    ENVIRONMENTS_HINT = "ブランチへの push が、その環境へのデプロイになります。", "A push to its branch deploys an environment.";
+    NO_ISSUES = "指摘なし", "No issues";
+    NO_ISSUES_MORE = "この設計は規則をすべて満たしています。", "This design passes every rule.";
+    ACCEPTS = "選べる値", "Accepts";
+    DEFAULTS = "既定値", "Defaults";
+    SOURCE = "根拠", "Source";
+    VARIABLE = "変数", "Variable";
+    RESET_ROW = "この行を既定値に戻す", "Reset this row to its defaults";
+    NOT_CREATED = "作成しない", "Not created";
+    CREATED = "作成する", "Created";
+    RENAME = "名前を変更", "Rename";
+    MOVE_LEFT = "左へ移動", "Move left";
+    MOVE_RIGHT = "右へ移動", "Move right";
+    MOVED = "環境の順序を変えました", "The environment has moved";
+
+    ERROR = "エラー", "Error";
+    NOTICE = "指摘", "Notice";
+    ERRORS = "入力エラー", "Errors";
+    NOTICES = "指摘", "Notices";
+    ERRORS_LEAD = "直すとダウンロードできます。", "Mend these to download.";
+    NOTICES_LEAD = "ダウンロードは妨げません。適用する前に確かめてください。", "These do not block the download. Look at them before you apply.";
+    SHOW = "該当箇所へ", "Show";
+    REPAIR = "直す", "Mend";
+    BLOCKED = "（直すとダウンロードできます）", "(mend to download)";
+    LOADING = "ファイルを準備中…", "Preparing files…";
+    READY = "ダウンロードできます", "Ready to download";
+
+    PIN = "このファイルを開いたままにする", "Keep this file open";
+    COPY_FILE = "このファイルをコピー", "Copy this file";
+    DOWNLOAD_FILE = "このファイルをダウンロード", "Download this file";
+    COPIED = "コピーしました", "Copied";
+    COPY_FAILED = "コピーできませんでした。ブラウザーの権限を確かめてください。", "Could not copy. Check the browser's permission.";
+    SAME_FILE = "同じファイルを他の環境で開く", "The same file of another environment";
+    STALE_FILES = "直前の有効な設計のファイルを表示しています。", "Showing the files of the last valid design.";
+    FALLBACK_FILES = "入力にエラーがあるため、既定の設計のファイルを表示しています。", "The draft has errors: showing the files of the default design.";
+    SEARCH_FILES = "すべてのファイルを検索", "Search all files";
+    CHANGED_FILE = "既定から変更あり", "Differs from default";
+
+    ON = "オン", "on";
+    OFF = "オフ", "off";
+    EMPTY = "空", "empty";
+    UNSET = "未設定", "not set";
+}
+
+/// Chooses between two sentences that were made at run time.
+fn pick(lang: Lang, ja: String, en: String) -> String {
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}
+
+/// `s` unless there is exactly one.
+const fn s(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// Latin letters and digits get a space before the Japanese that follows.
+fn spaced(text: &str) -> String {
+    if text.ends_with(|c: char| c.is_ascii()) { format!("{text} ") } else { text.to_owned() }
+}
+
+/// Two names of one place, the wider first.
+pub(crate) fn inside(lang: Lang, outer: &str, inner: &str) -> String {
+    pick(lang, format!("{outer}・{inner}"), format!("{outer} · {inner}"))
+}
+
+pub(crate) fn name_or(lang: Lang, name: &str) -> String {
+    if name.is_empty() { pick(lang, "（名前なし）".to_owned(), "(no name)".to_owned()) } else { name.to_owned() }
+}
+
+pub(crate) fn errors(lang: Lang, count: usize) -> String {
+    pick(lang, format!("入力エラー {count}"), format!("{count} error{}", s(count)))
+}
+
+pub(crate) fn notices(lang: Lang, count: usize) -> String {
+    pick(lang, format!("指摘 {count}"), format!("{count} notice{}", s(count)))
+}
+
+pub(crate) fn changed(lang: Lang, count: usize) -> String {
+    pick(lang, format!("変更 {count}"), format!("{count} changed"))
+}
+
+pub(crate) fn rows(lang: Lang, shown: usize, total: usize) -> String {
+    pick(lang, format!("{total} 行中 {shown} 行"), format!("{shown} of {total} rows"))
+}
+
+/// Files of an environment and how many of its sizes left their default.
+pub(crate) fn size_of(lang: Lang, files: Option<usize>, changed: usize) -> String {
+    let left = if changed == 0 {
+        pick(lang, "既定どおり".to_owned(), "all defaults".to_owned())
+    } else {
+        pick(lang, format!("変更 {changed}"), format!("{changed} changed"))
+    };
+    match files {
+        Some(files) => pick(lang, format!("{files} ファイル・{left}"), format!("{files} files · {left}")),
+        None => left,
+    }
+}
+
+pub(crate) fn reset_to(lang: Lang, default: &str) -> String {
+    pick(lang, format!("既定値に戻す（{default}）"), format!("Reset to default ({default})"))
+}
+
+pub(crate) fn notice_at(lang: Lang, label: &str) -> String {
+    pick(lang, format!("{label}の指摘を見る"), format!("Show the notice on {label}"))
+}
+
+pub(crate) fn set_to(lang: Lang, label: &str, value: &str) -> String {
+    pick(lang, format!("{label}を {}にする", spaced(value)), format!("Set {label} to {value}"))
+}
+
+pub(crate) fn moved(lang: Lang, environment: &str, label: &str, before: &str, after: &str) -> String {
+    pick(lang, format!("{environment} の{label}を {before} → {after}"), format!("{label} of {environment}: {before} → {after}"))
+}
+
+pub(crate) fn repaired(lang: Lang, told: &[String]) -> String {
+    pick(lang, format!("{}に変更しました。", spaced(&told.join("、"))), format!("Moved along: {}.", told.join("; ")))
+}
+
+pub(crate) fn actions_of(lang: Lang, name: &str) -> String {
+    pick(lang, format!("{name} の操作"), format!("Actions of {name}"))
+}
+
+pub(crate) fn copy_column_to(lang: Lang, to: &str) -> String {
+    pick(lang, format!("サイズを {to} へコピー"), format!("Copy sizes to {to}"))
+}
+
+pub(crate) fn copied_column(lang: Lang, from: &str, to: &str) -> String {
+    pick(
+        lang,
+        format!("{from} のサイズを {to} へコピーしました（CIDR を除く）。"),
+        format!("Copied the sizes of {from} to {to}, but for its CIDR block."),
+    )
+}
+
+pub(crate) fn add_like(lang: Lang, name: &str) -> String {
+    pick(lang, format!("{name} をもとに環境を追加"), format!("Add an environment like {name}"))
+}
+
+pub(crate) fn added(lang: Lang, name: &str) -> String {
+    pick(lang, format!("環境 {name} を追加しました。"), format!("Added the environment {name}."))
+}
+
+pub(crate) fn remove(lang: Lang, name: &str) -> String {
+    pick(lang, format!("{name} を削除"), format!("Remove {name}"))
+}
+
+pub(crate) fn removed(lang: Lang, name: &str) -> String {
+    pick(lang, format!("環境 {name} を削除しました。"), format!("Removed the environment {name}."))
+}
+
+pub(crate) fn full(lang: Lang, most: usize) -> String {
+    pick(lang, format!("環境は {most} 個までです。"), format!("A design has at most {most} environments."))
+}
+
+pub(crate) fn download_zip(lang: Lang, files: usize) -> String {
+    pick(lang, format!("ダウンロード（zip・{files} ファイル）"), format!("Download (zip, {files} files)"))
+}
+
+pub(crate) fn saved(lang: Lang, name: &str) -> String {
+    pick(lang, format!("{name} を保存しました。"), format!("Saved {name}."))
+}
+
+pub(crate) fn opened(lang: Lang, name: &str) -> String {
+    pick(lang, format!("{name} を開きました。"), format!("Opened {name}."))
+}
+
+/// Why a text is no draft, in the user's words.
+fn reason(lang: Lang, error: &DraftError) -> String {
+    match error {
+        DraftError::Malformed(parser) => {
+            pick(lang, format!("設計ファイルの形ではありません（{parser}）"), format!("it is not a design file ({parser})"))
+        }
+        DraftError::TooNew(version) => pick(
+            lang,
+            format!("新しい版の Sekkei が書いたファイルです（schema_version {version}）"),
+            format!("a newer version of Sekkei wrote it (schema_version {version})"),
+        ),
+        DraftError::TooLong(_) => pick(lang, "設計ファイルとしては長すぎます".to_owned(), "it is too long for a design file".to_owned()),
+    }
+}
+
+pub(crate) fn unreadable(lang: Lang, name: &str, error: &DraftError) -> String {
+    let reason = reason(lang, error);
+    pick(
+        lang,
+        format!("{name} を開けません: {reason}。今の設計はそのままです。"),
+        format!("Cannot open {name}: {reason}. Your design is as it was."),
+    )
+}
+
+pub(crate) fn refused(lang: Lang, name: &str) -> String {
+    pick(
+        lang,
+        format!("{name} を読めませんでした。今の設計はそのままです。"),
+        format!("The browser could not read {name}. Your design is as it was."),
+    )
+}
+
+pub(crate) fn put_aside(lang: Lang, error: &DraftError) -> String {
+    let reason = reason(lang, error);
+    pick(
+        lang,
+        format!("この端末に保存された設計を読めません: {reason}。元の内容は別に残し、既定の設計から始めます。"),
+        format!("The design kept on this device cannot be read: {reason}. A copy was put aside; this is the default design."),
+    )
+}
+
+pub(crate) fn hits(lang: Lang, count: usize, more: bool) -> String {
+    match (count, more) {
+        (0, _) => pick(lang, "見つかりません。語を短くしてみてください。".to_owned(), "Nothing found. Try a shorter word.".to_owned()),
+        (_, true) => pick(lang, format!("最初の {count} 件"), format!("The first {count} hits")),
+        (_, false) => pick(lang, format!("{count} 件"), format!("{count} hit{}", s(count))),
+    }
+}
+
+pub(crate) fn one_of(lang: Lang, choices: &[String], unit: &str) -> String {
+    pick(lang, format!("{} {unit}", choices.join("・")), format!("{} {unit}", choices.join(", ")))
+}
+
+pub(crate) fn text_of(lang: Lang, path: &str) -> String {
+    pick(lang, format!("{path} の内容"), format!("Text of {path}"))
+}
+
+/// The checksum, short; `…` while it is being worked out.
+pub(crate) fn checksum(digest: Option<&str>, stale: bool) -> String {
+    match digest.and_then(|digest| Some((digest.get(..8)?, digest.get(digest.len().checked_sub(4)?..)?))) {
+        Some((start, end)) => format!("sha256 {start}…{end}"),
+        None if stale => "sha256 –".to_owned(),
+        None => "sha256 …".to_owned(),
+    }
+}
