@@ -83,7 +83,6 @@ words! {
     SHOW = "該当箇所へ", "Show";
     REPAIR = "直す", "Mend";
     BLOCKED = "（直すとダウンロードできます）", "(mend to download)";
-    LOADING = "ファイルを準備中…", "Preparing files…";
     READY = "ダウンロードできます", "Ready to download";
 
     PIN = "このファイルを開いたままにする", "Keep this file open";

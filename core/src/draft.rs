@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::gather::gather;
 use crate::param::{Base, Scope, default_value, specs};
 
 /// Version of the draft's form. Older versions keep loading.
@@ -70,7 +71,7 @@ impl Default for DesignDraft {
     fn default() -> Self {
         Self {
             schema_version: SCHEMA_VERSION,
-            project: specs(Scope::Project).map(|spec| (spec.id.to_owned(), default_value(spec, Base::Prod).to_json())).collect(),
+            project: gather(specs(Scope::Project).map(|spec| (spec.id.to_owned(), default_value(spec, Base::Prod).to_json()))),
             environments: Base::ALL.into_iter().map(EnvironmentDraft::new).collect(),
         }
     }
@@ -80,7 +81,7 @@ impl EnvironmentDraft {
     /// An environment with every value at the default of `base`.
     #[must_use]
     pub fn new(base: Base) -> Self {
-        let all = |scope| specs(scope).map(|spec| (spec.id.to_owned(), default_value(spec, base).to_json())).collect();
+        let all = |scope| gather(specs(scope).map(|spec| (spec.id.to_owned(), default_value(spec, base).to_json())));
         Self { base: base.id().to_owned(), sizes: all(Scope::Size), settings: all(Scope::Environment) }
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::data;
+use crate::gather::gather;
 use crate::issue::{Words, w};
 use crate::settings::{self, environment, project};
 use crate::sizing;
@@ -298,7 +299,7 @@ pub fn default_value(spec: &ParamSpec, base: Base) -> Value {
         Preset::Number(n) => Value::Number(n),
         Preset::Text(s) => Value::Text(s.to_owned()),
         Preset::List(items) => Value::List(items.iter().map(|item| (*item).to_owned()).collect()),
-        Preset::Map(entries) => Value::Map(entries.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()),
+        Preset::Map(entries) => Value::Map(gather(entries.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))),
     }
 }
 
@@ -406,14 +407,18 @@ pub fn parse(spec: &ParamSpec, raw: &serde_json::Value) -> Result<Value, Words> 
             _ => refuse(),
         },
         Kind::Map(key_rule, value_rule) => match raw {
-            serde_json::Value::Object(entries) if entries.len() <= settings::MAX_ITEMS => entries
-                .iter()
-                .map(|(key, item)| match item {
-                    serde_json::Value::String(s) if fits(&key_rule, key) && fits(&value_rule, s) => Ok((key.clone(), s.clone())),
-                    _ => Err(w(format!("{key} = {item} は使えません",), format!("{key} = {item} cannot be used"))),
-                })
-                .collect::<Result<BTreeMap<_, _>, _>>()
-                .map(Value::Map),
+            serde_json::Value::Object(entries) if entries.len() <= settings::MAX_ITEMS => {
+                let mut map = BTreeMap::new();
+                for (key, item) in entries {
+                    match item {
+                        serde_json::Value::String(text) if fits(&key_rule, key) && fits(&value_rule, text) => {
+                            map.insert(key.clone(), text.clone());
+                        }
+                        _ => return Err(w(format!("{key} = {item} は使えません"), format!("{key} = {item} cannot be used"))),
+                    }
+                }
+                Ok(Value::Map(map))
+            }
             _ => refuse(),
         },
     }

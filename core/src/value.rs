@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::gather::gather;
+
 /// One checked value, in the shapes that Terraform variables of this product have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -26,7 +28,7 @@ impl Value {
             Self::Number(n) => (*n).into(),
             Self::Text(s) => s.as_str().into(),
             Self::List(items) => items.iter().map(String::as_str).collect(),
-            Self::Map(entries) => serde_json::Value::Object(entries.iter().map(|(k, v)| (k.clone(), v.as_str().into())).collect()),
+            Self::Map(entries) => serde_json::Value::Object(gather(entries.iter().map(|(k, v)| (k.clone(), v.as_str().into())))),
         }
     }
 }

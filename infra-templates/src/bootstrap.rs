@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use design_core::{Design, Value};
+use design_core::{Design, Value, gather};
 
 use crate::{backend, hcl};
 
 /// Path and text of each rendered file: one tfvars where all environments share an account, else one
 /// for each account, and the backend to move to once the bucket exists.
 pub(crate) fn render(design: &Design) -> Vec<(String, String)> {
-    let accounts: BTreeSet<&str> = design.environments.iter().map(|environment| environment.settings.aws_account_id.as_str()).collect();
+    let accounts: BTreeSet<&str> = gather(design.environments.iter().map(|environment| environment.settings.aws_account_id.as_str()));
     let mut files = vec![("infra/bootstrap/backend.tf.example".to_owned(), backend::render_bootstrap(design))];
     if accounts.len() < 2 {
         let account = accounts.first().copied().unwrap_or_default();
@@ -29,7 +29,7 @@ fn tfvars(design: &Design, account: &str) -> String {
     let basics = &project.basics;
     let inside = || design.environments.iter().filter(|environment| environment.settings.aws_account_id == account);
     let zones: BTreeSet<&str> =
-        if basics.hosted_zone == "create" { inside().map(|environment| design.zone(environment)).collect() } else { BTreeSet::new() };
+        if basics.hosted_zone == "create" { gather(inside().map(|environment| design.zone(environment))) } else { BTreeSet::new() };
     let zones = Value::List(zones.into_iter().map(str::to_owned).collect());
     let mut out = String::from("# アカウントに 1 度だけ適用する土台の値。\n\n");
     out.push_str(&hcl::aligned(

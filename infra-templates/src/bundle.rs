@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use design_core::Design;
+use design_core::{Design, gather};
 
 use crate::manifest::{self, sha256_hex};
 use crate::templates::Templates;
@@ -78,13 +78,10 @@ impl Bundle {
         put("infra/environments.json".to_owned(), environments_json(design).into());
         put("infra/sekkei.json".to_owned(), design.draft().to_json().into());
 
-        let digests = files
-            .iter()
-            .map(|(path, text)| {
-                let known = hashes.get(path).map(|hash| (*hash).to_owned());
-                (path.as_str(), known.unwrap_or_else(|| sha256_hex(text.as_bytes())))
-            })
-            .collect();
+        let digests = gather(files.iter().map(|(path, text)| {
+            let known = hashes.get(path).map(|hash| (*hash).to_owned());
+            (path.as_str(), known.unwrap_or_else(|| sha256_hex(text.as_bytes())))
+        }));
         let manifest = manifest::render(&digests);
         files.insert(MANIFEST.to_owned(), manifest.into());
         Self { files }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use design_core::{Design, Environment, Group, Scope, Value, specs};
+use design_core::{Design, Environment, Group, Scope, Value, gather, specs};
 
 use crate::hcl;
 
@@ -83,7 +83,7 @@ fn variables(design: &Design, environment: &Environment) -> Vec<(Group, &'static
             Some((_, last, Attributes::Object(entries))) if *last == name => {
                 entries.insert(attribute.to_owned(), value);
             }
-            _ => out.push((spec.group, name, Attributes::Object(BTreeMap::from([(attribute.to_owned(), value)])))),
+            _ => out.push((spec.group, name, Attributes::Object(gather([(attribute.to_owned(), value)])))),
         }
     }
     // One engine for the whole project: a cache of another engine could not be rehearsed before production.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use design_core::{Checked, Design, DesignDraft, Level, Place, Scope, check, specs};
+use design_core::{Checked, Design, DesignDraft, Level, Place, Scope, check, gather, specs};
 use infra_templates::{Bundle, Templates};
 
 /// A right design with its files.
@@ -39,7 +39,7 @@ impl Outcome {
 
     /// Files that differ from another bundle or are missing there.
     pub(crate) fn differing(&self, other: &Bundle) -> BTreeSet<String> {
-        self.bundle.files().iter().filter(|(path, text)| other.get(path) != Some(text.as_ref())).map(|(path, _)| path.clone()).collect()
+        gather(self.bundle.files().iter().filter(|(path, text)| other.get(path) != Some(text.as_ref())).map(|(path, _)| path.clone()))
     }
 
     /// The file in which the sizes of an environment stand.

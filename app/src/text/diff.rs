@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use design_core::gather;
+
 /// Longest changed middle that is compared line by line; beyond it the whole middle counts as new.
 const LIMIT: usize = 600;
 
@@ -16,10 +18,10 @@ pub(crate) fn new_lines(old: &str, new: &str) -> BTreeSet<usize> {
     let a: Vec<&str> = a.iter().copied().take(a.len() - end).skip(start).collect();
     let b: Vec<&str> = b.iter().copied().take(b.len() - end).skip(start).collect();
     if a.len() > LIMIT || b.len() > LIMIT {
-        return (start..start + b.len()).collect();
+        return gather(start..start + b.len());
     }
     let kept = common(&a, &b);
-    (0..b.len()).filter(|line| !kept.contains(line)).map(|line| line + start).collect()
+    gather((0..b.len()).filter(|line| !kept.contains(line)).map(|line| line + start))
 }
 
 /// Indices of `b` that belong to a longest common subsequence with `a`.

@@ -105,9 +105,8 @@ pub(super) fn check(project: Option<&ProjectSettings>, environments: &[(usize, E
                 w("意図したものか確かめてください。", "Make sure that this is intended."),
             );
         }
-        let mut hosts = [&settings.api_host, &settings.app_host, &settings.mail_host];
-        hosts.sort();
-        if hosts.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
+        let [api, app, mail] = [&settings.api_host, &settings.app_host, &settings.mail_host];
+        if api == app || app == mail || api == mail {
             say(
                 Level::Error,
                 "domain.same_host",

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use crate::design::{Design, Environment};
 use crate::draft::{DesignDraft, EnvironmentDraft, MAX_ENVIRONMENTS, SCHEMA_VERSION, Values};
 use crate::edit::Edit;
+use crate::gather::gather;
 use crate::issue::{Issue, Level, Place, w};
 use crate::param::{Base, Scope, default_value, find_spec, parse, specs};
 use crate::settings::{ProjectSettings, environment::EnvironmentSettings};
@@ -72,7 +73,7 @@ pub fn check(draft: &DesignDraft) -> Checked {
         environments: environments.into_iter().map(|(_, environment)| environment).collect(),
         draft: complete(draft),
     });
-    issues.sort_by_key(|issue| (issue.level, order(&issue.place)));
+    issues.sort_unstable_by_key(|issue| (issue.level, order(&issue.place), issue.rule));
     Checked { issues, design }
 }
 
@@ -94,12 +95,10 @@ fn order(place: &Place) -> (usize, usize, usize) {
 /// default changes.
 fn complete(draft: &DesignDraft) -> DesignDraft {
     let fill = |scope, base, values: &Values| {
-        specs(scope)
-            .map(|spec| {
-                let raw = values.get(spec.id).and_then(|raw| parse(spec, raw).ok()).unwrap_or_else(|| default_value(spec, base));
-                (spec.id.to_owned(), raw.to_json())
-            })
-            .collect()
+        gather(specs(scope).map(|spec| {
+            let raw = values.get(spec.id).and_then(|raw| parse(spec, raw).ok()).unwrap_or_else(|| default_value(spec, base));
+            (spec.id.to_owned(), raw.to_json())
+        }))
     };
     DesignDraft {
         schema_version: SCHEMA_VERSION,

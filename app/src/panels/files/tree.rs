@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use design_core::gather;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -27,11 +28,8 @@ pub(super) fn Tree() -> impl IntoView {
     // Folders above a changed file carry the mark while they are closed.
     let changed = Memo::new(move |_| {
         store.changed_files.with(|files| {
-            files
-                .iter()
-                .flat_map(|path| crate::text::tree::parents(path).chain([path.as_str()]))
-                .map(str::to_owned)
-                .collect::<BTreeSet<String>>()
+            let marked = files.iter().flat_map(|path| crate::text::tree::parents(path).chain([path.as_str()])).map(str::to_owned);
+            gather::<String, BTreeSet<String>>(marked)
         })
     });
     Effect::new(move |_| {

@@ -10,7 +10,7 @@ mod toolbar;
 
 use std::collections::BTreeSet;
 
-use design_core::{DesignDraft, Group, ParamSpec, Scope, specs};
+use design_core::{DesignDraft, Group, ParamSpec, Scope, gather, specs};
 use leptos::prelude::*;
 
 use crate::state::{At, Field, Panel, Shared, Ui, use_store, use_tr, use_ui};
@@ -68,11 +68,11 @@ struct Visible {
 fn visible(table: Table, ui: Ui, draft: impl Fn(&mut dyn FnMut(&DesignDraft))) -> Visible {
     let all = specs(table.scope());
     if table == Table::Environments {
-        return Visible { ids: all.map(|spec| spec.id).collect(), filtered: false };
+        return Visible { ids: gather(all.map(|spec| spec.id)), filtered: false };
     }
     let (differences, changed) = (ui.only_differences.get(), ui.only_changed.get());
     let words: Vec<String> = ui.filter.with(|filter| filter.to_lowercase().split_whitespace().map(str::to_owned).collect());
-    let mut ids: BTreeSet<&'static str> = all.filter(|spec| words.iter().all(|word| mentions(spec, word))).map(|spec| spec.id).collect();
+    let mut ids: BTreeSet<&'static str> = gather(all.filter(|spec| words.iter().all(|word| mentions(spec, word))).map(|spec| spec.id));
     if differences || changed {
         draft(&mut |draft| {
             let count = draft.environments.len();
