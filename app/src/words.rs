@@ -78,11 +78,11 @@ words! {
     NOTICE = "指摘", "Notice";
     ERRORS = "入力エラー", "Errors";
     NOTICES = "指摘", "Notices";
-    ERRORS_LEAD = "直すとダウンロードできます。", "Mend these to download.";
+    ERRORS_LEAD = "直すとダウンロードできます。", "Fix these to download.";
     NOTICES_LEAD = "ダウンロードは妨げません。適用する前に確かめてください。", "These do not block the download. Look at them before you apply.";
     SHOW = "該当箇所へ", "Show";
-    REPAIR = "直す", "Mend";
-    BLOCKED = "（直すとダウンロードできます）", "(mend to download)";
+    REPAIR = "直す", "Fix";
+    BLOCKED = "（直すとダウンロードできます）", "(fix to download)";
     READY = "ダウンロードできます", "Ready to download";
 
     PIN = "このファイルを開いたままにする", "Keep this file open";
@@ -175,7 +175,7 @@ pub(crate) fn moved(lang: Lang, environment: &str, label: &str, before: &str, af
 }
 
 pub(crate) fn repaired(lang: Lang, told: &[String]) -> String {
-    pick(lang, format!("{}に変更しました。", spaced(&told.join("、"))), format!("Moved along: {}.", told.join("; ")))
+    pick(lang, format!("{}に変更しました。", spaced(&told.join("、"))), format!("Also changed: {}.", told.join("; ")))
 }
 
 pub(crate) fn actions_of(lang: Lang, name: &str) -> String {

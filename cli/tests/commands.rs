@@ -114,6 +114,9 @@ fn the_published_schema_is_current() {
     assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), now, "UPDATE_EXPECT=1 cargo test -p sekkei rewrites it");
 }
 
+/// Python with the pinned packages of the tests, made by tests/schema-provider/prepare.py.
+const PYTHON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/schema-provider/venv/bin/python");
+
 /// The default draft satisfies the schema, by a validator that is not ours.
 #[test]
 fn the_schema_accepts_the_default_and_refuses_a_wrong_value() {
@@ -122,7 +125,7 @@ fn the_schema_accepts_the_default_and_refuses_a_wrong_value() {
     std::fs::write(schema.path(), exits(0, &["schema"], "").stdout).unwrap();
     let errors = |draft: &str| {
         let mut child =
-            Command::new("python3").args(["-c", script]).arg(schema.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+            Command::new(PYTHON).args(["-c", script]).arg(schema.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(draft.as_bytes()).unwrap();
         text(&child.wait_with_output().unwrap().stdout).trim().to_owned()
     };

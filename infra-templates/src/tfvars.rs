@@ -11,7 +11,7 @@ pub(crate) fn render(design: &Design, environment: &Environment) -> String {
     let basics = &design.project.basics;
     let settings = &environment.settings;
     let text = |s: &str| hcl::quote(s);
-    let mut out = String::from("# この環境のサイズと名前。環境ごとに違うのは、このファイルと backend.tf だけです。\n\n");
+    let mut out = String::from("# この環境のサイズと名前。\n# 環境ごとに違うのは、このファイルと backend.tf だけです。\n\n");
     out.push_str(&hcl::aligned(
         &[
             ("project".to_owned(), text(&basics.name)),

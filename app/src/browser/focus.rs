@@ -26,9 +26,11 @@ pub(crate) fn into_view(id: String) {
     request_animation_frame(move || {
         request_animation_frame(move || {
             if let Some(element) = document().get_element_by_id(&id) {
+                // A name stands for its whole column.
+                let element = element.closest("th").ok().flatten().unwrap_or(element);
                 let options = ScrollIntoViewOptions::new();
                 options.set_block(ScrollLogicalPosition::Nearest);
-                options.set_inline(ScrollLogicalPosition::End);
+                options.set_inline(ScrollLogicalPosition::Nearest);
                 element.scroll_into_view_with_scroll_into_view_options(&options);
             }
         });
@@ -123,4 +125,35 @@ pub(crate) fn click(id: &str) {
 /// Is the element laid out at all?
 pub(crate) fn is_visible(id: &str) -> bool {
     document().get_element_by_id(id).is_some_and(|element| element.get_client_rects().length() > 0)
+}
+
+/// Moves the focus to the same column of another row of a table, `step` visible rows away. The cells
+/// of a column share a class that begins with `e`. False when the focus is not on a cell.
+pub(crate) fn step_in_column(step: i32) -> bool {
+    let try_step = || {
+        let active = document().active_element()?;
+        let cell = active.closest("td.cell").ok()??;
+        let column = cell.class_name().split_whitespace().find(|class| class.starts_with('e')).map(str::to_owned)?;
+        let list = cell.closest("table").ok()??.query_selector_all(&format!("td.{column} .field:not(:disabled)")).ok()?;
+        let elements = (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<HtmlElement>().ok());
+        let shown: Vec<HtmlElement> = elements.filter(|element| element.get_client_rects().length() > 0).collect();
+        let at = i32::try_from(shown.iter().position(|element| **element == active)?).ok()?;
+        let next = shown.get(usize::try_from(at + step).ok()?)?;
+        next.focus().ok()
+    };
+    try_step().is_some()
+}
+
+/// Brings the element with this id into view when the focus is inside another, such as the note
+/// under the row in which someone types.
+pub(crate) fn beside_focus(id: String, focused: &str) {
+    if is_inside(focused) {
+        request_animation_frame(move || {
+            if let Some(element) = document().get_element_by_id(&id) {
+                let options = ScrollIntoViewOptions::new();
+                options.set_block(ScrollLogicalPosition::Nearest);
+                element.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
+    }
 }

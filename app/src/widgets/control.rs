@@ -5,6 +5,7 @@ use design_core::{Kind, Level};
 use leptos::prelude::*;
 use serde_json::Value as Raw;
 
+use crate::browser::focus;
 use crate::format;
 use crate::state::{Field, FieldState, flag, use_store, use_tr};
 use crate::words;
@@ -157,6 +158,16 @@ fn line(field: Field, state: RwSignal<FieldState>, hooks: Hooks, number: bool) -
             prop:value=now
             on:input=move |event| set(&event_target_value(&event))
             on:compositionend=move |event| settle(event_target_value(&event))
+            on:keydown=move |event| {
+                let step = match event.key().as_str() {
+                    "ArrowUp" => -1,
+                    "ArrowDown" | "Enter" => 1,
+                    _ => return,
+                };
+                if !event.is_composing() && focus::step_in_column(step) {
+                    event.prevent_default();
+                }
+            }
             on:change=move |event| {
                 settle(event_target_value(&event));
                 store.seal();

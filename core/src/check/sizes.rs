@@ -315,7 +315,7 @@ fn work(here: &mut Here<'_>, environment: &Environment) {
     }
 }
 
-/// What an environment with patients' data should not leave out (catalogue DAT-05).
+/// What an environment with patients' data should not leave out (control DAT-05).
 fn real_data(here: &mut Here<'_>, environment: &Environment) {
     let sizes = &environment.sizes;
     if !sizes.flags.phi {

@@ -22,7 +22,7 @@ params! {
         unit: Unit::None,
         label: t("ブランチ", "Branch"),
         help: t("このブランチへの push でデプロイします。", "A push to this branch deploys."),
-        source: "founding plan: development, staging, production",
+        source: "product plan: development, staging, production",
         defaults: [Text("development"), Text("staging"), Text("production")],
     }
     github_environment: String = {
@@ -30,7 +30,7 @@ params! {
         unit: Unit::None,
         label: t("GitHub の環境", "GitHub environment"),
         help: t("承認者と変数を持つ GitHub の環境。OIDC の主体に入ります。", "The GitHub environment with reviewers and variables. Part of the OIDC subject."),
-        source: "founding plan; GitHub OIDC subject claim",
+        source: "product plan; GitHub OIDC subject claim",
         defaults: [Text("development"), Text("staging"), Text("production")],
     }
     aws_account_id: String = {
@@ -54,7 +54,7 @@ params! {
         unit: Unit::None,
         label: t("API のホスト名", "API host"),
         help: t("ゾーン名の前に付きます。", "Goes before the zone name."),
-        source: "founding plan: api-dev, api-stg, api",
+        source: "product plan: api-dev, api-stg, api",
         defaults: [Text("api-dev"), Text("api-stg"), Text("api")],
     }
     app_host: String = {
@@ -62,7 +62,7 @@ params! {
         unit: Unit::None,
         label: t("画面のホスト名", "Front-end host"),
         help: t("ゾーン名の前に付きます。", "Goes before the zone name."),
-        source: "founding plan: app-dev, app-stg, app",
+        source: "product plan: app-dev, app-stg, app",
         defaults: [Text("app-dev"), Text("app-stg"), Text("app")],
     }
     mail_host: String = {

@@ -63,7 +63,7 @@ params! {
         unit: Unit::None,
         label: t("ホストゾーン", "Hosted zone"),
         help: t("create は bootstrap がゾーンを 1 度だけ作ります。existing は既にあるゾーンを使います。", "create: bootstrap makes the zone once. existing: a zone that is already there is used."),
-        source: "founding plan: Route 53 in Terraform",
+        source: "product plan: Route 53 in Terraform",
         defaults: [Text("create"), Text("create"), Text("create")],
     }
     region: String = {
@@ -71,7 +71,7 @@ params! {
         unit: Unit::None,
         label: t("リージョン", "Region"),
         help: t("医療情報は国内に置きます。CloudFront の証明書だけは us-east-1 に作られます。", "Medical data stays in Japan. Only the CloudFront certificate is created in us-east-1."),
-        source: "founding plan; catalogue DAT-01",
+        source: "product plan; control DAT-01",
         defaults: [Text("ap-northeast-1"), Text("ap-northeast-1"), Text("ap-northeast-1")],
     }
     cache_engine: String = {
@@ -79,7 +79,7 @@ params! {
         unit: Unit::None,
         label: t("キャッシュのエンジン", "Cache engine"),
         help: t("Valkey は Redis OSS 7 互換で料金が 2 割安い一方、Redis へは戻せません。", "Valkey is compatible with Redis OSS 7 and 20 % cheaper, but there is no way back to Redis."),
-        source: "catalogue C-15",
+        source: "control C-15",
         defaults: [Text("redis"), Text("redis"), Text("redis")],
     }
     deploy_engine: String = {
@@ -87,7 +87,7 @@ params! {
         unit: Unit::None,
         label: t("デプロイ方式", "Deployment engine"),
         help: t("CodeDeploy によるブルー/グリーン。ECS 標準のブルー/グリーンは provider 6.4 以降が要るため選べません。", "Blue/green by CodeDeploy. The native one of ECS needs provider 6.4 and is not offered."),
-        source: "catalogue C-08",
+        source: "control C-08",
         defaults: [Text("codedeploy"), Text("codedeploy"), Text("codedeploy")],
     }
     alarm_emails: Vec<String> = {
@@ -95,7 +95,7 @@ params! {
         unit: Unit::None,
         label: t("アラームの宛先", "Alarm recipients"),
         help: t("届いた確認メールで承認した人にだけ通知が届きます。1 行に 1 つ。", "Only those who confirm the first mail are notified. One per line."),
-        source: "catalogue MON-01",
+        source: "control MON-01",
         defaults: [List(&[]), List(&[]), List(&[])],
     }
     tags: BTreeMap<String, String> = {
@@ -103,7 +103,7 @@ params! {
         unit: Unit::None,
         label: t("タグ", "Tags"),
         help: t("コスト配分に使います。Environment・Project などは自動で付きます。1 行に「名前 = 値」。", "For cost allocation. Environment, Project and others are set for you. One “name = value” per line."),
-        source: "AWS tagging rules; catalogue CHG-05",
+        source: "AWS tagging rules; control CHG-05",
         defaults: [
             Map(&[("CostCenter", "medical-saas"), ("DataClass", "confidential"), ("Owner", "platform")]),
             Map(&[("CostCenter", "medical-saas"), ("DataClass", "confidential"), ("Owner", "platform")]),
@@ -120,7 +120,7 @@ params! {
         unit: Unit::None,
         label: t("AWS プロバイダー", "AWS provider"),
         help: t("モジュールは両方で同じ文面のまま使えます。", "The modules work with both, unchanged."),
-        source: "founding plan: ~> 5.0",
+        source: "product plan: ~> 5.0",
         defaults: [Text("~> 5.0"), Text("~> 5.0"), Text("~> 5.0")],
     }
     state_lock: String = {
@@ -128,7 +128,7 @@ params! {
         unit: Unit::None,
         label: t("state のロック", "State lock"),
         help: t("dynamodb は Terraform 1.5 以降。s3 と both は 1.10 以降が要ります（both は移行用）。", "dynamodb: Terraform 1.5 or later. s3 and both need 1.10 (both is for migration)."),
-        source: "catalogue C-01",
+        source: "control C-01",
         defaults: [Text("dynamodb"), Text("dynamodb"), Text("dynamodb")],
     }
     state_bucket: String = {
@@ -157,7 +157,7 @@ params! {
         unit: Unit::None,
         label: t("GitHub OIDC プロバイダー", "GitHub OIDC provider"),
         help: t("1 つのアカウントに 1 つだけ作れます。既にあるならオフにします。", "An account can have only one. Switch off where it exists."),
-        source: "catalogue IAM-02",
+        source: "control IAM-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
     config: bool = {
@@ -165,7 +165,7 @@ params! {
         unit: Unit::None,
         label: t("AWS Config", "AWS Config"),
         help: t("リソースの設定変更を記録します。既に有効なアカウントではオフにします。", "Records configuration changes. Switch off where the account already has it."),
-        source: "catalogue MON-02",
+        source: "control MON-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
     guardduty: bool = {
@@ -173,7 +173,7 @@ params! {
         unit: Unit::None,
         label: t("GuardDuty", "GuardDuty"),
         help: t("脅威を検知します。組織で一括管理しているならオフにします。", "Detects threats. Switch off where the organization manages it."),
-        source: "catalogue MON-02",
+        source: "control MON-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
     securityhub: bool = {
@@ -181,7 +181,7 @@ params! {
         unit: Unit::None,
         label: t("Security Hub", "Security Hub"),
         help: t("基準との差を集めます。AWS Config が要ります。", "Collects deviations from standards. Needs AWS Config."),
-        source: "catalogue MON-02",
+        source: "control MON-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
     s3_data_events: bool = {
@@ -189,7 +189,7 @@ params! {
         unit: Unit::None,
         label: t("S3 のデータイベント", "S3 data events"),
         help: t("患者データのバケットで、誰がどのオブジェクトを読み書きしたかを証跡に残します。", "Records who read or wrote which object in the buckets with patients' data."),
-        source: "catalogue LOG-04",
+        source: "control LOG-04",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
     backup: bool = {
@@ -197,7 +197,7 @@ params! {
         unit: Unit::None,
         label: t("AWS Backup", "AWS Backup"),
         help: t("35 日を超える保管を別の仕組みで持ちます。", "Keeps backups beyond 35 days by a second method."),
-        source: "catalogue BKP-02",
+        source: "control BKP-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
     backup_copy_to_osaka: bool = {
@@ -205,7 +205,7 @@ params! {
         unit: Unit::None,
         label: t("大阪への複製", "Copy to Osaka"),
         help: t("復元ポイントを ap-northeast-3 に複製します。国外には出ません。", "Copies recovery points to ap-northeast-3, inside Japan."),
-        source: "catalogue BKP-03, DAT-02",
+        source: "control BKP-03, DAT-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
     backup_vault_lock_mode: String = {
@@ -213,7 +213,7 @@ params! {
         unit: Unit::None,
         label: t("バックアップの改ざん防止", "Backup vault lock"),
         help: t("compliance は誰にも解除できません。", "Nobody can lift compliance mode."),
-        source: "catalogue BKP-03",
+        source: "control BKP-03",
         defaults: [Text("governance"), Text("governance"), Text("governance")],
     }
     object_lock_mode: String = {
@@ -221,7 +221,7 @@ params! {
         unit: Unit::None,
         label: t("証跡の改ざん防止", "Trail write-once"),
         help: t("CloudTrail のバケットの Object Lock。compliance は誰にも解除できません。", "Object Lock of the CloudTrail bucket. Nobody can lift compliance mode."),
-        source: "catalogue LOG-02, C-14",
+        source: "control LOG-02, C-14",
         defaults: [Text("governance"), Text("governance"), Text("governance")],
     }
     object_lock_days: i64 = {
@@ -237,7 +237,7 @@ params! {
         unit: Unit::Days,
         label: t("証跡の長期保管", "Trail archive"),
         help: t("証跡を消すまでの日数。1827 日は 5 年（製品ポリシー）。", "Days until the trail expires. 1827 days are 5 years (product policy)."),
-        source: "catalogue LOG-10",
+        source: "control LOG-10",
         defaults: [Number(1827), Number(1827), Number(1827)],
     }
     retention_days: i64 = {

@@ -13,7 +13,7 @@ params! {
         unit: Unit::Count,
         label: t("残すイメージ数", "Images kept"),
         help: t("新しい方から残す数。ロールバックに使えるのはこの範囲です。", "The newest images that stay. A rollback can go back this far."),
-        source: "catalogue VUL-02",
+        source: "control VUL-02",
         defaults: [Number(10), Number(20), Number(50)],
     }
 }

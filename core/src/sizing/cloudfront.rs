@@ -13,7 +13,7 @@ params! {
         unit: Unit::None,
         label: t("価格クラス", "Price class"),
         help: t("日本のエッジを含むものだけを並べています（PriceClass_100 は含みません）。", "Only classes with edges in Japan are offered; PriceClass_100 has none."),
-        source: "AWS CloudFront price classes; catalogue DAT-03",
+        source: "AWS CloudFront price classes; control DAT-03",
         defaults: [Text("PriceClass_200"), Text("PriceClass_200"), Text("PriceClass_200")],
     }
 }

@@ -13,7 +13,7 @@ params! {
         unit: Unit::None,
         label: t("実データ（患者情報）を置く", "Holds real patient data"),
         help: t("オンにすると、この環境は本番と同じ基準で見ます。オフの環境に患者情報を置かないでください。", "When on, this environment is held to the standards of production. Do not put patient data where it is off."),
-        source: "catalogue DAT-05: real-data flag per environment",
+        source: "control DAT-05: real-data flag per environment",
         defaults: [Bool(false), Bool(false), Bool(true)],
     }
 }
@@ -26,7 +26,7 @@ params! {
         unit: Unit::None,
         label: t("arq worker", "arq worker"),
         help: t("非同期処理のワーカーサービス。オフなら ECS サービスも ECR リポジトリも作りません。", "Service for asynchronous work. When off, neither the ECS service nor its ECR repository is created."),
-        source: "founding plan: dev creates no worker, Batch or SQS",
+        source: "product plan: dev creates no worker, Batch or SQS",
         defaults: [Bool(false), Bool(true), Bool(true)],
     }
     batch: bool = {
@@ -34,7 +34,7 @@ params! {
         unit: Unit::None,
         label: t("AWS Batch", "AWS Batch"),
         help: t("重い処理を別プロセスで動かすジョブキューとジョブ定義。", "Job queue and job definition for heavy work outside the API."),
-        source: "founding plan: dev creates no worker, Batch or SQS",
+        source: "product plan: dev creates no worker, Batch or SQS",
         defaults: [Bool(false), Bool(true), Bool(true)],
     }
     sqs: bool = {
@@ -42,7 +42,7 @@ params! {
         unit: Unit::None,
         label: t("SQS キュー", "SQS queues"),
         help: t("メーラー用と LINE 用のキュー、それぞれのデッドレターキュー。", "Mailer and LINE queues, each with its dead-letter queue."),
-        source: "founding plan: dev creates no worker, Batch or SQS",
+        source: "product plan: dev creates no worker, Batch or SQS",
         defaults: [Bool(false), Bool(true), Bool(true)],
     }
 }

@@ -54,7 +54,7 @@ params! {
         unit: Unit::Count,
         label: t("タスク数・最大", "Tasks, maximum"),
         help: t("自動スケールの上限。ブルー/グリーン切り替え中はこの 2 倍が同時に動きます。", "Upper bound of auto scaling. During a blue/green deployment twice as many run."),
-        source: "ECS service quotas: 5,000 tasks a service; this product offers 1 to 1,000; founding plan: maximum 2 to 3 times the expected load",
+        source: "ECS service quotas: 5,000 tasks a service; this product offers 1 to 1,000; product plan: maximum 2 to 3 times the expected load",
         defaults: [Number(2), Number(4), Number(12)],
     }
     autoscaling_requests_per_target: i64 = {

@@ -41,7 +41,7 @@ params! {
         unit: Unit::None,
         label: t("マルチ AZ", "Multi-AZ"),
         help: t("別の AZ に待機系を置き、障害時に切り替えます。料金はおよそ 2 倍です。", "A standby in another zone takes over on failure, at about twice the price."),
-        source: "founding plan; FSBP RDS.5",
+        source: "product plan; FSBP RDS.5",
         defaults: [Bool(false), Bool(true), Bool(true)],
     }
     backup_retention_days: i64 = {
@@ -89,7 +89,7 @@ params! {
         unit: Unit::None,
         label: t("pgaudit", "pgaudit"),
         help: t("誰がどの表を読み書きしたかを監査ログに残します。", "Writes who read or changed which table to the audit log."),
-        source: "catalogue LOG-06",
+        source: "control LOG-06",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
     monitoring_interval: i64 = {

@@ -13,7 +13,7 @@ params! {
         unit: Unit::Days,
         label: t("旧版の保持", "Old versions are kept"),
         help: t("上書き・削除した版を残す日数。", "Days that overwritten or deleted versions stay."),
-        source: "catalogue BKP-04: at least 30 days, 90 in production",
+        source: "control BKP-04: at least 30 days, 90 in production",
         defaults: [Number(30), Number(60), Number(90)],
     }
     noncurrent_versions_kept: i64 = {
@@ -44,7 +44,7 @@ params! {
         unit: Unit::Days,
         label: t("ログ保持", "Log retention"),
         help: t("CloudWatch Logs の保持日数。AWS が認める値だけを選べます。", "Days in CloudWatch Logs. Only the values that AWS accepts can be chosen."),
-        source: "botocore 1.44.5 logs PutRetentionPolicy; catalogue LOG-09",
+        source: "botocore 1.44.5 logs PutRetentionPolicy; control LOG-09",
         defaults: [Number(30), Number(180), Number(400)],
     }
     archive_days: i64 = {
@@ -52,7 +52,7 @@ params! {
         unit: Unit::Days,
         label: t("アクセスログの長期保管", "Access log archive"),
         help: t("S3 に置くアクセスログを消すまでの日数。1827 日は 5 年（製品ポリシー）。", "Days until access logs in S3 expire. 1827 days are 5 years (product policy)."),
-        source: "catalogue LOG-10; guideline: keep what accountability needs",
+        source: "control LOG-10; guideline: keep what accountability needs",
         defaults: [Number(365), Number(365), Number(1827)],
     }
     object_lock_mode: String = {
@@ -60,7 +60,7 @@ params! {
         unit: Unit::None,
         label: t("監査ログの改ざん防止", "Audit log write-once"),
         help: t("アプリの監査ログのバケットに既定の Object Lock を掛けます。compliance は誰にも解除できません。", "Default Object Lock on the bucket of the application's audit logs. Nobody can lift compliance mode."),
-        source: "catalogue LOG-02, C-14",
+        source: "control LOG-02, C-14",
         defaults: [Text("off"), Text("governance"), Text("governance")],
     }
     object_lock_days: i64 = {

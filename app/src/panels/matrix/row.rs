@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::cell::Cell;
 use super::{Table, Visible};
+use crate::browser::focus;
 use crate::format;
 use crate::state::{RowIssues, Shared, flag, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon, IssueNote};
@@ -18,6 +19,14 @@ pub(super) fn Row(table: Table, spec: &'static ParamSpec, shown: Memo<Shared<Vis
     let issues = store.row_issues(table.scope(), spec.id);
     let help_id = format!("{}-help-{}", table.prefix(), spec.id);
     let note_id = format!("{}-note-{}", table.prefix(), spec.id);
+    let row_id = format!("{}-line-{}", table.prefix(), spec.id);
+    // Whoever types a wrong value sees why, even at the lower edge of the table.
+    let (note, line) = (note_id.clone(), row_id.clone());
+    Effect::new(move |_| {
+        if issues.with(|issues| issues.iter().any(|(_, issue)| issue.level == Level::Error)) {
+            focus::beside_focus(note.clone(), &line);
+        }
+    });
     let span = move || store.columns().to_string();
     let unit = spec.unit;
     let toggle = move |_| {
@@ -55,7 +64,7 @@ pub(super) fn Row(table: Table, spec: &'static ParamSpec, shown: Memo<Shared<Vis
         })
     };
     view! {
-        <tr class="row" hidden=hidden>
+        <tr class="row" id=row_id hidden=hidden>
             <th scope="row" class="name">
                 <button type="button" class="row-name" aria-expanded=flag(explained) aria-controls=controls on:click=toggle>
                     <span class="row-label" id=format!("{}-row-{}", table.prefix(), spec.id)>{tr.text(spec.label)}</span>

@@ -1,4 +1,5 @@
-# この環境のサイズと名前。環境ごとに違うのは、このファイルと backend.tf だけです。
+# この環境のサイズと名前。
+# 環境ごとに違うのは、このファイルと backend.tf だけです。
 
 project        = "hbp-cc"
 environment    = "prod"
