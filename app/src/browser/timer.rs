@@ -1,36 +1,32 @@
 //! Doing a thing once the user has paused.
 
-use std::time::Duration;
-
-use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::{StoredValue, UpdateValue, set_timeout_with_handle};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::{LocalStorage, StoredValue, UpdateValue};
 
 /// Runs only the last of several calls, after a pause.
 #[derive(Clone, Copy)]
 pub(crate) struct Pause {
-    handle: StoredValue<Option<TimeoutHandle>>,
-    millis: u64,
+    waiting: StoredValue<Option<Timeout>, LocalStorage>,
+    millis: u32,
 }
 
 impl Pause {
-    pub(crate) fn new(millis: u64) -> Self {
-        Self { handle: StoredValue::new(None), millis }
+    pub(crate) fn new(millis: u32) -> Self {
+        Self { waiting: StoredValue::new_local(None), millis }
     }
 
     pub(crate) fn run(self, action: impl FnOnce() + 'static) {
-        self.cancel();
-        let handle = set_timeout_with_handle(action, Duration::from_millis(self.millis)).ok();
-        self.handle.try_update_value(|slot| *slot = handle);
+        // A timeout that is dropped is cancelled.
+        let timeout = Timeout::new(self.millis, action);
+        self.waiting.try_update_value(|waiting| *waiting = Some(timeout));
     }
 
     pub(crate) fn cancel(self) {
-        if let Some(Some(handle)) = self.handle.try_update_value(Option::take) {
-            handle.clear();
-        }
+        self.waiting.try_update_value(|waiting| *waiting = None);
     }
 }
 
 /// Runs an action later.
-pub(crate) fn after(millis: u64, action: impl FnOnce() + 'static) {
-    leptos::prelude::set_timeout(action, Duration::from_millis(millis));
+pub(crate) fn after(millis: u32, action: impl FnOnce() + 'static) {
+    Timeout::new(millis, action).forget();
 }

@@ -119,7 +119,7 @@ pub(crate) struct Ui {
 /// The same widths stand in `style/narrow.css`.
 const ONE_SCREEN: u32 = 1099;
 const NARROW: u32 = 699;
-const TOAST_MILLIS: u64 = 8000;
+const TOAST_MILLIS: u32 = 8000;
 
 impl Ui {
     pub(crate) fn new(theme: Theme) -> Self {
