@@ -13,6 +13,10 @@ pub(crate) fn Issues() -> impl IntoView {
     let issues = store.issues;
     let section = move |level: Level| {
         move || {
+            // Not drawn while nobody looks: it would cost every key that makes or mends an error.
+            if ui.shown.get() != Panel::Issues {
+                return None;
+            }
             let list: Vec<Issue> = issues.get().into_iter().filter(|issue| issue.level == level).collect();
             (!list.is_empty()).then(|| {
                 let (title, lead) = match level {
