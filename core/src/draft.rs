@@ -30,17 +30,44 @@ pub struct DesignDraft {
     pub environments: Vec<EnvironmentDraft>,
 }
 
-/// What was typed for one environment.
+/// What was typed for one environment. In JSON it is one object: the settings with `base` and `sizes`
+/// beside them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Values", into = "Values")]
 pub struct EnvironmentDraft {
     /// Which defaults absent values take, and against which a difference is shown.
     pub base: String,
     /// Sizes by parameter id.
-    #[serde(default)]
     pub sizes: Values,
     /// Name, branch, hosts: environment settings by parameter id.
-    #[serde(flatten)]
     pub settings: Values,
+}
+
+// By hand, because serde's `flatten` buffers every value in a form of its own and costs the page more.
+impl TryFrom<Values> for EnvironmentDraft {
+    type Error = &'static str;
+
+    fn try_from(mut settings: Values) -> Result<Self, Self::Error> {
+        let base = match settings.remove("base") {
+            Some(serde_json::Value::String(base)) => base,
+            _ => return Err("every environment needs a text `base`: dev, stg or prod"),
+        };
+        let sizes = match settings.remove("sizes") {
+            None => Values::new(),
+            Some(serde_json::Value::Object(sizes)) => gather(sizes),
+            Some(_) => return Err("`sizes` of an environment must be an object"),
+        };
+        Ok(Self { base, sizes, settings })
+    }
+}
+
+impl From<EnvironmentDraft> for Values {
+    fn from(draft: EnvironmentDraft) -> Self {
+        let mut all = draft.settings;
+        all.insert("base".to_owned(), draft.base.into());
+        all.insert("sizes".to_owned(), serde_json::Value::Object(gather(draft.sizes)));
+        all
+    }
 }
 
 /// Why a text is no draft at all.
