@@ -1,7 +1,7 @@
 //! The bundle as real Terraform reads it: formatted, valid and planned against the schema of the real
 //! AWS provider, in both lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use design_core::{DesignDraft, Edit, apply};
@@ -181,6 +181,31 @@ fn planned_names_fit_aws_at_their_longest() {
         let (kind, attribute) = promised.attribute.split_once('.').unwrap();
         let longest = plan.of_type(kind).filter_map(|(_, values)| values[attribute].as_str()).map(str::len).max();
         assert_eq!(longest, Some(promised.text.len()), "{}: the table says {}", promised.attribute, promised.text);
+    }
+}
+
+/// `validate` judges the `.tf` files alone, and designs share most of them: each different tree among
+/// 500 designs is validated once. Their values are judged in `sizes.rs`.
+#[test]
+fn five_hundred_random_designs_validate() {
+    let mut trees: BTreeMap<String, DesignDraft> = BTreeMap::new();
+    for seed in 0..500 {
+        let draft = random::valid(seed);
+        let first = format!("infra/envs/{}/", draft.environments[0].name());
+        let bundle = infra_templates::Bundle::render(&sekkei_tests::folder::design(&draft));
+        let shared = bundle.files().iter().filter(|(path, _)| !path.starts_with("infra/envs/") || path.starts_with(&first));
+        let code = shared.filter(|(path, _)| path.ends_with(".tf") && !path.ends_with("/backend.tf"));
+        let tree: String = code.map(|(path, text)| format!("{}\n{text}", path.replace(&first, "environment/"))).collect();
+        trees.entry(infra_templates::sha256_hex(tree.as_bytes())).or_insert(draft);
+    }
+    println!("500 random designs make {} different trees", trees.len());
+    for draft in trees.values() {
+        let folder = Folder::of(draft);
+        let schema = SCHEMAS[usize::from(draft.project["aws_provider"] == "~> 6.0")];
+        for inside in [format!("infra/envs/{}", draft.environments[0].name()), "infra/bootstrap".to_owned()] {
+            let root = folder.init(schema, &inside);
+            succeeds(&format!("validate of {inside}"), &with_schema(schema, &root, &["validate", "-no-color"]));
+        }
     }
 }
 

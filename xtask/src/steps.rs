@@ -125,7 +125,9 @@ fn tests(repo: &Repo) -> Result {
     run(command(repo, "python3").arg(selftest))?;
     let mut workspace = command(repo, "cargo");
     workspace.args(["test", "--locked", "--workspace", "--exclude", APP]).env("SEKKEI_TERRAFORM", system::terraform()?);
-    run(&mut workspace)
+    run(&mut workspace)?;
+    // What the page works out without a browser: differences, highlighting, the tree.
+    run(command(repo, "cargo").args(["test", "--locked", "--package", APP]))
 }
 
 fn browser_tests(repo: &Repo) -> Result {
