@@ -1,5 +1,5 @@
-// The files of `bundle/` that are shipped byte for byte, as one text: the build script embeds it, and
-// the build of the page puts it beside the page. Standard library alone, so that both can include it.
+//! The files of `bundle/` that are shipped byte for byte, as one text: the build script embeds it, and
+//! the build of the page puts it beside the page. Standard library alone, so that both can include it.
 
 use std::error::Error;
 use std::path::Path;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::rules;
 use crate::param::Preset::{Bool, List, Map, Number, Text};
 use crate::param::{Base, Group, Kind, ParamSpec, Scope, Unit};
+use crate::sizing::s3::LOG_RETENTION_DAYS;
 use crate::sizing::{Reader, params};
 use crate::text::t;
 use crate::value::Value;
@@ -241,7 +242,7 @@ params! {
         defaults: [Number(1827), Number(1827), Number(1827)],
     }
     retention_days: i64 = {
-        kind: Kind::NumberChoice(&[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]),
+        kind: Kind::NumberChoice(LOG_RETENTION_DAYS),
         unit: Unit::Days,
         label: t("証跡のログ保持", "Trail log retention"),
         help: t("CloudWatch Logs に置く証跡の保持日数。", "Days that the trail stays in CloudWatch Logs."),

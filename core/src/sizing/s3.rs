@@ -5,6 +5,10 @@ use crate::param::Preset::{Number, Text};
 use crate::param::{Group, Kind, Scope, Unit};
 use crate::text::t;
 
+/// Periods that CloudWatch Logs knows (botocore 1.44.5 logs PutRetentionPolicy).
+pub(crate) const LOG_RETENTION_DAYS: &[i64] =
+    &[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
 params! {
     /// Application buckets.
     S3 in Scope::Size, Group::Storage, "s3.";
@@ -38,9 +42,7 @@ params! {
     /// Log retention and write-once archive.
     Logs in Scope::Size, Group::Logs, "logs.";
     retention_days: i64 = {
-        kind: Kind::NumberChoice(&[
-            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-        ]),
+        kind: Kind::NumberChoice(LOG_RETENTION_DAYS),
         unit: Unit::Days,
         label: t("ログ保持", "Log retention"),
         help: t("CloudWatch Logs の保持日数。AWS が認める値だけを選べます。", "Days in CloudWatch Logs. Only the values that AWS accepts can be chosen."),
