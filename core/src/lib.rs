@@ -14,6 +14,7 @@ mod issue;
 pub mod names;
 mod network;
 mod param;
+pub mod plan;
 mod schema;
 mod settings;
 pub mod sizing;

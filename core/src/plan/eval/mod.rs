@@ -1,0 +1,142 @@
+//! Evaluation: modules to a plan, with Terraform's semantics of what is known before an apply.
+//! Everything is worked out when somebody asks for it, and once.
+
+mod access;
+mod convert;
+mod declaration;
+mod expression;
+mod fault;
+pub(crate) mod functions;
+mod instance;
+mod resource;
+mod scope;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::place::Line;
+use super::problem::{Problem, ProblemKind};
+use super::result::{Attribute, Plan};
+use super::syntax::{At, Module};
+use super::trace::Origin;
+use crate::issue::w;
+use fault::Fault;
+use functions::Patterns;
+use instance::Instance;
+use scope::{Each, Scope};
+
+/// Modules by folder.
+pub(super) type Modules = BTreeMap<Arc<str>, Arc<Module>>;
+
+/// An evaluation of one root module.
+pub(super) struct Evaluator<'p> {
+    modules: &'p Modules,
+    patterns: &'p Patterns,
+    root: Arc<str>,
+    depth: Cell<u32>,
+    problems: RefCell<Vec<Problem>>,
+}
+
+/// Module calls nested deeper than this are a cycle of sources.
+const MAX_MODULE_DEPTH: usize = 16;
+
+impl<'p> Evaluator<'p> {
+    pub(super) fn new(modules: &'p Modules, patterns: &'p Patterns, root: &str) -> Self {
+        Self { modules, patterns, root: root.into(), depth: Cell::new(0), problems: RefCell::default() }
+    }
+
+    /// Evaluates the root and every module it calls.
+    pub(super) fn run(self) -> Plan {
+        let mut plan = Plan { root: self.root.clone(), ..Plan::default() };
+        let Some(module) = self.modules.get(&self.root) else {
+            plan.problems.push(Problem {
+                kind: ProblemKind::Invalid,
+                line: Line::top(&self.root),
+                text: w(
+                    format!("フォルダー「{}」に Terraform のファイルがありません。", self.root),
+                    format!("There are no Terraform files in \"{}\".", self.root),
+                ),
+            });
+            return plan;
+        };
+        let root = Instance::new(module.clone(), "".into(), None, BTreeMap::new());
+        self.unassigned(module);
+        self.walk(&root, &mut plan, 0);
+        let single = Each::Single;
+        let scope = Scope::of(&single);
+        for at in &module.providers {
+            let block = at.block();
+            let kind = block.labels.first().cloned().unwrap_or_default();
+            let alias = block.body.attributes.get("alias").and_then(|argument| argument.node.as_path());
+            let name = alias.map_or_else(|| kind.clone(), |alias| format!("{kind}.{alias}").into());
+            let body = self.body(&kind, &block.body, at, &root, scope);
+            plan.providers.insert(name, body);
+        }
+        for at in &module.settings {
+            plan.settings.push(self.body("terraform", &at.block().body, at, &root, scope));
+        }
+        for (name, at) in &module.outputs {
+            if let Some(argument) = at.attribute("value") {
+                let value = self.output(&root, name).unwrap_or_else(|fault| self.report(fault, &at.at(argument.line)));
+                plan.outputs.insert(name.clone(), Attribute { value, line: at.at(argument.line), node: argument.node.clone() });
+            }
+        }
+        let mut problems = self.problems.into_inner();
+        problems.sort_by(|a, b| (&a.line, &a.text.en).cmp(&(&b.line, &b.text.en)));
+        problems.dedup();
+        plan.problems = problems;
+        plan
+    }
+
+    /// Everything of one module call, and of those that it calls.
+    fn walk(&self, at: &Rc<Instance>, plan: &mut Plan, depth: usize) {
+        if depth > MAX_MODULE_DEPTH {
+            let fault = Fault::gap("モジュールの入れ子が深すぎます。", "Modules are nested too deeply.");
+            self.report(fault, &Line::top(&at.module.folder));
+            return;
+        }
+        self.problems.borrow_mut().extend(at.module.problems.iter().cloned());
+        plan.origins.insert(
+            at.path.clone(),
+            Origin {
+                module: at.module.clone(),
+                caller: at.caller.as_ref().map(|caller| (caller.instance.path.clone(), caller.call.clone())),
+            },
+        );
+        self.check_variables(at);
+        for (kind, name) in at.module.resources.keys() {
+            if let Ok(group) = self.resource(at, kind, name) {
+                plan.resources.extend(group.resources.iter().map(|resource| (resource.address.clone(), resource.clone())));
+            }
+        }
+        for (kind, name) in at.module.data.keys() {
+            if let Ok(group) = self.data(at, kind, name) {
+                plan.data.extend(group.resources.iter().map(|resource| (resource.address.clone(), resource.clone())));
+            }
+        }
+        for name in at.module.calls.keys() {
+            if let Ok(calls) = self.calls(at, name) {
+                for (_, instance) in &calls.instances {
+                    self.walk(instance, plan, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// Notes a fault and goes on with an unknown value.
+    fn report(&self, fault: Fault, line: &Line) -> super::Value {
+        let line = Line { path: line.path.clone(), line: fault.line.unwrap_or(line.line) };
+        let problem = Problem { kind: fault.kind, line, text: fault.text };
+        let mut problems = self.problems.borrow_mut();
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+        super::Value::unknown()
+    }
+
+    fn call_line(at: &At, name: &str) -> Line {
+        at.at(at.attribute(name).map_or(at.block().line, |argument| argument.line))
+    }
+}

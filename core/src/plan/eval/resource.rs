@@ -1,0 +1,229 @@
+//! Resources, data sources and their blocks.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::access::position;
+use super::declaration::once;
+use super::expression::pairs;
+use super::fault::{Fault, Outcome};
+use super::instance::{Group, Instance, Shape};
+use super::scope::{Binding, Each, Scope};
+use super::Evaluator;
+use crate::plan::result::{Attribute, Block, Key, Lifecycle, Resource};
+use crate::plan::syntax::ast::{self, Expr};
+use crate::plan::syntax::At;
+use crate::plan::value::{Map, Reference, Value};
+
+/// Arguments that Terraform itself reads.
+const META: [&str; 4] = ["count", "depends_on", "for_each", "provider"];
+/// Blocks that Terraform itself reads.
+const META_BLOCKS: [&str; 4] = ["connection", "lifecycle", "provisioner", "timeouts"];
+
+impl Evaluator<'_> {
+    pub(super) fn resource(&self, at: &Rc<Instance>, kind: &Arc<str>, name: &Arc<str>) -> Outcome<Rc<Group>> {
+        once(&at.resources, &(kind.clone(), name.clone()), || {
+            let Some(found) = at.module.resources.get(&(kind.clone(), name.clone())) else {
+                return Err(missing(&format!("{kind}.{name}")));
+            };
+            Ok(self.group(at, found, kind, name, ""))
+        })
+    }
+
+    pub(super) fn data(&self, at: &Rc<Instance>, kind: &Arc<str>, name: &Arc<str>) -> Outcome<Rc<Group>> {
+        once(&at.data, &(kind.clone(), name.clone()), || {
+            let Some(found) = at.module.data.get(&(kind.clone(), name.clone())) else {
+                return Err(missing(&format!("data.{kind}.{name}")));
+            };
+            Ok(self.group(at, found, kind, name, "data."))
+        })
+    }
+
+    fn group(&self, at: &Rc<Instance>, declaration: &At, kind: &Arc<str>, name: &Arc<str>, prefix: &str) -> Rc<Group> {
+        let (shape, keys) = match self.instances(declaration, at) {
+            Ok(found) => found,
+            Err(fault) => {
+                self.report(fault, &declaration.line());
+                return Rc::new(Group { resources: Vec::new(), value: Value::unknown() });
+            }
+        };
+        let dot = if at.path.is_empty() { "" } else { "." };
+        let provider = declaration.attribute("provider").and_then(|argument| argument.node.as_path());
+        let provider = provider.unwrap_or_else(|| kind.split('_').next().unwrap_or_default().to_owned());
+        let provider = at.provider(&provider);
+        let lifecycle = lifecycle(declaration);
+        let resources: Vec<Resource> = keys
+            .into_iter()
+            .map(|(key, each)| {
+                let suffix = key.as_ref().map(ToString::to_string).unwrap_or_default();
+                Resource {
+                    address: format!("{}{dot}{prefix}{kind}.{name}{suffix}", at.path).into(),
+                    kind: kind.clone(),
+                    name: name.clone(),
+                    module: at.path.clone(),
+                    key,
+                    provider: provider.clone(),
+                    body: self.body(kind, &declaration.block().body, declaration, at, Scope::of(&each)),
+                    lifecycle: lifecycle.clone(),
+                }
+            })
+            .collect();
+        let seen = resources.iter().map(seen);
+        let value = match shape {
+            Shape::Single => seen.into_iter().next().unwrap_or_else(Value::unknown),
+            Shape::List => Value::list(seen.collect()),
+            Shape::Map => Value::map(
+                resources
+                    .iter()
+                    .zip(seen)
+                    .filter_map(|(resource, value)| match &resource.key {
+                        Some(Key::Name(key)) => Some((key.clone(), value)),
+                        Some(Key::Index(_)) | None => None,
+                    })
+                    .collect(),
+            ),
+            Shape::Unknown => Value::unknown(),
+        };
+        Rc::new(Group { resources, value })
+    }
+
+    /// `count` and `for_each` of a resource or module call.
+    pub(super) fn instances(&self, declaration: &At, at: &Rc<Instance>) -> Outcome<(Shape, Vec<(Option<Key>, Each)>)> {
+        let single = Each::Single;
+        let scope = Scope::of(&single);
+        if let Some(count) = declaration.attribute("count") {
+            let value = self.value(&count.node, at, scope)?;
+            let Some(count) = value.as_number().and_then(position) else {
+                return Err(Fault::gap(
+                    "count が apply するまで分かりません。これらのリソースは一覧に含まれません。",
+                    "count is known only after an apply; these resources are left out of the list.",
+                )
+                .on(count.line));
+            };
+            // Far beyond what a plan of this tool holds; a mistyped number must not eat the memory.
+            let count = count.min(1000);
+            return Ok((Shape::List, (0..count).map(|index| (Some(Key::Index(index)), Each::Count(index))).collect()));
+        }
+        let Some(for_each) = declaration.attribute("for_each") else {
+            return Ok((Shape::Single, vec![(None, Each::Single)]));
+        };
+        let value = self.value(&for_each.node, at, scope)?;
+        let unknown = || {
+            Fault::gap(
+                "for_each のキーが apply するまで分かりません。これらのリソースは一覧に含まれません。",
+                "The keys of for_each are known only after an apply; these resources are left out of the list.",
+            )
+            .on(for_each.line)
+        };
+        let keys = match &value {
+            Value::Map(map) if map.origin.is_none() => {
+                map.entries.iter().map(|(key, value)| (Some(Key::Name(key.clone())), Each::Key(key.clone(), value.clone()))).collect()
+            }
+            Value::Set(items) => items
+                .iter()
+                .map(|item| match item {
+                    Value::String(key) => Ok((Some(Key::Name(key.clone())), Each::Key(key.clone(), item.clone()))),
+                    _ => Err(unknown()),
+                })
+                .collect::<Outcome<_>>()?,
+            Value::Unknown(_) => return Err(unknown()),
+            other => {
+                return Err(Fault::invalid(
+                    format!("for_each は map か文字列の set でなければなりませんが、{} です。", other.kind()),
+                    format!("for_each must be a map or a set of strings; this is a {}.", other.kind()),
+                )
+                .on(for_each.line));
+            }
+        };
+        Ok((Shape::Map, keys))
+    }
+
+    /// Arguments and nested blocks, without those that Terraform itself reads.
+    pub(super) fn body(&self, kind: &str, body: &ast::Body, file: &At, at: &Rc<Instance>, scope: Scope<'_>) -> Block {
+        self.block(kind, body, file.block().line, file, at, scope, true)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the place of a block: file, line, module, scope")]
+    fn block(&self, kind: &str, body: &ast::Body, line: u32, file: &At, at: &Rc<Instance>, scope: Scope<'_>, top: bool) -> Block {
+        let mut block = Block { kind: kind.into(), attributes: BTreeMap::new(), blocks: Vec::new(), line: file.at(line) };
+        for (name, argument) in &body.attributes {
+            if top && META.contains(&&**name) {
+                continue;
+            }
+            let line = file.at(argument.line);
+            let value = self.value(&argument.node, at, scope).unwrap_or_else(|fault| self.report(fault, &line));
+            block.attributes.insert(name.clone(), Attribute { value, line, node: argument.node.clone() });
+        }
+        for inner in &body.blocks {
+            if top && META_BLOCKS.contains(&&*inner.kind) {
+                continue;
+            }
+            let Some(dynamic) = &inner.dynamic else {
+                block.blocks.push(self.block(&inner.kind, &inner.body, inner.line, file, at, scope, false));
+                continue;
+            };
+            let outcome = self.value(&dynamic.for_each, at, scope).and_then(|collection| {
+                pairs(&collection)?.ok_or_else(|| {
+                    Fault::gap(
+                        format!("dynamic \"{}\" の for_each が apply するまで分かりません。", inner.kind),
+                        format!("for_each of dynamic \"{}\" is known only after an apply.", inner.kind),
+                    )
+                })
+            });
+            match outcome {
+                Ok(pairs) => {
+                    for (key, value) in pairs {
+                        let element = Value::map([("key".into(), key), ("value".into(), value)].into());
+                        let binding = Binding { name: &dynamic.iterator, value: element, outer: scope.bound };
+                        block.blocks.push(self.block(&inner.kind, &inner.body, inner.line, file, at, scope.with(&binding), false));
+                    }
+                }
+                Err(fault) => {
+                    self.report(fault, &file.at(inner.line));
+                }
+            }
+        }
+        block
+    }
+}
+
+/// A resource as expressions see it.
+fn seen(resource: &Resource) -> Value {
+    block_value(&resource.body, Reference { address: resource.address.clone(), attribute: "".into() })
+}
+
+fn block_value(block: &Block, origin: Reference) -> Value {
+    let mut entries: BTreeMap<Arc<str>, Value> =
+        block.attributes.iter().map(|(name, attribute)| (name.clone(), attribute.value.clone())).collect();
+    let mut lists: BTreeMap<Arc<str>, Vec<Value>> = BTreeMap::new();
+    for inner in &block.blocks {
+        let list = lists.entry(inner.kind.clone()).or_default();
+        let origin = origin.deeper(&inner.kind).deeper(&list.len().to_string());
+        list.push(block_value(inner, origin));
+    }
+    entries.extend(lists.into_iter().map(|(kind, list)| (kind, Value::list(list))));
+    Value::Map(Arc::new(Map { entries, origin: Some(origin) }))
+}
+
+fn lifecycle(declaration: &At) -> Lifecycle {
+    let Some(block) = declaration.block().body.blocks.iter().find(|block| &*block.kind == "lifecycle") else {
+        return Lifecycle::default();
+    };
+    let flag = |name: &str| block.body.attributes.get(name).is_some_and(|argument| argument.node.expr == Expr::Literal(Value::Bool(true)));
+    let ignore_changes = match block.body.attributes.get("ignore_changes").map(|argument| &argument.node.expr) {
+        Some(Expr::List(items)) => items.iter().filter_map(ast::Node::as_path).collect(),
+        Some(Expr::Root(ast::Root::Word(word))) => vec![word.to_string()],
+        _ => Vec::new(),
+    };
+    Lifecycle {
+        create_before_destroy: flag("create_before_destroy"),
+        prevent_destroy: flag("prevent_destroy"),
+        ignore_changes,
+        line: Some(declaration.at(block.line)),
+    }
+}
+
+fn missing(name: &str) -> Fault {
+    Fault::invalid(format!("{name} は宣言されていません。"), format!("{name} is not declared."))
+}

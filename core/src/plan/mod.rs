@@ -1,0 +1,18 @@
+//! Terraform, evaluated: the text of a bundle becomes the list of what it would create, every
+//! argument with its line. Nothing here knows which files Sekkei generates, what a rule demands, or
+//! what AWS fills in: an attribute that the text does not write is unknown.
+
+mod eval;
+mod place;
+mod problem;
+mod reader;
+mod result;
+mod syntax;
+mod trace;
+mod value;
+
+pub use place::Line;
+pub use problem::{Problem, ProblemKind};
+pub use reader::Reader;
+pub use result::{Attribute, Block, Key, Lifecycle, Plan, Resource};
+pub use value::{Map, Part, Reference, Unknown, Value, format_number};

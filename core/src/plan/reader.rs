@@ -1,0 +1,83 @@
+//! Plans of a bundle, again and again: files that did not change are not parsed twice, and a root
+//! none of whose files changed is not evaluated twice.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::eval::functions::Patterns;
+use super::eval::{Evaluator, Modules};
+use super::result::Plan;
+use super::syntax::{File, Module};
+
+/// Keeps what was read between edits.
+#[derive(Debug, Default)]
+pub struct Reader {
+    files: BTreeMap<String, (String, Arc<File>)>,
+    folders: BTreeMap<Arc<str>, (Vec<Arc<File>>, Arc<Module>)>,
+    plans: BTreeMap<String, (Vec<Arc<Module>>, Arc<Plan>)>,
+    patterns: Patterns,
+}
+
+impl Reader {
+    /// A reader that has seen nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What the root module in the folder `root` (`infra/envs/prod`) of these files would create.
+    /// Files other than `*.tf` and the root's `terraform.tfvars` are not looked at.
+    pub fn plan<S: AsRef<str>>(&mut self, files: &BTreeMap<String, S>, root: &str) -> Arc<Plan> {
+        let modules = self.read(files, root);
+        let read: Vec<Arc<Module>> = modules.values().cloned().collect();
+        if let Some((before, plan)) = self.plans.get(root)
+            && before.len() == read.len()
+            && before.iter().zip(&read).all(|(a, b)| Arc::ptr_eq(a, b))
+        {
+            return plan.clone();
+        }
+        let plan = Arc::new(Evaluator::new(&modules, &self.patterns, root).run());
+        self.plans.insert(root.to_owned(), (read, plan.clone()));
+        plan
+    }
+
+    /// Every module that a root can reach: its own folder and every folder that is no other root.
+    fn read<S: AsRef<str>>(&mut self, files: &BTreeMap<String, S>, root: &str) -> Modules {
+        let mut folders: BTreeMap<&str, Vec<Arc<File>>> = BTreeMap::new();
+        let roots: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix("/terraform.tfvars")).collect();
+        for (path, text) in files {
+            let Some((folder, name)) = path.rsplit_once('/') else { continue };
+            let wanted = name.ends_with(".tf") || (name == "terraform.tfvars" && folder == root);
+            if wanted && (folder == root || !roots.contains(&folder)) {
+                let file = self.file(path, text.as_ref());
+                folders.entry(folder).or_default().push(file);
+            }
+        }
+        let mut modules = Modules::new();
+        for (folder, files) in folders {
+            let key: Arc<str> = folder.into();
+            let same = self.folders.get(&key).is_some_and(|(before, _)| {
+                before.len() == files.len() && before.iter().zip(&files).all(|(a, b)| Arc::ptr_eq(a, b))
+            });
+            if !same {
+                let module = Arc::new(Module::assemble(folder, &files));
+                self.folders.insert(key.clone(), (files, module));
+            }
+            if let Some((_, module)) = self.folders.get(&key) {
+                modules.insert(key, module.clone());
+            }
+        }
+        modules
+    }
+
+    fn file(&mut self, path: &str, text: &str) -> Arc<File> {
+        if let Some((before, file)) = self.files.get(path)
+            && before == text
+        {
+            return file.clone();
+        }
+        let file = Arc::new(File::parse(path, text));
+        self.files.insert(path.to_owned(), (text.to_owned(), file.clone()));
+        file
+    }
+}

@@ -1,0 +1,10 @@
+//! Reading: text to modules. Nothing is evaluated here.
+
+pub(crate) mod ast;
+mod convert;
+mod file;
+mod module;
+mod types;
+
+pub(crate) use file::File;
+pub(crate) use module::{At, Local, Module};
