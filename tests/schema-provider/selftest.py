@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from schema_provider.client import served
@@ -83,6 +84,8 @@ def check_outputs(report: Report, line: str, outputs: dict) -> None:
     report.check(f"{line}: managed policy id", outputs["cache_policy"] == "658327ea-f89d-4fab-a63d-7e88639e58f6")
     report.check(f"{line}: alias keeps its own region", ":acm:us-east-1:" in outputs["certificate"], outputs["certificate"])
     report.check(f"{line}: alias keeps its own tags", outputs["certificate_tags"] == {"Project": "sample-global"})
+    secret = outputs["database_secret"]
+    report.check(f"{line}: RDS names its own secret", secret.startswith("arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:rds!db-"), secret)
     ids = outputs["subnets"] + outputs["addresses"]
     report.check(f"{line}: identifiers are distinct", len(set(ids)) == 4, str(ids))
 
@@ -125,17 +128,23 @@ def rejections(report: Report, line: str, environment: dict, scratch: Path) -> N
         report.check(f"{line}: rejects {name}", done.returncode == 1 and message in text, text)
 
 
-def main() -> int:
+def check_line(bindings) -> Report:
     report = Report()
-    for bindings in BINDINGS:
-        line = bindings.provider_version
-        started = time.monotonic()
-        with tempfile.TemporaryDirectory() as scratch, served(bindings.schema) as environment:
-            lifecycle(report, line, environment, Path(scratch))
-            rejections(report, line, environment, Path(scratch))
-        print(f"     {line}: {time.monotonic() - started:.1f} s", flush=True)
-    print(f"{report.passed} passed, {report.failed} failed")
-    return 1 if report.failed else 0
+    line = bindings.provider_version
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as scratch, served(bindings.schema) as environment:
+        lifecycle(report, line, environment, Path(scratch))
+        rejections(report, line, environment, Path(scratch))
+    print(f"     {line}: {time.monotonic() - started:.1f} s", flush=True)
+    return report
+
+
+def main() -> int:
+    with ThreadPoolExecutor() as pool:
+        reports = list(pool.map(check_line, BINDINGS))
+    failed = sum(report.failed for report in reports)
+    print(f"{sum(report.passed for report in reports)} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -77,12 +77,12 @@ class Values:
 
     def _string(self, path: tuple[str, ...], attribute: dict) -> str:
         leaf, context = path[-1], self.context
+        if path == ("id",):
+            return context["id"]
+        template = TEMPLATES.get(self.type, {}).get(".".join(path))
+        if template:
+            return template.format_map(context)
         if len(path) == 1:
-            if leaf == "id":
-                return context["id"]
-            template = TEMPLATES.get(self.type, {}).get(leaf)
-            if template:
-                return template.format_map(context)
             if leaf == "arn":
                 service, _, resource = self.type.removeprefix("aws_").partition("_")
                 return f"arn:aws:{service}:{context['region']}:{ACCOUNT}:{resource or service}/{context['id']}"

@@ -1,5 +1,7 @@
 """How identifiers, ARNs and endpoints of common resources look.
 
+Values inside a list of objects are named by their path: `list.attribute`.
+
 Templates are filled from the resource's own arguments plus: {id} {region} {account} {hash} (12 hex digits)
 {uuid} {name} (the best name found). A resource that is absent here gets generic values.
 """
@@ -84,6 +86,8 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "arn": _arn("rds", "db:{identifier}"),
         "address": "{identifier}.{hash}.{region}.rds.amazonaws.com",
         "endpoint": "{identifier}.{hash}.{region}.rds.amazonaws.com:5432",
+        "master_user_secret.secret_arn": _arn("secretsmanager", "secret:rds!db-{uuid}-{hash6}"),
+        "master_user_secret.secret_status": "active",
         "resource_id": "db-{HASH}",
         "status": "available",
     },

@@ -3,7 +3,7 @@
 from .generate import Values
 from .messages import UNKNOWN, is_unknown
 from .session import Session
-from .walk import fill, keep_computed_blocks, mark_unknown, settle_computed_blocks
+from .walk import fill, keep_computed_blocks, keep_computed_in_sets, mark_unknown, settle_computed_blocks
 
 
 def plan(terraform_type: str, block: dict, prior: dict | None, proposed: dict | None, config: dict | None, session: Session):
@@ -11,6 +11,7 @@ def plan(terraform_type: str, block: dict, prior: dict | None, proposed: dict | 
         return None
     _set_tags_all(block, proposed, config, session)
     keep_computed_blocks(block, proposed, prior)
+    keep_computed_in_sets(block, proposed, prior)
     if prior is not None and proposed == prior:
         return proposed
     region = block["attributes"].get("region", {})

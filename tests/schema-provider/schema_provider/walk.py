@@ -28,6 +28,63 @@ def keep_computed_blocks(block: dict, value: dict, prior: dict | None) -> None:
             value[name] = UNKNOWN if prior is None else prior.get(name)
 
 
+def keep_computed_in_sets(block: dict, value: dict, prior: dict | None) -> None:
+    """What was decided inside the blocks of a set stays decided.
+
+    Terraform itself carries computed values over, but gives up on a set of blocks that holds another set: its
+    elements have no address by which to find the old one.
+    """
+    for name, nested in block["block_types"].items():
+        new, old = value.get(name), (prior or {}).get(name)
+        if not isinstance(new, list) or not isinstance(old, list):
+            continue
+        left = list(old)
+        for index, item in enumerate(new):
+            if not isinstance(item, dict):
+                continue
+            if nested["nesting_mode"] == "set":
+                match = next((candidate for candidate in left if _continues(nested["block"], item, candidate)), None)
+                if match is not None:
+                    left.remove(match)
+                    new[index] = match
+            elif index < len(old) and isinstance(old[index], dict):
+                keep_computed_in_sets(nested["block"], item, old[index])
+
+
+def _continues(block: dict, new: dict, old: dict) -> bool:
+    """Whether the old block is the new one with computed values filled in."""
+    if not isinstance(old, dict):
+        return False
+    for name, attribute in block["attributes"].items():
+        left = attribute.get("computed") and new.get(name) is None
+        if not left and new.get(name) != old.get(name):
+            return False
+    for name, nested in block["block_types"].items():
+        pairs = _pairs(nested, new.get(name), old.get(name))
+        if pairs is None:
+            if new.get(name) != old.get(name):
+                return False
+        elif not all(_continues(nested["block"], *pair) for pair in pairs):
+            return False
+    return True
+
+
+def _pairs(nested: dict, new, old):
+    """Elements that belong together, or None where the two are not lists of equal length."""
+    if not isinstance(new, list) or not isinstance(old, list) or len(new) != len(old):
+        return None
+    if nested["nesting_mode"] != "set":
+        return list(zip(new, old))
+    left, pairs = list(old), []
+    for item in new:
+        match = next((candidate for candidate in left if _continues(nested["block"], item, candidate)), None)
+        if match is None:
+            return None
+        left.remove(match)
+        pairs.append((item, match))
+    return pairs
+
+
 def settle_computed_blocks(block: dict, value: dict) -> None:
     """Give an unknown block its content: one entry where only one can be, else none."""
     for name, nested in block["block_types"].items():
