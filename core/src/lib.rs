@@ -5,6 +5,7 @@
 //! or Terraform's text: `infra-templates` renders a `Design`, this crate only decides.
 
 mod check;
+pub mod compliance;
 mod data;
 mod design;
 mod draft;
@@ -18,6 +19,7 @@ pub mod plan;
 mod schema;
 mod settings;
 pub mod sizing;
+mod survey;
 mod text;
 mod value;
 
@@ -32,5 +34,6 @@ pub use param::{Base, Group, Kind, ParamSpec, Scope, Unit, default_value, find_s
 pub use schema::json_schema;
 pub use settings::{ProjectSettings, environment::EnvironmentSettings};
 pub use sizing::Sizes;
+pub use survey::Survey;
 pub use text::{Lang, Text, t};
 pub use value::Value;

@@ -23,6 +23,8 @@ pub struct Plan {
     pub providers: BTreeMap<Arc<str>, Block>,
     /// The `terraform` blocks of the root: backend and version constraints.
     pub settings: Vec<Block>,
+    /// Values of the root's variables.
+    pub variables: BTreeMap<Arc<str>, Value>,
     /// Outputs of the root.
     pub outputs: BTreeMap<Arc<str>, Attribute>,
     /// What could not be evaluated. Rules that meet it must not call anything met.

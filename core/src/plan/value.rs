@@ -269,8 +269,7 @@ pub fn format_number(number: f64) -> String {
 }
 
 /// A total order, so that sets are sorted the same way everywhere; strings as Terraform sorts them.
-#[must_use]
-pub fn order(a: &Value, b: &Value) -> Ordering {
+pub(super) fn order(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         (Value::Number(a), Value::Number(b)) => a.total_cmp(b),

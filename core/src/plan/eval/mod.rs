@@ -77,6 +77,11 @@ impl<'p> Evaluator<'p> {
         for at in &module.settings {
             plan.settings.push(self.body("terraform", &at.block().body, at, &root, scope));
         }
+        for name in module.variables.keys() {
+            if let Ok(value) = self.variable(&root, name) {
+                plan.variables.insert(name.clone(), value);
+            }
+        }
         for (name, at) in &module.outputs {
             if let Some(argument) = at.attribute("value") {
                 let value = self.output(&root, name).unwrap_or_else(|fault| self.report(fault, &at.at(argument.line)));

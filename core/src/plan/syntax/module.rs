@@ -63,10 +63,6 @@ impl At {
         self.block().body.attributes.get(name)
     }
 
-    pub(crate) fn path(&self) -> &Arc<str> {
-        &self.file.path
-    }
-
     pub(crate) fn line(&self) -> Line {
         self.at(self.block().line)
     }

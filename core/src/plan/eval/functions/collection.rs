@@ -15,6 +15,12 @@ pub(super) fn same(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
     argument(arguments, 0).cloned()
 }
 
+/// What only an apply can make: a moment, a random name.
+#[expect(clippy::unnecessary_wraps, reason = "the form of every function")]
+pub(super) fn after_apply(_: &[Value], _: &Patterns) -> Outcome<Value> {
+    Ok(Value::unknown())
+}
+
 pub(super) fn alltrue(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
     let list = items(arguments, 0)?;
     if list.iter().any(|item| item.as_bool() == Some(false) || *item == Value::Null) {

@@ -102,6 +102,7 @@ fn find(name: &str) -> Option<(Needs, Body)> {
         "strrev" => (Whole, text::strrev),
         "substr" => (Whole, text::substr),
         "sum" => (Whole, number::sum),
+        "timestamp" | "uuid" => (Nothing, collection::after_apply),
         "title" => (Whole, text::title),
         "tobool" => (Whole, collection::tobool),
         "tolist" => (Outer, collection::tolist),

@@ -1,0 +1,5 @@
+//! Controls BKP.
+
+use crate::compliance::control::Control;
+
+pub(super) const CONTROLS: &[Control] = &[];

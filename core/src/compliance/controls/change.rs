@@ -1,0 +1,5 @@
+//! Controls CHG.
+
+use crate::compliance::control::Control;
+
+pub(super) const CONTROLS: &[Control] = &[];

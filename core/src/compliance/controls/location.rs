@@ -1,0 +1,5 @@
+//! Controls DAT.
+
+use crate::compliance::control::Control;
+
+pub(super) const CONTROLS: &[Control] = &[];

@@ -1,0 +1,34 @@
+//! The catalogue, one file per theme. Ids, order and facts are those of `data/controls.csv`.
+
+mod availability;
+mod backup;
+mod change;
+mod identity;
+mod location;
+mod logging;
+mod network;
+mod operation;
+mod rest;
+mod transit;
+mod vulnerability;
+
+use super::control::Control;
+
+/// All controls, in the order of the data file.
+pub fn all() -> impl Iterator<Item = &'static Control> {
+    [
+        network::CONTROLS,
+        transit::CONTROLS,
+        rest::CONTROLS,
+        identity::CONTROLS,
+        logging::CONTROLS,
+        backup::CONTROLS,
+        availability::CONTROLS,
+        location::CONTROLS,
+        vulnerability::CONTROLS,
+        change::CONTROLS,
+        operation::CONTROLS,
+    ]
+    .into_iter()
+    .flatten()
+}

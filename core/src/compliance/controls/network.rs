@@ -1,0 +1,5 @@
+//! Controls NET.
+
+use crate::compliance::control::Control;
+
+pub(super) const CONTROLS: &[Control] = &[];

@@ -1,0 +1,16 @@
+//! Compliance: which controls a bundle meets, each with the line that shows it. Everything is read
+//! from plans and files, nothing from the form. A control is never met by default; there is no total
+//! score.
+
+mod clause;
+mod control;
+mod controls;
+mod judge;
+mod policy;
+mod verdict;
+
+pub use clause::{Clause, Edition, Guideline, clauses, guidelines};
+pub use control::{Control, Facts, FindingLevel, Proof, Severity};
+pub use controls::all as controls;
+pub use judge::{Evidence, Files, Finding, Judge, Judgement, Subject, shown};
+pub use verdict::{Assessed, Assessment, Counts, Verdict, assess};

@@ -1,0 +1,70 @@
+//! A bundle, looked at as a whole: the environments that its folders hold, what each would create,
+//! and the account baseline. It reads files alone, so it says the same of a bundle that a person has
+//! edited.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::compliance::{Assessment, Files, Subject, assess};
+use crate::draft::DesignDraft;
+use crate::param::Base;
+use crate::plan::{Plan, Reader};
+
+const ENVIRONMENTS: &str = "infra/envs/";
+const ACCOUNT: &str = "infra/bootstrap";
+const DESIGN: &str = "infra/sekkei.json";
+
+/// What a bundle would create.
+#[derive(Debug, Clone, Default)]
+pub struct Survey {
+    /// Environments: in the order of the design where the bundle holds one, then by name.
+    pub environments: Vec<Subject>,
+    /// The account baseline.
+    pub account: Option<Arc<Plan>>,
+}
+
+impl Survey {
+    /// Reads a bundle: paths as in the zip, with their texts.
+    pub fn of<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Self {
+        let draft = files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok());
+        let designed: Vec<(&str, Base)> = draft
+            .iter()
+            .flat_map(|draft| &draft.environments)
+            .map(|environment| (environment.name(), environment.base()))
+            .collect();
+        let mut names: Vec<&str> = files
+            .keys()
+            .filter_map(|path| path.strip_prefix(ENVIRONMENTS)?.split_once('/'))
+            .filter(|(_, file)| file.ends_with(".tf"))
+            .map(|(name, _)| name)
+            .collect();
+        names.dedup();
+        let position = |name: &str| designed.iter().position(|(designed, _)| *designed == name);
+        names.sort_by_key(|name| (position(name).unwrap_or(usize::MAX), *name));
+        let environments = names.into_iter().map(|name| {
+            let plan = reader.plan(files, &format!("{ENVIRONMENTS}{name}"));
+            let index = position(name);
+            let base = index.and_then(|index| designed.get(index)).map(|(_, base)| *base);
+            // Without a design, a name that is no base counts as production: the strictest.
+            let base = base.or_else(|| Base::from_id(name)).unwrap_or(Base::Prod);
+            let phi = plan.variables.get("phi").and_then(crate::plan::Value::as_bool).unwrap_or(base == Base::Prod);
+            Subject { name: name.to_owned(), index, base: if phi { Base::Prod } else { base }, phi, plan }
+        });
+        let environments = environments.collect();
+        let has_account = files.keys().any(|path| path.strip_prefix(ACCOUNT).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".tf")));
+        let account = has_account.then(|| reader.plan(files, ACCOUNT));
+        Self { environments, account }
+    }
+
+    /// Judges every control in every environment.
+    #[must_use]
+    pub fn assess(&self, files: &dyn Files) -> Assessment {
+        assess(&self.environments, self.account.as_deref(), files)
+    }
+
+    /// The environment of a name.
+    #[must_use]
+    pub fn environment(&self, name: &str) -> Option<&Subject> {
+        self.environments.iter().find(|subject| subject.name == name)
+    }
+}

@@ -1,0 +1,3 @@
+//! Each control has a good and a bad case. One file per theme, as in `core/src/compliance/controls`.
+
+mod rest;
