@@ -220,7 +220,12 @@ impl<'a> Judge<'a> {
     }
 
     /// A resource is not what it should be: what stands there (`ja`, `en`), and what should.
-    pub fn lacks(&mut self, resource: &Resource, found: (impl Into<String>, impl Into<String>), wanted: (impl Into<String>, impl Into<String>)) {
+    pub fn lacks(
+        &mut self,
+        resource: &Resource,
+        found: (impl Into<String>, impl Into<String>),
+        wanted: (impl Into<String>, impl Into<String>),
+    ) {
         self.lacks_line(Some(resource), resource.line().clone(), found, wanted);
     }
 

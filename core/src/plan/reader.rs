@@ -56,9 +56,10 @@ impl Reader {
         let mut modules = Modules::new();
         for (folder, files) in folders {
             let key: Arc<str> = folder.into();
-            let same = self.folders.get(&key).is_some_and(|(before, _)| {
-                before.len() == files.len() && before.iter().zip(&files).all(|(a, b)| Arc::ptr_eq(a, b))
-            });
+            let same = self
+                .folders
+                .get(&key)
+                .is_some_and(|(before, _)| before.len() == files.len() && before.iter().zip(&files).all(|(a, b)| Arc::ptr_eq(a, b)));
             if !same {
                 let module = Arc::new(Module::assemble(folder, &files));
                 self.folders.insert(key.clone(), (files, module));

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::Evaluator;
 use super::access::position;
 use super::declaration::once;
 use super::expression::pairs;
 use super::fault::{Fault, Outcome};
 use super::instance::{Group, Instance, Shape};
 use super::scope::{Binding, Each, Scope};
-use super::Evaluator;
 use crate::plan::result::{Attribute, Block, Key, Lifecycle, Resource};
-use crate::plan::syntax::ast::{self, Expr};
 use crate::plan::syntax::At;
+use crate::plan::syntax::ast::{self, Expr};
 use crate::plan::value::{Map, Reference, Value};
 
 /// Arguments that Terraform itself reads.
