@@ -18,6 +18,8 @@ use crate::plan::value::{Map, Reference, Value};
 
 /// Arguments that Terraform itself reads.
 const META: [&str; 4] = ["count", "depends_on", "for_each", "provider"];
+/// Far beyond what one resource of a design has; a mistyped number must not eat the memory.
+const MAX_COUNT: usize = 1000;
 /// Blocks that Terraform itself reads.
 const META_BLOCKS: [&str; 4] = ["connection", "lifecycle", "provisioner", "timeouts"];
 
@@ -101,8 +103,13 @@ impl Evaluator<'_> {
                 )
                 .on(count.line));
             };
-            // Far beyond what a plan of this tool holds; a mistyped number must not eat the memory.
-            let count = count.min(1000);
+            if count > MAX_COUNT {
+                return Err(Fault::gap(
+                    format!("count が {MAX_COUNT} を超えています。これらのリソースは一覧に含まれません。"),
+                    format!("count is above {MAX_COUNT}; these resources are left out of the list."),
+                )
+                .on(declaration.block().line));
+            }
             return Ok((Shape::List, (0..count).map(|index| (Some(Key::Index(index)), Each::Count(index))).collect()));
         }
         let Some(for_each) = declaration.attribute("for_each") else {
