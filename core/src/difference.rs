@@ -163,3 +163,76 @@ fn same(from: Option<&Value>, to: Option<&Value>, names: &[(String, String)]) ->
         (a, b) => a == b,
     }
 }
+
+/// Root variables in which environments differ by declaration and not by size.
+const NAMES: [&str; 9] = ["alarm_emails", "aws_account_id", "components", "domain", "environment", "github", "phi", "state", "tags"];
+
+/// Files of two environments, `terraform.tfvars` and `backend.tf` aside, that are not equal byte for byte.
+#[must_use]
+pub fn unequal_files<S: AsRef<str>>(files: &BTreeMap<String, S>, from: &str, to: &str) -> Vec<String> {
+    let folder = |name: &str| format!("infra/envs/{name}/");
+    let (from, to) = (folder(from), folder(to));
+    let names = |folder: &str| -> BTreeMap<String, &str> {
+        files.iter().filter_map(|(path, text)| Some((path.strip_prefix(folder)?.to_owned(), text.as_ref()))).collect()
+    };
+    let (a, b) = (names(&from), names(&to));
+    let all: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    all.into_iter()
+        .filter(|name| !matches!(name.as_str(), "terraform.tfvars" | "backend.tf") && a.get(*name) != b.get(*name))
+        .map(|name| format!("{to}{name}"))
+        .collect()
+}
+
+/// Names in which two environments differ by nature.
+#[must_use]
+pub fn names(from: &Plan, to: &Plan) -> Vec<(String, String)> {
+    let text = |plan: &Plan, name: &str| plan.variables.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let prefix = |plan: &Plan| format!("{}-{}", text(plan, "project"), text(plan, "environment"));
+    let mut pairs = vec![(prefix(from), prefix(to))];
+    let domain = |plan: &Plan, host: &str| {
+        let domain = plan.variables.get("domain")?;
+        Some(format!("{}.{}", domain.entry(host)?.as_str()?, domain.entry("zone")?.as_str()?))
+    };
+    for host in ["api_host", "app_host", "mail_host"] {
+        pairs.extend(domain(from, host).zip(domain(to, host)));
+    }
+    pairs.push((text(from, "environment"), text(to, "environment")));
+    pairs.retain(|(from, _)| !from.is_empty());
+    pairs
+}
+
+/// Root variables that differ.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Variables {
+    /// Names of those in which environments differ by declaration and not by size.
+    pub declared: Vec<String>,
+    /// Sizes with both values.
+    pub sizes: Vec<(String, String, String)>,
+}
+
+/// Root variables in which two environments differ.
+#[must_use]
+pub fn variables(from: &Plan, to: &Plan) -> Variables {
+    let mut declared = Vec::new();
+    let mut sizes = Vec::new();
+    for (name, new) in &to.variables {
+        let Some(old) = from.variables.get(name) else { continue };
+        if old == new {
+            continue;
+        }
+        if NAMES.contains(&&**name) {
+            declared.push(name.to_string());
+            continue;
+        }
+        match (old, new) {
+            (Value::Map(a), Value::Map(b)) => {
+                for (key, value) in b.entries.iter().filter(|(key, value)| a.entries.get(*key) != Some(*value)) {
+                    let old = a.entries.get(key).map(shown).unwrap_or_default();
+                    sizes.push((format!("{name}.{key}"), old, shown(value)));
+                }
+            }
+            _ => sizes.push((name.to_string(), shown(old), shown(new))),
+        }
+    }
+    Variables { declared, sizes }
+}

@@ -5,8 +5,7 @@ use std::fmt::Write;
 
 use super::words::verdict_word;
 use crate::compliance::{Assessment, Subject, Verdict};
-use crate::difference::{Difference, difference, verdicts};
-use crate::plan::{Plan, Value};
+use crate::difference::{Difference, difference, names, unequal_files, variables, verdicts};
 use crate::text::Lang;
 
 /// A difference of two plans, one change a line.
@@ -33,9 +32,6 @@ pub fn text(name: &str, difference: &Difference, lang: Lang) -> String {
     output
 }
 
-/// Root variables in which environments differ by declaration and not by size.
-const NAMES: [&str; 9] = ["alarm_emails", "aws_account_id", "components", "domain", "environment", "github", "phi", "state", "tags"];
-
 /// Environments side by side: the statement of what differs, computed from the files, and the
 /// consequences in resources and controls. `files` are those of the bundle.
 #[must_use]
@@ -59,16 +55,17 @@ pub fn environments<S: AsRef<str>>(files: &BTreeMap<String, S>, environments: &[
             let text = if ja { "環境の間で違います" } else { "differs between the environments" };
             let _ = writeln!(output, "- `{path}` {text}");
         }
-        let (declared, sizes) = variables(&other.plan, &first.plan);
+        let variables = variables(&other.plan, &first.plan);
+        let declared: Vec<String> = variables.declared.iter().map(|name| format!("`{name}`")).collect();
         let words = if ja {
             ("サイズ以外で宣言された違い", "違うサイズ")
         } else {
             ("Declared differences besides sizes", "Sizes that differ")
         };
         let _ = writeln!(output, "- {}: {}", words.0, declared.join(", "));
-        let _ = writeln!(output, "- {} ({}):\n", words.1, sizes.len());
+        let _ = writeln!(output, "- {} ({}):\n", words.1, variables.sizes.len());
         let _ = writeln!(output, "| | {} | {} |\n| --- | --- | --- |", other.name, first.name);
-        for (name, from, to) in &sizes {
+        for (name, from, to) in &variables.sizes {
             let _ = writeln!(output, "| `{name}` | {from} | {to} |");
         }
         let found = difference(&other.plan, &first.plan, &names(&other.plan, &first.plan));
@@ -105,62 +102,4 @@ pub fn environments<S: AsRef<str>>(files: &BTreeMap<String, S>, environments: &[
         output.push('\n');
     }
     output
-}
-
-fn unequal_files<S: AsRef<str>>(files: &BTreeMap<String, S>, from: &str, to: &str) -> Vec<String> {
-    let folder = |name: &str| format!("infra/envs/{name}/");
-    let (from, to) = (folder(from), folder(to));
-    let names = |folder: &str| -> BTreeMap<String, &str> {
-        files.iter().filter_map(|(path, text)| Some((path.strip_prefix(folder)?.to_owned(), text.as_ref()))).collect()
-    };
-    let (a, b) = (names(&from), names(&to));
-    let all: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
-    all.into_iter()
-        .filter(|name| !matches!(name.as_str(), "terraform.tfvars" | "backend.tf") && a.get(*name) != b.get(*name))
-        .map(|name| format!("{to}{name}"))
-        .collect()
-}
-
-/// Names in which two environments differ by nature.
-#[must_use]
-pub fn names(from: &Plan, to: &Plan) -> Vec<(String, String)> {
-    let text = |plan: &Plan, name: &str| plan.variables.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let prefix = |plan: &Plan| format!("{}-{}", text(plan, "project"), text(plan, "environment"));
-    let mut pairs = vec![(prefix(from), prefix(to))];
-    let domain = |plan: &Plan, host: &str| {
-        let domain = plan.variables.get("domain")?;
-        Some(format!("{}.{}", domain.entry(host)?.as_str()?, domain.entry("zone")?.as_str()?))
-    };
-    for host in ["api_host", "app_host", "mail_host"] {
-        pairs.extend(domain(from, host).zip(domain(to, host)));
-    }
-    pairs.push((text(from, "environment"), text(to, "environment")));
-    pairs.retain(|(from, _)| !from.is_empty());
-    pairs
-}
-
-/// Root variables that differ: declared ones by name, sizes with both values.
-fn variables(from: &Plan, to: &Plan) -> (Vec<String>, Vec<(String, String, String)>) {
-    let mut declared = Vec::new();
-    let mut sizes = Vec::new();
-    for (name, new) in &to.variables {
-        let Some(old) = from.variables.get(name) else { continue };
-        if old == new {
-            continue;
-        }
-        if NAMES.contains(&&**name) {
-            declared.push(format!("`{name}`"));
-            continue;
-        }
-        match (old, new) {
-            (Value::Map(a), Value::Map(b)) => {
-                for (key, value) in b.entries.iter().filter(|(key, value)| a.entries.get(*key) != Some(*value)) {
-                    let old = a.entries.get(key).map(crate::compliance::shown).unwrap_or_default();
-                    sizes.push((format!("{name}.{key}"), old, crate::compliance::shown(value)));
-                }
-            }
-            _ => sizes.push((name.to_string(), crate::compliance::shown(old), crate::compliance::shown(new))),
-        }
-    }
-    (declared, sizes)
 }

@@ -8,7 +8,7 @@ mod sarif;
 mod words;
 
 pub use compliance::{csv, json as compliance_json, markdown as compliance_markdown, text as compliance_text};
-pub use differences::{environments as environments_markdown, names as environment_names, text as difference_text};
+pub use differences::{environments as environments_markdown, text as difference_text};
 pub use inventory::{json as inventory_json, text as inventory_text};
 pub use sarif::sarif;
 pub use words::{level_word, verdict_word};
