@@ -41,7 +41,9 @@ fn Entry(panel: Panel) -> impl IntoView {
         }
         Panel::Controls => {
             let (errors, warnings) = store.verdicts.with(|counts| {
-                counts.iter().fold((0, 0), |(errors, warnings), counts| (errors + counts.errors + counts.unproven, warnings + counts.warnings))
+                counts
+                    .iter()
+                    .fold((0, 0), |(errors, warnings), counts| (errors + counts.errors + counts.unproven, warnings + counts.warnings))
             });
             let lang = tr.lang();
             (errors + warnings > 0).then(|| {

@@ -30,16 +30,8 @@ pub(crate) enum Panel {
 }
 
 impl Panel {
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Sizes,
-        Self::Environments,
-        Self::Project,
-        Self::Issues,
-        Self::Controls,
-        Self::Resources,
-        Self::Differences,
-        Self::Files,
-    ];
+    pub(crate) const ALL: [Self; 8] =
+        [Self::Sizes, Self::Environments, Self::Project, Self::Issues, Self::Controls, Self::Resources, Self::Differences, Self::Files];
 
     pub(crate) const fn id(self) -> &'static str {
         match self {

@@ -9,11 +9,14 @@ use super::eval::{Evaluator, Modules};
 use super::result::Plan;
 use super::syntax::{File, Module};
 
+/// The files of a folder and the module that they make.
+type Folder = (Vec<Arc<File>>, Arc<Module>);
+
 /// Keeps what was read between edits.
 #[derive(Debug, Default)]
 pub struct Reader {
     files: BTreeMap<String, (String, Arc<File>)>,
-    folders: BTreeMap<Arc<str>, (Vec<Arc<File>>, Arc<Module>)>,
+    folders: BTreeMap<Arc<str>, Folder>,
     plans: BTreeMap<String, (Vec<Arc<Module>>, Arc<Plan>)>,
     patterns: Patterns,
 }

@@ -30,7 +30,7 @@ pub fn sarif(assessment: &Assessment, lang: Lang) -> Value {
         let environment = assessment.environments.get(assessed.environment).map_or("", String::as_str);
         for finding in &assessed.judgement.findings {
             let text = format!("{environment}: {} → {}", finding.evidence.text.get(lang), finding.wanted.get(lang));
-            let related: Vec<Value> = finding.evidence.trace.iter().skip(1).map(|line| location(line)).collect();
+            let related: Vec<Value> = finding.evidence.trace.iter().skip(1).map(location).collect();
             results.push(json!({
                 "ruleId": assessed.control.id,
                 "level": level,

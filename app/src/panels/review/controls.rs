@@ -31,7 +31,8 @@ pub(super) fn Controls(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl Int
         let mut rows = Vec::new();
         for group in reviewed.assessment.controls.chunk_by(|a, b| a.control.id == b.control.id) {
             let Some(control) = group.first().map(|assessed| assessed.control) else { continue };
-            let needs_work = group.iter().any(|assessed| matches!(assessed.verdict, Verdict::Fails(_) | Verdict::Unproven | Verdict::ToConfirm(_)));
+            let needs_work =
+                group.iter().any(|assessed| matches!(assessed.verdict, Verdict::Fails(_) | Verdict::Unproven | Verdict::ToConfirm(_)));
             let facts = control.facts();
             let rules = [&facts.clauses, &facts.fsbp, &facts.cis, &facts.checkov, &facts.trivy];
             let text = || {
@@ -128,7 +129,8 @@ const fn mark(verdict: Verdict) -> (&'static str, &'static str) {
 fn Row(reviewed: Shared<Reviewed>, control: &'static Control, open: RwSignal<Option<&'static str>>) -> impl IntoView {
     let tr = use_tr();
     let is_open = move || open.get() == Some(control.id);
-    let assessed: Vec<Assessed> = reviewed.assessment.controls.iter().filter(|assessed| assessed.control.id == control.id).cloned().collect();
+    let assessed: Vec<Assessed> =
+        reviewed.assessment.controls.iter().filter(|assessed| assessed.control.id == control.id).cloned().collect();
     let names = reviewed.assessment.environments.clone();
     let cells: Vec<_> = assessed
         .iter()
@@ -164,11 +166,16 @@ fn Row(reviewed: Shared<Reviewed>, control: &'static Control, open: RwSignal<Opt
 fn Details(control: &'static Control, assessed: Vec<Assessed>, names: Vec<String>) -> impl IntoView {
     let tr = use_tr();
     let facts = control.facts();
-    let public: Vec<String> = facts.fsbp.iter().map(|id| format!("FSBP {id}"))
+    let public: Vec<String> = facts
+        .fsbp
+        .iter()
+        .map(|id| format!("FSBP {id}"))
         .chain(facts.cis.iter().map(|id| format!("CIS {id}")))
-        .chain(facts.checkov.iter().chain(&facts.trivy).map(|id| {
-            if facts.weaker.contains(id) { format!("{id} *") } else { (*id).to_owned() }
-        }))
+        .chain(facts.checkov.iter().chain(&facts.trivy).map(
+            |id| {
+                if facts.weaker.contains(id) { format!("{id} *") } else { (*id).to_owned() }
+            },
+        ))
         .collect();
     let environments = assessed.into_iter().map(|assessed| {
         let name = names.get(assessed.environment).cloned().unwrap_or_default();

@@ -26,7 +26,8 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
     };
     let choice = move |is_from: bool| {
         move || {
-            let environments = reviewed.get().filter(|_| is_shown()).map(|reviewed| reviewed.assessment.environments.clone()).unwrap_or_default();
+            let environments =
+                reviewed.get().filter(|_| is_shown()).map(|reviewed| reviewed.assessment.environments.clone()).unwrap_or_default();
             let (from, to) = positions(environments.len());
             let chosen = if is_from { from } else { to };
             environments.into_iter().enumerate().map(|(at, name)| view! {
@@ -53,8 +54,10 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
             let files = files.into_iter().map(|path| view! { <li><Place line=Line { path: Arc::from(path), line: 1 } /></li> });
             view! { <p class="badge error">{tr.text(words::FILES_DIFFER)}</p> <ul>{files.collect_view()}</ul> }.into_any()
         };
-        let sizes = variables.sizes.clone().into_iter().map(|(name, from, to)| view! {
-            <tr><td class="mono">{name}</td><td class="mono">{from}</td><td class="mono">{to}</td></tr>
+        let sizes = variables.sizes.clone().into_iter().map(|(name, from, to)| {
+            view! {
+                <tr><td class="mono">{name}</td><td class="mono">{from}</td><td class="mono">{to}</td></tr>
+            }
         });
         let only = |name: String, list: Vec<(String, Line)>| {
             let title = words::only_in(lang, &name, list.len());

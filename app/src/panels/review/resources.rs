@@ -29,11 +29,17 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
     let switch = move || {
         let roots = if is_shown() { roots() } else { Vec::new() };
         let shown = index(roots.len());
-        roots.into_iter().enumerate().map(|(at, (name, plan))| view! {
-            <button type="button" aria-pressed=(at == shown).to_string() on:click=move |_| chosen.set(Some(at))>
-                {name} " " <i class="count">{plan.resources.len()}</i>
-            </button>
-        }).collect_view()
+        roots
+            .into_iter()
+            .enumerate()
+            .map(|(at, (name, plan))| {
+                view! {
+                    <button type="button" aria-pressed=(at == shown).to_string() on:click=move |_| chosen.set(Some(at))>
+                        {name} " " <i class="count">{plan.resources.len()}</i>
+                    </button>
+                }
+            })
+            .collect_view()
     };
     let list = move || {
         if !is_shown() {
@@ -43,7 +49,8 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
         let (_, plan) = roots.get(index(roots.len()))?;
         let query = query.get().trim().to_lowercase();
         let fits = |entry: &Entry| {
-            query.is_empty() || [Some(&entry.address), entry.name.as_ref()].into_iter().flatten().any(|text| text.to_lowercase().contains(&query))
+            query.is_empty()
+                || [Some(&entry.address), entry.name.as_ref()].into_iter().flatten().any(|text| text.to_lowercase().contains(&query))
         };
         let entries: Vec<Entry> = inventory(plan).into_iter().filter(fits).collect();
         let none = entries.is_empty();

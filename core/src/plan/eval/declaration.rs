@@ -46,12 +46,11 @@ impl Evaluator<'_> {
                     ));
                 }
             };
-            convert(value, &variable.kind).map_err(|fault| {
+            convert(value, &variable.kind).inspect_err(|fault| {
                 let line = at.caller.as_ref().and_then(|caller| Some(caller.call.at(caller.call.attribute(name)?.line)));
                 let line = line.or_else(|| at.module.assignments.get(name).map(|local| local.line.clone()));
                 let text = w(format!("変数「{name}」: {}", fault.text.ja), format!("Variable \"{name}\": {}", fault.text.en));
                 self.report(Fault { text, line: None, kind: fault.kind }, &line.unwrap_or_else(|| variable.at.line()));
-                fault
             })
         })
     }

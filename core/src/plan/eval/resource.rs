@@ -16,6 +16,9 @@ use crate::plan::syntax::At;
 use crate::plan::syntax::ast::{self, Expr};
 use crate::plan::value::{Map, Reference, Value};
 
+/// Keys of instances, each with what `each` and `count` mean there.
+type Keys = Vec<(Option<Key>, Each)>;
+
 /// Arguments that Terraform itself reads.
 const META: [&str; 4] = ["count", "depends_on", "for_each", "provider"];
 /// Far beyond what one resource of a design has; a mistyped number must not eat the memory.
@@ -91,7 +94,7 @@ impl Evaluator<'_> {
     }
 
     /// `count` and `for_each` of a resource or module call.
-    pub(super) fn instances(&self, declaration: &At, at: &Rc<Instance>) -> Outcome<(Shape, Vec<(Option<Key>, Each)>)> {
+    pub(super) fn instances(&self, declaration: &At, at: &Rc<Instance>) -> Outcome<(Shape, Keys)> {
         let single = Each::Single;
         let scope = Scope::of(&single);
         if let Some(count) = declaration.attribute("count") {
