@@ -393,3 +393,14 @@ pub(crate) fn controls_differ(lang: Lang, count: usize) -> String {
         Lang::En => format!("Controls with another verdict: {count}"),
     }
 }
+
+/// How much of the catalogue is looked at. Nothing is said where all of it is.
+pub(crate) fn catalogue(lang: Lang, looked_at: usize, all: usize) -> String {
+    if looked_at >= all {
+        return String::new();
+    }
+    match lang {
+        Lang::Ja => format!("カタログの {all} 件のうち {looked_at} 件を検査します。残りはまだ検査していません。"),
+        Lang::En => format!("{looked_at} of the catalogue's {all} controls are checked; the others are not looked at yet."),
+    }
+}

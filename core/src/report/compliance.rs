@@ -50,6 +50,14 @@ fn counts(assessment: &Assessment, lang: Lang) -> String {
         };
         let _ = writeln!(output, "{line}");
     }
+    let (looked_at, all) = (crate::compliance::controls().count(), crate::compliance::catalogue_size());
+    if looked_at < all {
+        let line = match lang {
+            Lang::Ja => format!("カタログの {all} 件のうち {looked_at} 件を検査しました。残りはまだ検査していません。"),
+            Lang::En => format!("{looked_at} of the catalogue's {all} controls were checked; the others are not looked at yet."),
+        };
+        let _ = writeln!(output, "{line}");
+    }
     output
 }
 

@@ -1,3 +1,7 @@
 //! Each control has a good and a bad case. One file per theme, as in `core/src/compliance/controls`.
 
+mod backup;
+mod logging;
+mod network;
 mod rest;
+mod transit;

@@ -51,7 +51,7 @@ pub(super) fn Controls(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl Int
             {problems.into_iter().map(|problem| view! {
                 <p class="note error"><b>{tr.text(verdict_word(Verdict::Unproven))}</b> <Place line=problem.line /> {move || tr.words(&problem.text)}</p>
             }).collect_view()}
-            <div class="controls" style=format!("--environments: {environments}") data-testid="control-list">
+            <div class="controls" data-count=environments data-testid="control-list">
                 <div class="control-head" aria-hidden="true">
                     <span></span>
                     {heads.into_iter().map(|name| view! { <span class="control-environment">{name}</span> }).collect_view()}
@@ -74,7 +74,7 @@ pub(super) fn Controls(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl Int
                     on:click=move |_| only_open.update(|on| *on = !*on)>{tr.text(words::ONLY_OPEN)}</button>
             </div>
             <div class="review">
-                <p class="lead">{tr.text(words::CONTROLS_LEAD)}</p>
+                <p class="lead">{tr.text(words::CONTROLS_LEAD)} " " {move || words::catalogue(tr.lang(), design_core::compliance::controls().count(), design_core::compliance::catalogue_size())}</p>
                 <Totals reviewed />
                 {list}
                 {move || (is_shown() && reviewed.with(Option::is_none)).then(|| view! { <p class="empty">{tr.text(words::LOADING_FILES)}</p> })}
