@@ -8,6 +8,7 @@ mod location;
 mod logging;
 mod network;
 mod operation;
+mod relation;
 mod rest;
 mod transit;
 mod vulnerability;
