@@ -1,4 +1,5 @@
 //! Each control has a good and a bad case. One file per theme, as in `core/src/compliance/controls`.
 
 mod availability;
+mod location;
 mod rest;
