@@ -3,3 +3,4 @@
 mod availability;
 mod location;
 mod rest;
+mod vulnerability;

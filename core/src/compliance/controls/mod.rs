@@ -12,6 +12,7 @@ mod relation;
 mod rest;
 mod transit;
 mod vulnerability;
+mod workflow;
 
 use super::control::Control;
 
