@@ -205,17 +205,29 @@ impl<'a> Judge<'a> {
     /// An argument is not what it should be; `wanted` says what it should be. Where the argument is
     /// not written, the finding points at the resource.
     pub fn lacks_argument(&mut self, resource: &Resource, path: &str, wanted_ja: impl Into<String>, wanted_en: impl Into<String>) {
-        let (line, trace, text) = match resource.find(path) {
-            Some(attribute) => {
-                let text = format!("{path} = {}", shown(&attribute.value));
-                (attribute.line.clone(), self.trace(resource, attribute), w(text.clone(), text))
-            }
-            None => {
-                let line = resource.line().clone();
-                (line.clone(), vec![line], w(format!("{path} は未指定"), format!("{path} is not set")))
-            }
+        match resource.find(path) {
+            Some(attribute) => self.lacks_attribute(resource, path, attribute, wanted_ja, wanted_en),
+            None => self.lacks(resource, (format!("{path} は未指定"), format!("{path} is not set")), (wanted_ja, wanted_en)),
+        }
+    }
+
+    /// [`Self::lacks_argument`] of exactly this argument, where `path` alone would find another: one of
+    /// several blocks of the same name.
+    pub fn lacks_attribute(
+        &mut self,
+        resource: &Resource,
+        path: &str,
+        attribute: &Attribute,
+        wanted_ja: impl Into<String>,
+        wanted_en: impl Into<String>,
+    ) {
+        let text = format!("{path} = {}", shown(&attribute.value));
+        let evidence = Evidence {
+            address: Some(resource.address.clone()),
+            line: attribute.line.clone(),
+            trace: self.trace(resource, attribute),
+            text: w(text.clone(), text),
         };
-        let evidence = Evidence { address: Some(resource.address.clone()), line, trace, text };
         self.judgement.findings.push(Finding { evidence, wanted: w(wanted_ja, wanted_en), repair: Vec::new() });
     }
 

@@ -1,7 +1,10 @@
 //! Each control has a good and a bad case. One file per theme, as in `core/src/compliance/controls`.
 
+mod availability;
 mod backup;
+mod location;
 mod logging;
 mod network;
 mod rest;
 mod transit;
+mod vulnerability;

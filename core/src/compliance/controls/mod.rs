@@ -8,9 +8,11 @@ mod location;
 mod logging;
 mod network;
 mod operation;
+mod relation;
 mod rest;
 mod transit;
 mod vulnerability;
+mod workflow;
 
 use super::control::Control;
 
