@@ -64,7 +64,7 @@ pub(crate) fn App() -> impl IntoView {
 
     let painted = late::painted();
     let files = late(move || painted.get(), late::fetch_files, late::files);
-    let project = late(move || ui.shown.get() == Panel::Project, late::fetch_project, late::project);
+    let project = late(move || painted.get(), late::fetch_project, late::project);
 
     let review = late(move || painted.get() && store.outcome.with(Option::is_some), late::fetch_review, late::review);
 

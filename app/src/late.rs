@@ -1,6 +1,5 @@
 //! Where the page's code is cut: what is drawn through here lies in WebAssembly modules of its own,
-//! which are fetched after the first paint or when first asked for. Signals and context are shared,
-//! for it is one program.
+//! which are fetched after the first paint. Signals and context are shared, for it is one program.
 
 use std::future::Future;
 use std::pin::pin;
