@@ -2,6 +2,7 @@
 
 mod availability;
 mod backup;
+mod change;
 mod location;
 mod logging;
 mod network;
