@@ -3,5 +3,6 @@
 mod availability;
 mod change;
 mod location;
+mod operation;
 mod rest;
 mod vulnerability;
