@@ -9,7 +9,7 @@ mod judge;
 mod policy;
 mod verdict;
 
-pub use clause::{Clause, Edition, Guideline, clauses, guidelines};
+pub use clause::{Clause, Confidence, Edition, Guideline, Release, clause, clauses, guideline, guidelines};
 pub use control::{Control, Facts, FindingLevel, Proof, Severity};
 pub use controls::all as controls;
 pub use judge::{Evidence, Files, Finding, Judge, Judgement, Subject, shown};
