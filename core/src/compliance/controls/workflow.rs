@@ -89,11 +89,6 @@ impl Entry<'_> {
         self.keys.last().map_or("", String::as_str)
     }
 
-    /// All keys from the top.
-    pub(super) fn keys(&self) -> Vec<&str> {
-        self.keys.iter().map(String::as_str).collect()
-    }
-
     /// The value in one line, without quotes around it.
     pub(super) fn text(&self) -> String {
         let text = self.lines.iter().map(|(_, text)| text.trim()).collect::<Vec<_>>().join(" ");
