@@ -1,7 +1,8 @@
 //! AVL.
 
 use design_core::compliance::{FindingLevel, Verdict};
-use sekkei_tests::compliance::case;
+use design_core::{DesignDraft, Edit, apply};
+use sekkei_tests::compliance::{case, files, judged};
 
 const ALB: &str = "infra/modules/alb/main.tf";
 const CACHE: &str = "infra/modules/elasticache/main.tf";
@@ -107,4 +108,32 @@ fn avl_08_failed_messages_stay() {
         )
         .breaks(&["AVL-08"]);
     case("never gives up").replace(SQS, "maxReceiveCount     = var.sqs.max_receive_count", "maxReceiveCount     = 0").breaks(&["AVL-08"]);
+}
+
+/// What a finding offers as a repair leads to a control that is met.
+#[test]
+fn avl_repairs_mend() {
+    let broken: &[(&str, &[(&str, serde_json::Value)])] = &[
+        ("AVL-02", &[("rds.multi_az", false.into())]),
+        ("AVL-03", &[("elasticache.automatic_failover", false.into()), ("elasticache.num_cache_clusters", 1.into())]),
+        ("AVL-04", &[("api.min_count", 1.into()), ("api.desired_count", 1.into())]),
+        ("AVL-05", &[("api.max_count", 6.into()), ("worker.max_count", 2.into())]),
+        ("AVL-06", &[("vpc.nat_gateway_count", 1.into())]),
+        ("AVL-07", &[("rds.monitoring_interval", 0.into())]),
+        ("AVL-08", &[("sqs.dlq_retention_seconds", 345_600.into())]),
+        ("VUL-03", &[("rds.engine_version", "17.6".into())]),
+    ];
+    for (control, sizes) in broken {
+        let mut draft = DesignDraft::default();
+        for (id, value) in *sizes {
+            apply(&mut draft, &Edit::SetSize { environment: 2, id: (*id).to_owned(), value: value.clone() });
+        }
+        let before = judged(&files(&draft));
+        let found = before.find(control, 2).unwrap();
+        assert!(matches!(found.verdict, Verdict::Fails(_)), "{control}: {found:#?}");
+        for edit in found.judgement.findings.iter().flat_map(|finding| &finding.repair) {
+            apply(&mut draft, edit);
+        }
+        assert_eq!(judged(&files(&draft)).verdict(control, 2), Some(Verdict::Met), "{control}");
+    }
 }

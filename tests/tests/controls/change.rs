@@ -126,6 +126,12 @@ fn chg_03_apply_is_gated() {
     case("applies what nobody read")
         .replace(TERRAFORM, "terraform apply -lock-timeout=5m tfplan", "terraform apply -auto-approve")
         .breaks(&["CHG-03"]);
+    case("a plan for nobody")
+        .replace(TERRAFORM, "((github.event_name == 'pull_request' && ", "((github.event_name == 'merge_group' && ")
+        .breaks(&["CHG-03"]);
+    case("any fork's code")
+        .replace(TERRAFORM, "  push:\n    paths:\n      - infra/**\n", "  push:\n  pull_request_target:\n")
+        .breaks(&["CHG-03"]);
     case("no plan").replace(TERRAFORM, "terraform plan -detailed-exitcode", "terraform validate").breaks(&["CHG-03"]);
     case("not by merge").replace(TERRAFORM, "  push:\n    paths:\n      - infra/**\n", "").breaks(&["CHG-03"]);
     case("approved in staging")

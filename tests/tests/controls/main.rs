@@ -6,6 +6,7 @@ mod change;
 mod location;
 mod logging;
 mod network;
+mod operation;
 mod rest;
 mod transit;
 mod vulnerability;

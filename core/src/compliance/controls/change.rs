@@ -374,6 +374,13 @@ fn runs<'t>(script: &[(u32, &'t str)], command: &str) -> Vec<(u32, &'t str)> {
     script.iter().copied().filter(|(_, text)| word(text)).map(|(line, text)| (line, text.trim())).collect()
 }
 
+/// Does a job run for pull requests, as far as its own condition says?
+fn for_pull_requests(workflow: &Workflow<'_>, job: &str) -> bool {
+    let condition = workflow.find(&["jobs", job, "if"]).map_or_else(String::new, |entry| entry.text());
+    let welcome = condition.is_empty() || condition.contains("github.event_name == 'pull_request'");
+    welcome && workflow.on("pull_request").is_some()
+}
+
 const NOT_A_PULL_REQUEST: &str = "github.event_name != 'pull_request'";
 
 fn gated(judge: &mut Judge<'_>) {
@@ -386,7 +393,7 @@ fn gated(judge: &mut Judge<'_>) {
             let apply = runs(&script, "apply");
             applies += apply.len();
             if apply.is_empty() {
-                if let (Some((line, text)), Some(_)) = (runs(&script, "plan").first(), workflow.on("pull_request")) {
+                if let Some((line, text)) = runs(&script, "plan").first().filter(|_| for_pull_requests(workflow, job)) {
                     plans += 1;
                     judge.saw_line(None, workflow.line(*line), *text, *text);
                 }
@@ -444,7 +451,8 @@ fn gate(judge: &mut Judge<'_>, workflow: &Workflow<'_>, job: &str) {
         both(format!("{job}: concurrency: {text}")),
         ("環境ごとの group、cancel-in-progress なし", "a group per environment, without cancel-in-progress"),
     );
-    match excluded(workflow, job, 0) {
+    // That event runs with the rights of the base branch; no condition here looks at it.
+    match excluded(workflow, job, 0).filter(|_| workflow.on("pull_request_target").is_none()) {
         Some(line) => judge.saw_line(None, line, NOT_A_PULL_REQUEST, NOT_A_PULL_REQUEST),
         None if workflow.on("pull_request").is_none() && workflow.on("pull_request_target").is_none() => {
             let line = workflow.find(&["on"]).map_or_else(|| workflow.line(1), |entry| workflow.line_of(entry));
