@@ -8,16 +8,15 @@ use crate::text;
 /// Font size of a card's first line in pixels.
 pub const NAME_FONT_PX: i32 = 14;
 /// Font size of a card's second line in pixels.
-pub const DETAIL_FONT_PX: i32 = 12;
+pub const DETAIL_FONT_PX: i32 = 11;
 /// Radius of a card's corners in pixels.
 pub const CARD_RADIUS: i32 = 8;
 /// Radius of a cluster's corners in pixels.
 pub const CLUSTER_RADIUS: i32 = 10;
 /// Radius of an edge's corners in pixels.
 pub const EDGE_RADIUS: i32 = 7;
-/// The fonts of every export, by name: what a reader's system has of them.
-pub const FONTS: &str =
-    "system-ui, -apple-system, 'Segoe UI', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans JP', 'Noto Sans CJK JP', sans-serif";
+/// The fonts of every export, by name: those whose Latin and Japanese letters belong together, for which [`text`] estimates widths.
+pub const FONTS: &str = "'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans JP', 'Noto Sans CJK JP', 'Segoe UI', Arial, sans-serif";
 
 /// Where the parts of a card lie, relative to its upper left corner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +53,7 @@ impl CardParts {
         let middle = node.h / 2;
         let shortened = name.ends_with('…') && !node.title.ends_with('…')
             || detail.as_ref().is_some_and(|d| d.ends_with('…') && !node.detail.ends_with('…'));
-        let base = if detail.is_some() { middle - 4 } else { middle + 5 };
+        let base = if detail.is_some() { middle - 3 } else { middle + 5 };
         Self {
             tile,
             glyph,
@@ -134,8 +133,13 @@ mod tests {
 
     #[test]
     fn the_size_lines_of_the_drawings_fit_a_card() {
-        for detail in ["db.r6g.large · Multi-AZ · 35日", "2–6 タスク × 1 vCPU / 2 GB", "この環境では作成しない", "SSE-KMS · バージョニング"]
-        {
+        for detail in [
+            "db.r6g.large · Multi-AZ · 35日",
+            "2–6 タスク × 1 vCPU / 2 GB",
+            "1 タスク × 0.25 vCPU / 0.5 GB",
+            "この環境では作成しない",
+            "SSE-KMS · バージョニング",
+        ] {
             let parts = CardParts::of(&Node::new("a", 0, Kind::Other, "ElastiCache Redis").detail(detail));
             assert!(!parts.shortened, "{detail}: {parts:?}");
         }

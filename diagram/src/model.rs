@@ -7,6 +7,9 @@ use crate::text;
 
 /// Font size of a cluster title in pixels.
 pub const TITLE_FONT_PX: i32 = 13;
+/// Most room that a cluster title asks for by itself, and an edge label. Longer texts are shortened where they are drawn.
+const TITLE_ROOM: i32 = 420;
+const LABEL_ROOM: i32 = 240;
 /// Font size of an edge label in pixels.
 pub const LABEL_FONT_PX: i32 = 11;
 
@@ -152,12 +155,18 @@ pub struct Cluster {
     pub ghost: bool,
 }
 
+/// Room for a cluster title in pixels: a tenth more than the estimate, since an edge may pass at its end.
+fn title_room(title: &str) -> i32 {
+    let width = text::width_bold(title, TITLE_FONT_PX);
+    (width + width / 10).min(TITLE_ROOM)
+}
+
 impl Cluster {
     /// A present cluster outside all others.
     #[must_use]
     pub fn new(id: impl Into<String>, order: u32, title: impl Into<String>) -> Self {
         let title = title.into();
-        let title_width = text::width_bold(&title, TITLE_FONT_PX);
+        let title_width = title_room(&title);
         Self { id: id.into(), order, title, title_width, parent: None, ghost: false }
     }
 
@@ -172,7 +181,7 @@ impl Cluster {
     #[must_use]
     pub fn room_for(mut self, titles: &[&str]) -> Self {
         for title in titles {
-            self.title_width = self.title_width.max(text::width_bold(title, TITLE_FONT_PX));
+            self.title_width = self.title_width.max(title_room(title));
         }
         self
     }
@@ -220,7 +229,7 @@ impl Edge {
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         let label = label.into();
-        self.label_width = text::width(&label, LABEL_FONT_PX);
+        self.label_width = text::width(&label, LABEL_FONT_PX).min(LABEL_ROOM);
         self.label = Some(label);
         self
     }
@@ -301,7 +310,7 @@ impl Bundle<'_> {
 
     /// Room for [`Bundle::label`] in pixels.
     pub(crate) fn label_width(&self) -> i32 {
-        let label = self.label().map_or(0, |l| text::width(&l, LABEL_FONT_PX));
+        let label = self.label().map_or(0, |l| text::width(&l, LABEL_FONT_PX).min(LABEL_ROOM));
         self.edges.iter().map(|e| e.label_width).fold(label, i32::max)
     }
 }

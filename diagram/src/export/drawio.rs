@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::xml;
+use super::{names, xml};
 use crate::draw::{self, CardParts};
 use crate::geometry::{Layout, Point, Rect};
 use crate::model::{Edge, Graph, LABEL_FONT_PX, Line, TITLE_FONT_PX, bundle_label};
@@ -27,7 +27,16 @@ pub fn render(graph: &Graph, layout: &Layout, theme: &Theme) -> String {
         layout.height,
         theme.canvas
     );
-    let id = |kind: char, name: &str| format!("{kind}-{}", xml(name));
+    // The glyph of a card is a cell of its own.
+    let clusters = names("g_", layout.clusters.iter().map(|c| c.id.as_str()));
+    let nodes = names("n_", layout.nodes.iter().map(|n| n.id.as_str()));
+    let paths = names("e_", layout.edges.iter().filter_map(|e| e.ids.first()).map(String::as_str));
+    let id = |kind: char, name: &str| match kind {
+        'g' => clusters.get(name).cloned().unwrap_or_default(),
+        'e' => paths.get(name).cloned().unwrap_or_default(),
+        'i' => format!("glyph_{}", nodes.get(name).map_or("", String::as_str)),
+        _ => nodes.get(name).cloned().unwrap_or_default(),
+    };
     for place in &layout.clusters {
         let Some(cluster) = graph.clusters.iter().find(|c| c.id == place.id) else { continue };
         let parent = cluster.parent.as_deref().and_then(|p| layout.cluster(p));

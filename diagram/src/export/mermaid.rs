@@ -3,9 +3,10 @@
 //! Every label is quoted and every id prefixed: bare words such as `end` or `class` do not parse, and a node with the id of a subgraph is
 //! dropped without a word by version 12. Empty clusters are left out, for the two versions count them differently.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::names;
 use crate::geometry::Direction;
 use crate::model::{Checked, Graph, Line, Problem};
 
@@ -85,23 +86,6 @@ impl Text<'_> {
             }
         }
     }
-}
-
-/// A name for each id, of letters that Mermaid takes, and no two the same.
-fn names<'a>(prefix: &str, ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
-    let mut taken = BTreeSet::new();
-    let mut names = BTreeMap::new();
-    for id in ids {
-        let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-        let mut name = format!("{prefix}{plain}");
-        let mut k = 2;
-        while !taken.insert(name.clone()) {
-            name = format!("{prefix}{plain}_{k}");
-            k += 1;
-        }
-        names.insert(id, name);
-    }
-    names
 }
 
 /// One line without control characters.

@@ -4,6 +4,8 @@ pub mod drawio;
 pub mod mermaid;
 pub mod svg;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 /// Escapes a text for XML content and attribute values. Characters that XML 1.0 forbids become spaces.
 pub(crate) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -20,4 +22,21 @@ pub(crate) fn xml(text: &str) -> String {
         }
     }
     out
+}
+
+/// A name for each id, of letters, digits and `_` alone, and no two the same.
+pub(crate) fn names<'a>(prefix: &str, ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+    let mut taken = BTreeSet::new();
+    let mut names = BTreeMap::new();
+    for id in ids {
+        let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let mut name = format!("{prefix}{plain}");
+        let mut k = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{prefix}{plain}_{k}");
+            k += 1;
+        }
+        names.insert(id, name);
+    }
+    names
 }

@@ -283,8 +283,9 @@ fn boxes(graph: &Checked<'_>, grid: &Grid, areas: &Areas, options: &Options) -> 
 fn edges(graph: &Checked<'_>, layout: &mut Layout, options: &Options) {
     let cards: Vec<Rect> = layout.nodes.iter().map(|n| n.rect).collect();
     let titles: Vec<Rect> = layout.clusters.iter().map(|c| c.title).collect();
+    let frames: Vec<Rect> = layout.clusters.iter().map(|c| c.rect).collect();
     let index = |id: &str| graph.clusters.iter().position(|c| c.id == id);
-    let mut maze = Maze::new(&cards, &titles, layout.clusters.iter().map(|c| c.rect), options.track);
+    let mut maze = Maze::new(&cards, &titles, &frames, options.track);
     // Short edges first: they have the fewest ways to go.
     let mut turns: Vec<usize> = (0..graph.bundles.len()).collect();
     let far = |i: usize| {
@@ -321,12 +322,19 @@ fn edges(graph: &Checked<'_>, layout: &mut Layout, options: &Options) {
         let mut spots: Vec<(i32, Rect)> = points
             .windows(2)
             .filter_map(|p| if let [a, b] = *p { Some((a, b)) } else { None })
-            .map(|(a, b)| {
-                let (x, y) = (i32::midpoint(a.x, b.x), i32::midpoint(a.y, b.y));
-                (-((a.x - b.x).abs() + (a.y - b.y).abs()), Rect { x: x - w / 2, y: y - h / 2, w, h })
+            .flat_map(|(a, b)| {
+                let frames = &frames;
+                let length = (a.x - b.x).abs() + (a.y - b.y).abs();
+                (0..=length).step_by(4).map(move |k| {
+                    let (x, y) = (a.x + (b.x - a.x).signum() * k, a.y + (b.y - a.y).signum() * k);
+                    let spot = Rect { x: x - w / 2, y: y - h / 2, w, h };
+                    // On a frame it would cut the frame; else in the middle of a long piece.
+                    let cuts = frames.iter().any(|f| f.overlaps(&spot) && !f.contains(&spot));
+                    (i32::from(cuts) * 10_000 + (2 * k - length).abs() - length, spot)
+                })
             })
             .collect();
-        spots.sort_by_key(|s| s.0);
+        spots.sort_by_key(|s| (s.0, s.1.x, s.1.y));
         let crossed = |r: &Rect| {
             layout.edges.iter().enumerate().any(|(j, e)| {
                 j != i

@@ -4,7 +4,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
 
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use crate::geometry::{Point, Rect, simplify};
 
@@ -12,6 +12,9 @@ const CORNER: i64 = 60;
 const CROSSING: i64 = 90;
 /// For each step through a cluster that holds neither end: only where there is no other way.
 const FOREIGN: i64 = 5000;
+/// For each step along the frame of a cluster and nearer to it than this: it would look like a double frame.
+const ALONG: i64 = 30;
+const NEAR: i32 = 5;
 /// Least distance to a card.
 const CLEAR: i32 = 7;
 
@@ -22,6 +25,7 @@ pub(super) struct Maze {
     rows: usize,
     cards: Vec<Rect>,
     titles: Vec<Rect>,
+    frames: Vec<Rect>,
     /// How a lattice point is used: bit 0 by a horizontal line, bit 1 by a vertical one, both by a corner.
     used: Vec<u8>,
 }
@@ -30,8 +34,8 @@ pub(super) struct Maze {
 const WAYS: [(i32, i32); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
 impl Maze {
-    pub(super) fn new(cards: &[Rect], titles: &[Rect], frames: impl Iterator<Item = Rect>, step: i32) -> Self {
-        let all = cards.iter().copied().chain(frames).reduce(|a, b| a.union(&b)).unwrap_or_default();
+    pub(super) fn new(cards: &[Rect], titles: &[Rect], frames: &[Rect], step: i32) -> Self {
+        let all = cards.iter().chain(frames).copied().reduce(|a, b| a.union(&b)).unwrap_or_default();
         let margin = 4 * step;
         let count = |size: i32| usize::try_from((size + 2 * margin) / step + 1).unwrap_or(0);
         let (columns, rows) = (count(all.w), count(all.h));
@@ -42,6 +46,7 @@ impl Maze {
             rows,
             cards: cards.to_vec(),
             titles: titles.to_vec(),
+            frames: frames.to_vec(),
             used: vec![0; columns * rows],
         }
     }
@@ -56,6 +61,19 @@ impl Maze {
         let x = x.checked_add_signed(WAYS[way].0 as isize).filter(|&x| x < self.columns)?;
         let y = y.checked_add_signed(WAYS[way].1 as isize).filter(|&y| y < self.rows)?;
         Some(y * self.columns + x)
+    }
+
+    /// Whether going on this way from here runs along a frame.
+    fn hugs(&self, cell: usize, way: usize) -> bool {
+        let p = self.point(cell);
+        let near = |v: i32, side: i32| (v - side).abs() < NEAR;
+        self.frames.iter().any(|f| {
+            if way.is_multiple_of(2) {
+                (near(p.y, f.y) || near(p.y, f.bottom())) && p.x >= f.x && p.x <= f.right()
+            } else {
+                (near(p.x, f.x) || near(p.x, f.right())) && p.y >= f.y && p.y <= f.bottom()
+            }
+        })
     }
 
     /// The corners from one card to another.
@@ -89,24 +107,24 @@ impl Maze {
         let port = |card: &Rect, p: Point, way: usize| -> Option<i64> {
             let c = card.centre();
             let (off, half) = if way.is_multiple_of(2) { ((p.y - c.y).abs(), card.h / 2) } else { ((p.x - c.x).abs(), card.w / 2) };
-            (off <= half - 8).then_some(i64::from(off) / 2)
+            (off <= half - 8).then_some(i64::from(off) * 5 / 4)
         };
-        let mut cost: BTreeMap<(usize, usize), i64> = BTreeMap::new();
-        let mut came: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+        let mut cost = vec![i64::MAX; 4 * what.len()];
+        let mut came = vec![(usize::MAX, 0); 4 * what.len()];
         let mut queue: BinaryHeap<std::cmp::Reverse<(i64, usize, usize)>> = BinaryHeap::new();
         for cell in (0..what.len()).filter(|&c| what[c] == 2) {
             for way in 0..4 {
                 if let Some(c) = port(&start, self.point(cell), way)
                     && self.next(cell, way).is_some_and(|n| what[n] != 2)
                 {
-                    cost.insert((cell, way), c);
+                    cost[4 * cell + way] = c;
                     queue.push(std::cmp::Reverse((c, cell, way)));
                 }
             }
         }
         let mut end = None;
         while let Some(std::cmp::Reverse((c, cell, way))) = queue.pop() {
-            if cost.get(&(cell, way)) != Some(&c) {
+            if cost[4 * cell + way] != c {
                 continue;
             }
             if what[cell] == 3 {
@@ -144,9 +162,12 @@ impl Maze {
                     let Some(extra) = port(&goal, self.point(next), ahead) else { continue };
                     sum += extra;
                 }
-                if cost.get(&(next, ahead)).is_none_or(|old| sum < *old) {
-                    cost.insert((next, ahead), sum);
-                    came.insert((next, ahead), (cell, way));
+                if self.hugs(next, ahead) {
+                    sum += ALONG;
+                }
+                if sum < cost[4 * next + ahead] {
+                    cost[4 * next + ahead] = sum;
+                    came[4 * next + ahead] = (cell, way);
                     queue.push(std::cmp::Reverse((sum, next, ahead)));
                 }
             }
@@ -155,7 +176,7 @@ impl Maze {
         let mut at = end;
         while let Some(state) = at {
             trail.push(state);
-            at = came.get(&state).copied();
+            at = Some(came[4 * state.0 + state.1]).filter(|s| s.0 != usize::MAX);
         }
         trail.reverse();
         for (k, &(cell, way)) in trail.iter().enumerate() {

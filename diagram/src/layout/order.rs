@@ -505,8 +505,8 @@ impl Ordered {
         self.set_orders(&best.1);
         // Kicks: shuffle or mirror a band or two, settle, keep what is no worse.
         let mut current = best.clone();
-        let mut kick = 0;
-        while best.0.0 > 0 && self.work < effort && kick < KICKS {
+        let (mut kick, mut stale) = (0, 0);
+        while best.0.0 > 0 && self.work < effort && stale < PATIENCE {
             let band = choices[dice.below(choices.len())];
             match kick % 4 {
                 0 => self.bands[band].items.reverse(),
@@ -527,6 +527,7 @@ impl Ordered {
                 }
             }
             kick += 1;
+            stale += 1;
             self.refill(0, self.rows.len());
             self.recount(0, self.rows.len());
             if kick % 3 == 0 {
@@ -537,6 +538,9 @@ impl Ordered {
             let score = self.score();
             if score <= current.0 {
                 current = (score, self.orders());
+                if score.0 < best.0.0 {
+                    stale = 0;
+                }
                 if score < best.0 {
                     best.clone_from(&current);
                 }
@@ -553,7 +557,8 @@ type Found = ((u64, i64), Vec<Vec<usize>>);
 
 const STARTS: usize = 24;
 const SWEEPS: usize = 12;
-const KICKS: usize = 400;
+/// Kicks without one crossing less after which there will be none.
+const PATIENCE: usize = 150;
 
 /// Numbers that look random and are always the same.
 struct Dice(u64);

@@ -31,9 +31,11 @@ enum Demand {
 
 /// From a frame's side to its title, and least distance from a title to an edge.
 const TITLE_INSET: i64 = 14;
-const TITLE_GAP: i64 = 8;
+const TITLE_GAP: i64 = 11;
 /// Least distance of two ports that were moved on purpose.
 const PORT_GAP: i64 = 10;
+/// How far a card is moved to stand under another.
+const ALIGN: i64 = 32;
 /// How often frames may demand room for their titles before titles are shortened. One or two rounds are usual.
 const ROUNDS: usize = 8;
 
@@ -123,14 +125,8 @@ fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, dema
             }
         }
     }
-    let mut ports = ports(ranked, o, transposed);
-    for (s, segment) in o.segments.iter().enumerate() {
-        let middle = segments_from + s;
-        let passing = usize::from(!is_card(segment.upper)) + usize::from(!is_card(segment.lower));
-        let weight = [4, 8, 16][passing];
-        arcs.push(Arc { from: middle, to: segment.upper, len: -ports[s].0, weight });
-        arcs.push(Arc { from: middle, to: segment.lower, len: -ports[s].1, weight });
-    }
+    let sides = sides_of_cards(o);
+    let mut ports = ports(ranked, o, &sides, transposed);
     for demand in demands {
         match *demand {
             Demand::AfterLeft { frame, segment, distance } => {
@@ -141,32 +137,49 @@ fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, dema
             }
         }
     }
+    let rigid = arcs.len();
+    for (s, segment) in o.segments.iter().enumerate() {
+        let middle = segments_from + s;
+        let passing = usize::from(!is_card(segment.upper)) + usize::from(!is_card(segment.lower));
+        let weight = [4, 8, 16][passing];
+        arcs.push(Arc { from: middle, to: segment.upper, len: -ports[s].0, weight });
+        arcs.push(Arc { from: middle, to: segment.lower, len: -ports[s].1, weight });
+    }
     let pivots = 40_000_000 / (arcs.len() + 1000);
     let y = simplex::solve(segments_from + o.segments.len(), &arcs, pivots);
-    let x = y[..n].to_vec();
-    straighten(ranked, o, &x, &mut ports);
+    let mut x = y.clone();
+    align(ranked, o, &sides, &arcs[..rigid], &ports, &mut x);
+    straighten(ranked, o, &sides, &x, &mut ports);
+    x.truncate(n);
     let sides = (0..o.frames.len()).map(|f| (y[left(f)], y[right(f)])).collect();
     Placed { x, sides, ports, titles: vec![None; o.frames.len()] }
 }
 
 /// Spreads the ports of every card over its side, in the order of the other ends.
-fn ports(ranked: &Ranked, o: &Ordered, transposed: bool) -> Vec<(i64, i64)> {
+fn ports(ranked: &Ranked, o: &Ordered, sides: &[Side], transposed: bool) -> Vec<(i64, i64)> {
     let mut ports = vec![(0, 0); o.segments.len()];
-    for (v, l, out) in sides_of_cards(o) {
-        let Some(list) = v else { continue };
-        let w = ranked.leaves[l].w;
+    for Side { segments: list, leaf, out } in sides {
+        let w = ranked.leaves[*leaf].w;
         let count = list.len() as i64;
         let step = (w / (count + 1)).clamp(1, if transposed { 16 } else { 32 });
         for (k, &s) in list.iter().enumerate() {
             let offset = (2 * k as i64 - (count - 1)) * step / 2;
-            if out { ports[s].0 = offset } else { ports[s].1 = offset }
+            if *out { ports[s].0 = offset } else { ports[s].1 = offset }
         }
     }
     ports
 }
 
-/// For the lower and the upper side of every card its segments from left to right.
-fn sides_of_cards(o: &Ordered) -> Vec<(Option<Vec<usize>>, usize, bool)> {
+/// The lower or the upper side of a card.
+struct Side {
+    /// From left to right.
+    segments: Vec<usize>,
+    leaf: usize,
+    /// Whether it is the lower one.
+    out: bool,
+}
+
+fn sides_of_cards(o: &Ordered) -> Vec<Side> {
     let n = o.vertices.len();
     let (mut out, mut into) = (vec![Vec::new(); n], vec![Vec::new(); n]);
     for (s, segment) in o.segments.iter().enumerate() {
@@ -180,17 +193,17 @@ fn sides_of_cards(o: &Ordered) -> Vec<(Option<Vec<usize>>, usize, bool)> {
         a.sort_by_key(|&s| o.place[o.segments[s].lower]);
         let mut b = std::mem::take(&mut into[v]);
         b.sort_by_key(|&s| o.place[o.segments[s].upper]);
-        sides.push((Some(a).filter(|l| !l.is_empty()), l, true));
-        sides.push((Some(b).filter(|l| !l.is_empty()), l, false));
+        sides.push(Side { segments: a, leaf: l, out: true });
+        sides.push(Side { segments: b, leaf: l, out: false });
     }
+    sides.retain(|s| !s.segments.is_empty());
     sides
 }
 
 /// Moves ports a little where that makes a line straight which would else have a step of a few pixels.
-fn straighten(ranked: &Ranked, o: &Ordered, x: &[i64], ports: &mut [(i64, i64)]) {
-    for (list, l, out) in sides_of_cards(o) {
-        let Some(list) = list.filter(|_| l < ranked.cards) else { continue };
-        let room = ranked.leaves[l].w / 2 - PORT_GAP;
+fn straighten(ranked: &Ranked, o: &Ordered, sides: &[Side], x: &[i64], ports: &mut [(i64, i64)]) {
+    for Side { segments: list, leaf, out } in sides.iter().filter(|s| s.leaf < ranked.cards) {
+        let (room, out) = (ranked.leaves[*leaf].w / 2 - PORT_GAP, *out);
         for (k, &s) in list.iter().enumerate() {
             let segment = o.segments[s];
             let (here, there) = if out { (segment.upper, segment.lower) } else { (segment.lower, segment.upper) };
@@ -203,6 +216,41 @@ fn straighten(ranked: &Ranked, o: &Ordered, x: &[i64], ports: &mut [(i64, i64)])
             if step != 0 && step.abs() <= 16 && wanted.abs() <= room && free_left && free_right {
                 if out { ports[s].0 = wanted } else { ports[s].1 = wanted }
             }
+        }
+    }
+}
+
+/// Cards that stand a little beside each other look like a mistake: moves a card under the middle of one it is tied to where there is room
+/// and no line gets a step by it.
+fn align(ranked: &Ranked, o: &Ordered, sides: &[Side], rigid: &[Arc], ports: &[(i64, i64)], x: &mut [i64]) {
+    let mut bound: Vec<Vec<usize>> = vec![Vec::new(); ranked.cards];
+    for (i, arc) in rigid.iter().enumerate() {
+        for v in [arc.from, arc.to] {
+            if let Some(list) = bound.get_mut(v) {
+                list.push(i);
+            }
+        }
+    }
+    let judge = |x: &[i64]| {
+        let mut ports = ports.to_vec();
+        straighten(ranked, o, sides, x, &mut ports);
+        let step = |(s, p): (&super::order::Segment, &(i64, i64))| (x[s.upper] + p.0 - x[s.lower] - p.1).abs();
+        let steps = o.segments.iter().zip(&ports).map(step);
+        steps.fold((0, 0), |(count, sum), d| (count + i64::from(d != 0), sum + d))
+    };
+    let mut best = judge(x);
+    for side in sides.iter().filter(|s| s.leaf < ranked.cards) {
+        let v = side.leaf;
+        let others = side.segments.iter().map(|&s| if side.out { o.segments[s].lower } else { o.segments[s].upper });
+        let near = others.filter(|&u| u < ranked.cards).map(|u| x[u] - x[v]).filter(|d| (1..=ALIGN).contains(&d.abs()));
+        let Some(shift) = near.min_by_key(|d| d.abs()) else { continue };
+        x[v] += shift;
+        let fits = bound[v].iter().all(|&i| x[rigid[i].to] - x[rigid[i].from] >= rigid[i].len);
+        let score = if fits { judge(x) } else { (i64::MAX, 0) };
+        if score.0 <= best.0 && score.1 <= best.1 + shift.abs() {
+            best = score;
+        } else {
+            x[v] -= shift;
         }
     }
 }

@@ -487,6 +487,12 @@ fn place_rows(ranked: &mut Ranked, lanes: bool) {
         }
         (ranked.containers[k].top, ranked.containers[k].bottom) = (first.min(last), last);
     }
+    if lanes {
+        // Lanes run from end to end.
+        for container in &mut ranked.containers {
+            (container.top, container.bottom) = (0, used.len().saturating_sub(1));
+        }
+    }
     ranked.containers[ROOT].top = 0;
     ranked.containers[ROOT].bottom = ranked.rows.saturating_sub(1);
 }
