@@ -24,6 +24,7 @@ pub mod glyph;
 pub mod layout;
 pub mod metrics;
 mod model;
+mod small;
 pub mod text;
 pub mod theme;
 pub mod view;

@@ -1,8 +1,7 @@
 //! What is to be drawn: nodes in nested clusters, and edges between nodes. Nothing here knows what a node stands for.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::glyph::Kind;
+use crate::small::{self, Index};
 use crate::text;
 
 /// Font size of a cluster title in pixels.
@@ -331,22 +330,14 @@ impl Graph {
         if self.nodes.len() > 2000 || self.clusters.len() > 2000 || self.edges.len() > 8000 {
             return Err(vec![Problem::TooLarge]);
         }
-        let mut clusters: Vec<&Cluster> = self.clusters.iter().collect();
-        clusters.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        let mut names: BTreeMap<&str, &Cluster> = BTreeMap::new();
-        for c in &clusters {
-            if names.insert(&c.id, c).is_some() {
-                problems.push(Problem::DuplicateCluster(c.id.clone()));
-            }
-            if !(0..=4000).contains(&c.title_width) {
-                problems.push(Problem::Size(c.id.clone()));
-            }
-        }
+        let mut clusters = self.sorted_clusters();
+        let names = Index::new(clusters.iter().map(|c| c.id.as_str()));
+        problems.extend(names.repeated().into_iter().map(|id| Problem::DuplicateCluster(id.to_owned())));
         // Depth of every cluster; none where its parents form a cycle or end in the unknown.
         let depth = |c: &Cluster| -> Result<usize, Problem> {
             let (mut at, mut depth) = (c, 0);
             while let Some(parent) = &at.parent {
-                let Some(next) = names.get(parent.as_str()) else {
+                let Some(next) = names.get(parent).and_then(|i| clusters.get(i)) else {
                     return Err(Problem::UnknownParent { cluster: at.id.clone(), parent: parent.clone() });
                 };
                 (at, depth) = (next, depth + 1);
@@ -358,46 +349,42 @@ impl Graph {
         };
         let mut deep: Vec<(usize, &Cluster)> = Vec::new();
         for c in &clusters {
+            if !(0..=4000).contains(&c.title_width) {
+                problems.push(Problem::Size(c.id.clone()));
+            }
             match depth(c) {
                 Ok(d) => deep.push((d, c)),
                 Err(p) if problems.contains(&p) => {}
                 Err(p) => problems.push(p),
             }
         }
-        deep.sort_by_key(|(d, _)| *d);
-        let clusters: Vec<&Cluster> = deep.into_iter().map(|(_, c)| c).collect();
-        let cluster_index: BTreeMap<&str, usize> = clusters.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect();
-        let parent_of = clusters.iter().map(|c| c.parent.as_deref().and_then(|p| cluster_index.get(p).copied())).collect();
+        small::sort(&mut deep, |a, b| a.0 < b.0);
+        clusters = deep.into_iter().map(|(_, c)| c).collect();
+        let names = Index::new(clusters.iter().map(|c| c.id.as_str()));
+        let parent_of = clusters.iter().map(|c| c.parent.as_deref().and_then(|p| names.get(p))).collect();
 
-        let mut nodes: Vec<&Node> = self.nodes.iter().collect();
-        nodes.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        let mut node_index: BTreeMap<&str, usize> = BTreeMap::new();
-        for (i, n) in nodes.iter().enumerate() {
-            if node_index.insert(&n.id, i).is_some() {
-                problems.push(Problem::DuplicateNode(n.id.clone()));
-            }
+        let nodes = self.sorted_nodes();
+        let node_names = Index::new(nodes.iter().map(|n| n.id.as_str()));
+        problems.extend(node_names.repeated().into_iter().map(|id| Problem::DuplicateNode(id.to_owned())));
+        for n in &nodes {
             if !SIZES.contains(&n.w) || !SIZES.contains(&n.h) {
                 problems.push(Problem::Size(n.id.clone()));
             }
-            if let Some(cluster) = n.cluster.as_ref().filter(|c| !names.contains_key(c.as_str())) {
+            if let Some(cluster) = n.cluster.as_ref().filter(|id| self.clusters.iter().all(|c| c.id != **id)) {
                 problems.push(Problem::UnknownCluster { node: n.id.clone(), cluster: cluster.clone() });
             }
         }
-        let cluster_of = nodes.iter().map(|n| n.cluster.as_deref().and_then(|c| cluster_index.get(c).copied())).collect();
+        let cluster_of = nodes.iter().map(|n| n.cluster.as_deref().and_then(|c| names.get(c))).collect();
 
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let mut bundles: BTreeMap<(usize, usize, Option<&str>), Vec<&Edge>> = BTreeMap::new();
+        let edge_names = Index::new(self.edges.iter().map(|e| e.id.as_str()));
+        problems.extend(edge_names.repeated().into_iter().map(|id| Problem::DuplicateEdge(id.to_owned())));
+        let mut ends: Vec<(usize, usize, &str, &Edge)> = Vec::new();
         for e in &self.edges {
-            if !seen.insert(&e.id) {
-                problems.push(Problem::DuplicateEdge(e.id.clone()));
-            }
             if !(0..=4000).contains(&e.label_width) {
                 problems.push(Problem::Size(e.id.clone()));
             }
-            match (node_index.get(e.from.as_str()), node_index.get(e.to.as_str())) {
-                (Some(&from), Some(&to)) => {
-                    bundles.entry((from, to, e.label.as_deref().filter(|l| !l.is_empty()))).or_default().push(e);
-                }
+            match (node_names.get(&e.from), node_names.get(&e.to)) {
+                (Some(from), Some(to)) => ends.push((from, to, e.label.as_deref().unwrap_or(""), e)),
                 (from, to) => {
                     for (end, found) in [(&e.from, from), (&e.to, to)] {
                         if found.is_none() {
@@ -410,32 +397,43 @@ impl Graph {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let bundles = bundles
-            .into_iter()
-            .map(|((from, to, _), mut edges)| {
-                edges.sort_by(|a, b| a.id.cmp(&b.id));
-                Bundle { edges, from, to }
-            })
-            .collect();
+        small::sort(&mut ends, |a, b| (a.0, a.1, a.2, &a.3.id) < (b.0, b.1, b.2, &b.3.id));
+        let mut bundles: Vec<Bundle<'_>> = Vec::new();
+        let mut before = None;
+        for (from, to, label, edge) in ends {
+            match bundles.last_mut().filter(|_| before == Some((from, to, label))) {
+                Some(bundle) => bundle.edges.push(edge),
+                None => bundles.push(Bundle { edges: vec![edge], from, to }),
+            }
+            before = Some((from, to, label));
+        }
         Ok(Checked { nodes, cluster_of, clusters, parent_of, bundles })
+    }
+
+    fn sorted_nodes(&self) -> Vec<&Node> {
+        let mut nodes: Vec<&Node> = self.nodes.iter().collect();
+        small::sort(&mut nodes, |a, b| (a.order, &a.id) < (b.order, &b.id));
+        nodes
+    }
+
+    fn sorted_clusters(&self) -> Vec<&Cluster> {
+        let mut clusters: Vec<&Cluster> = self.clusters.iter().collect();
+        small::sort(&mut clusters, |a, b| (a.order, &a.id) < (b.order, &b.id));
+        clusters
     }
 
     /// A number that changes with everything a layout reads, and with nothing else: the key under which a layout may be kept.
     #[must_use]
     pub fn topology(&self) -> u64 {
         let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
-        let mut nodes: Vec<&Node> = self.nodes.iter().collect();
-        nodes.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        for n in nodes {
+        for n in self.sorted_nodes() {
             hash.text(&n.id).text(n.cluster.as_deref().unwrap_or("\u{1}")).number(n.w).number(n.h);
         }
-        let mut clusters: Vec<&Cluster> = self.clusters.iter().collect();
-        clusters.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        for c in clusters {
+        for c in self.sorted_clusters() {
             hash.text(&c.id).text(c.parent.as_deref().unwrap_or("\u{1}")).number(c.title_width);
         }
         let mut edges: Vec<&Edge> = self.edges.iter().collect();
-        edges.sort_by(|a, b| (&a.from, &a.to, &a.id).cmp(&(&b.from, &b.to, &b.id)));
+        small::sort(&mut edges, |a, b| (&a.from, &a.to, &a.id) < (&b.from, &b.to, &b.id));
         for e in edges {
             hash.text(&e.id).text(&e.from).text(&e.to).text(e.label.as_deref().unwrap_or("")).number(e.label_width);
         }

@@ -1,7 +1,8 @@
 //! What a page needs to let a reader walk and zoom, as pure functions: the next node under an arrow key, the transform that fits a drawing,
 //! and how much of a card is worth drawing at a scale.
 
-use crate::geometry::{Direction, Layout, Point, Rect};
+use crate::geometry::{Direction, Layout, NodeBox, Point, Rect};
+use crate::small;
 
 /// A direction on the screen, as of an arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +47,14 @@ pub fn neighbour<'a>(layout: &'a Layout, id: &str, arrow: Arrow) -> Option<&'a s
 #[must_use]
 pub fn reading_order(layout: &Layout) -> Vec<&str> {
     let mut nodes: Vec<_> = layout.nodes.iter().collect();
-    nodes.sort_by_key(|n| {
+    let place = |n: &NodeBox| {
         let c = n.rect.centre();
         match layout.direction {
             Direction::Down => (c.y, c.x),
             Direction::Right => (c.x, c.y),
         }
-    });
+    };
+    small::sort(&mut nodes, |a, b| place(a) < place(b));
     nodes.into_iter().map(|n| n.id.as_str()).collect()
 }
 

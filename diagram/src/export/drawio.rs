@@ -1,12 +1,12 @@
 //! An uncompressed draw.io file: clusters are containers that hold their cards, edges are tied to both and keep the corners of the layout.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{names, xml};
+use super::{Names, xml};
 use crate::draw::{self, CardParts};
 use crate::geometry::{Layout, Point, Rect};
 use crate::model::{Edge, Graph, LABEL_FONT_PX, Line, TITLE_FONT_PX, bundle_label};
+use crate::small::Index;
 use crate::theme::Theme;
 
 /// Writes a graph, placed as its layout says, as a draw.io file. What the layout has no place for is left out.
@@ -28,14 +28,14 @@ pub fn render(graph: &Graph, layout: &Layout, theme: &Theme) -> String {
         theme.canvas
     );
     // The glyph of a card is a cell of its own.
-    let clusters = names("g_", layout.clusters.iter().map(|c| c.id.as_str()));
-    let nodes = names("n_", layout.nodes.iter().map(|n| n.id.as_str()));
-    let paths = names("e_", layout.edges.iter().filter_map(|e| e.ids.first()).map(String::as_str));
+    let clusters = Names::new("g_", &layout.clusters.iter().map(|c| c.id.as_str()).collect::<Vec<_>>());
+    let nodes = Names::new("n_", &layout.nodes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>());
+    let paths = Names::new("e_", &layout.edges.iter().map(|e| e.ids.first().map_or("", String::as_str)).collect::<Vec<_>>());
     let id = |kind: char, name: &str| match kind {
-        'g' => clusters.get(name).cloned().unwrap_or_default(),
-        'e' => paths.get(name).cloned().unwrap_or_default(),
-        'i' => format!("glyph_{}", nodes.get(name).map_or("", String::as_str)),
-        _ => nodes.get(name).cloned().unwrap_or_default(),
+        'g' => clusters.of(name).to_owned(),
+        'e' => paths.of(name).to_owned(),
+        'i' => format!("glyph_{}", nodes.of(name)),
+        _ => nodes.of(name).to_owned(),
     };
     for place in &layout.clusters {
         let Some(cluster) = graph.clusters.iter().find(|c| c.id == place.id) else { continue };
@@ -99,9 +99,9 @@ pub fn render(graph: &Graph, layout: &Layout, theme: &Theme) -> String {
             geometry(&mut out, Rect { x: parts.glyph.x, y: parts.glyph.y, w: 20, h: 20 }, None);
         }
     }
-    let edges: BTreeMap<&str, &Edge> = graph.edges.iter().map(|e| (e.id.as_str(), e)).collect();
+    let edges = Index::new(graph.edges.iter().map(|e| e.id.as_str()));
     for path in &layout.edges {
-        let mine: Vec<&&Edge> = path.ids.iter().filter_map(|id| edges.get(id.as_str())).collect();
+        let mine: Vec<&Edge> = path.ids.iter().filter_map(|id| graph.edges.get(edges.get(id)?)).collect();
         let (Some(first), Some(from), Some(to)) = (mine.first(), layout.node(&path.from), layout.node(&path.to)) else { continue };
         let (Some(&start), Some(&end)) = (path.points.first(), path.points.last()) else { continue };
         let ghost = mine.iter().all(|e| e.ghost);

@@ -3,10 +3,9 @@
 //! Every label is quoted and every id prefixed: bare words such as `end` or `class` do not parse, and a node with the id of a subgraph is
 //! dropped without a word by version 12. Empty clusters are left out, for the two versions count them differently.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::names;
+use super::Names;
 use crate::geometry::Direction;
 use crate::model::{Checked, Graph, Line, Problem};
 
@@ -29,8 +28,8 @@ pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem
             let _ = writeln!(out, "  {key}: {}", text.trim());
         }
     }
-    let nodes = names("n_", checked.nodes.iter().map(|n| n.id.as_str()));
-    let clusters = names("g_", checked.clusters.iter().map(|c| c.id.as_str()));
+    let nodes = Names::new("n_", &checked.nodes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>());
+    let clusters = Names::new("g_", &checked.clusters.iter().map(|c| c.id.as_str()).collect::<Vec<_>>());
     let mut holds = vec![false; checked.clusters.len()];
     for home in checked.cluster_of.iter().flatten() {
         let mut at = Some(*home);
@@ -43,14 +42,14 @@ pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem
     }
     let text = Text { checked: &checked, nodes: &nodes, clusters: &clusters, holds: &holds };
     text.inside(&mut out, None, 1);
-    let name = |i: usize| checked.nodes.get(i).and_then(|n| nodes.get(n.id.as_str())).cloned().unwrap_or_default();
+    let name = |i: usize| checked.nodes.get(i).map_or("", |n| nodes.of(&n.id));
     for b in &checked.bundles {
         let weak = b.edges.iter().all(|e| e.ghost || e.line == Line::Dashed);
         let arrow = if weak { "-.->" } else { "-->" };
         let label = b.label().map_or_else(String::new, |l| format!("|\"{}\"|", escape(&l)));
         let _ = writeln!(out, "  {} {arrow}{label} {}", name(b.from), name(b.to));
     }
-    let ghosts: Vec<String> = checked.nodes.iter().filter(|n| n.ghost).filter_map(|n| nodes.get(n.id.as_str())).cloned().collect();
+    let ghosts: Vec<&str> = checked.nodes.iter().filter(|n| n.ghost).map(|n| nodes.of(&n.id)).collect();
     if !ghosts.is_empty() {
         let _ = writeln!(out, "  classDef ghost stroke-dasharray:4 3,opacity:0.6\n  class {} ghost", ghosts.join(","));
     }
@@ -59,8 +58,8 @@ pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem
 
 struct Text<'a> {
     checked: &'a Checked<'a>,
-    nodes: &'a BTreeMap<&'a str, String>,
-    clusters: &'a BTreeMap<&'a str, String>,
+    nodes: &'a Names<'a>,
+    clusters: &'a Names<'a>,
     holds: &'a [bool],
 }
 
@@ -68,18 +67,15 @@ impl Text<'_> {
     fn inside(&self, out: &mut String, home: Option<usize>, depth: usize) {
         let indent = "  ".repeat(depth);
         for (node, cluster) in self.checked.nodes.iter().zip(&self.checked.cluster_of) {
-            if *cluster == home
-                && let Some(id) = self.nodes.get(node.id.as_str())
-            {
+            if *cluster == home {
+                let id = self.nodes.of(&node.id);
                 let detail = if node.detail.trim().is_empty() { String::new() } else { format!("<br/>{}", escape(&node.detail)) };
                 let _ = writeln!(out, "{indent}{id}[\"{}{detail}\"]", escape(&node.title));
             }
         }
         for (c, cluster) in self.checked.clusters.iter().enumerate() {
-            if self.checked.parent_of.get(c) == Some(&home)
-                && self.holds.get(c) == Some(&true)
-                && let Some(id) = self.clusters.get(cluster.id.as_str())
-            {
+            if self.checked.parent_of.get(c) == Some(&home) && self.holds.get(c) == Some(&true) {
+                let id = self.clusters.of(&cluster.id);
                 let _ = writeln!(out, "{indent}subgraph {id} [\"{}\"]", escape(&cluster.title));
                 self.inside(out, Some(c), depth + 1);
                 let _ = writeln!(out, "{indent}end");

@@ -4,7 +4,7 @@ pub mod drawio;
 pub mod mermaid;
 pub mod svg;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::small::Index;
 
 /// Escapes a text for XML content and attribute values. Characters that XML 1.0 forbids become spaces.
 pub(crate) fn xml(text: &str) -> String {
@@ -25,18 +25,29 @@ pub(crate) fn xml(text: &str) -> String {
 }
 
 /// A name for each id, of letters, digits and `_` alone, and no two the same.
-pub(crate) fn names<'a>(prefix: &str, ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
-    let mut taken = BTreeSet::new();
-    let mut names = BTreeMap::new();
-    for id in ids {
-        let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-        let mut name = format!("{prefix}{plain}");
-        let mut k = 2;
-        while !taken.insert(name.clone()) {
-            name = format!("{prefix}{plain}_{k}");
-            k += 1;
+pub(crate) struct Names<'a> {
+    index: Index<'a>,
+    names: Vec<String>,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn new(prefix: &str, ids: &[&'a str]) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for id in ids {
+            let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            let mut name = format!("{prefix}{plain}");
+            let mut k = 2;
+            while names.contains(&name) {
+                name = format!("{prefix}{plain}_{k}");
+                k += 1;
+            }
+            names.push(name);
         }
-        names.insert(id, name);
+        Self { index: Index::new(ids.iter().copied()), names }
     }
-    names
+
+    /// The name of an id; empty for one that is not among them.
+    pub(crate) fn of(&self, id: &str) -> &str {
+        self.index.get(id).and_then(|i| self.names.get(i)).map_or("", String::as_str)
+    }
 }

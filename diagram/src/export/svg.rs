@@ -1,12 +1,12 @@
 //! A standalone SVG: colours resolved, texts escaped and fitted, no script, no style sheet, no foreign object, nothing fetched.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::xml;
 use crate::draw::{self, CardParts};
 use crate::geometry::{EdgePath, Layout, Rect};
 use crate::model::{Change, Edge, Graph, LABEL_FONT_PX, Line, Node, Status, TITLE_FONT_PX, bundle_label};
+use crate::small::Index;
 use crate::text;
 use crate::theme::Theme;
 
@@ -27,22 +27,22 @@ pub fn render(graph: &Graph, layout: &Layout, theme: &Theme) -> String {
         xml(&graph.description),
         theme.canvas
     );
-    let edges: BTreeMap<&str, &Edge> = graph.edges.iter().map(|e| (e.id.as_str(), e)).collect();
-    let nodes: BTreeMap<&str, &Node> = graph.nodes.iter().map(|n| (n.id.as_str(), n)).collect();
+    let edges = Index::new(graph.edges.iter().map(|e| e.id.as_str()));
+    let nodes = Index::new(graph.nodes.iter().map(|n| n.id.as_str()));
     clusters(&mut out, graph, layout, theme);
     // Faint edges first, so that what exists lies above what does not.
-    let faint = |path: &EdgePath| look(path, &edges, theme).faint;
+    let faint = |path: &EdgePath| look(path, graph, &edges, theme).faint;
     let (below, above): (Vec<_>, Vec<_>) = layout.edges.iter().partition(|e| faint(e));
     for path in below.into_iter().chain(above) {
-        edge(&mut out, path, &look(path, &edges, theme));
+        edge(&mut out, path, &look(path, graph, &edges, theme));
     }
     for place in &layout.nodes {
-        if let Some(node) = nodes.get(place.id.as_str()) {
+        if let Some(node) = nodes.get(&place.id).and_then(|i| graph.nodes.get(i)) {
             card(&mut out, node, place.rect, theme);
         }
     }
     for path in &layout.edges {
-        words(&mut out, layout, path, &look(path, &edges, theme), theme);
+        words(&mut out, layout, path, &look(path, graph, &edges, theme), theme);
     }
     out.push_str("</svg>\n");
     out
@@ -92,8 +92,8 @@ struct Look {
     label: Option<String>,
 }
 
-fn look(path: &EdgePath, edges: &BTreeMap<&str, &Edge>, theme: &Theme) -> Look {
-    let mine: Vec<&&Edge> = path.ids.iter().filter_map(|id| edges.get(id.as_str())).collect();
+fn look(path: &EdgePath, graph: &Graph, edges: &Index<'_>, theme: &Theme) -> Look {
+    let mine: Vec<&Edge> = path.ids.iter().filter_map(|id| graph.edges.get(edges.get(id)?)).collect();
     let ghost = !mine.is_empty() && mine.iter().all(|e| e.ghost);
     let change = mine.first().and_then(|e| e.change).filter(|c| mine.iter().all(|e| e.change == Some(*c)));
     let dashed = !mine.is_empty() && mine.iter().all(|e| e.line == Line::Dashed);

@@ -8,6 +8,7 @@ use super::Options;
 use super::maze::Maze;
 use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Rect};
 use crate::model::{Checked, Graph, Problem};
+use crate::small;
 
 /// Which column and row everything has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -292,7 +293,7 @@ fn edges(graph: &Checked<'_>, layout: &mut Layout, options: &Options) {
         let (a, b) = (cards[graph.bundles[i].from].centre(), cards[graph.bundles[i].to].centre());
         (a.x - b.x).abs() + (a.y - b.y).abs()
     };
-    turns.sort_by_key(|&i| (far(i), i));
+    small::sort(&mut turns, |&a, &b| far(a) < far(b));
     let mut paths = vec![Vec::new(); turns.len()];
     for i in turns {
         let b = &graph.bundles[i];
@@ -334,7 +335,7 @@ fn edges(graph: &Checked<'_>, layout: &mut Layout, options: &Options) {
                 })
             })
             .collect();
-        spots.sort_by_key(|s| (s.0, s.1.x, s.1.y));
+        small::sort(&mut spots, |a, b| a.0 < b.0);
         let crossed = |r: &Rect| {
             layout.edges.iter().enumerate().any(|(j, e)| {
                 j != i

@@ -7,6 +7,7 @@
 #![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
 
 use super::rank::{Child, ROOT, Ranked};
+use crate::small;
 
 const NONE: usize = usize::MAX;
 
@@ -242,7 +243,7 @@ impl Ordered {
                 }
             }
         }
-        pieces.sort_by_key(|(row, i, _)| (*row, *i));
+        small::sort(&mut pieces, |a, b| (a.0, a.1) < (b.0, b.1));
         let mut chains = vec![Vec::new(); self.chains.len()];
         for (s, (_, i, segment)) in pieces.into_iter().enumerate() {
             self.segments.push(segment);
@@ -377,8 +378,14 @@ impl Ordered {
                 let key = if count > 0 { sum / count } else { own / size.max(1) };
                 keys.push((key, item));
             }
-            // Stable: ties keep the order they had.
-            keys.sort_by_key(|k| k.0);
+            // Few and nearly sorted; ties keep the order they had.
+            for k in 1..keys.len() {
+                let mut at = k;
+                while at > 0 && keys[at].0 < keys[at - 1].0 {
+                    keys.swap(at, at - 1);
+                    at -= 1;
+                }
+            }
             let items = &mut self.bands[band].items;
             if keys.iter().zip(items.iter()).any(|(k, i)| k.1 != *i) {
                 items.clear();
@@ -458,7 +465,8 @@ impl Ordered {
     fn search(&mut self, effort: u64, lanes: bool) {
         let mut schedule: Vec<usize> =
             (0..self.bands.len()).filter(|&b| !(self.bands[b].items.is_empty() || lanes && self.bands[b].depth == 0)).collect();
-        schedule.sort_by_key(|&b| (self.bands[b].first, self.bands[b].depth, b));
+        let turn = |b: usize| (self.bands[b].first, self.bands[b].depth, b);
+        small::sort(&mut schedule, |&a, &b| turn(a) < turn(b));
         let choices: Vec<usize> = schedule.iter().copied().filter(|&b| self.bands[b].items.len() > 1).collect();
         if choices.is_empty() {
             return;

@@ -8,6 +8,7 @@ use super::Options;
 use super::order::Ordered;
 use super::rank::Ranked;
 use super::simplex::{self, Arc};
+use crate::small;
 
 /// Coordinates along the rows.
 #[derive(Clone, Debug)]
@@ -190,9 +191,9 @@ fn sides_of_cards(o: &Ordered) -> Vec<Side> {
     for (v, vertex) in o.vertices.iter().enumerate() {
         let Some(l) = vertex.leaf else { continue };
         let mut a = std::mem::take(&mut out[v]);
-        a.sort_by_key(|&s| o.place[o.segments[s].lower]);
+        small::sort(&mut a, |&s, &t| o.place[o.segments[s].lower] < o.place[o.segments[t].lower]);
         let mut b = std::mem::take(&mut into[v]);
-        b.sort_by_key(|&s| o.place[o.segments[s].upper]);
+        small::sort(&mut b, |&s, &t| o.place[o.segments[s].upper] < o.place[o.segments[t].upper]);
         sides.push(Side { segments: a, leaf: l, out: true });
         sides.push(Side { segments: b, leaf: l, out: false });
     }
@@ -271,7 +272,7 @@ fn titles(ranked: &Ranked, o: &Ordered, placed: &mut Placed, force: bool) -> Vec
             .filter(|(_, s)| o.vertices[s.lower].row == container.top && mine(s.lower))
             .map(|(s, segment)| (placed.x[segment.lower] + placed.ports[s].1, s))
             .collect();
-        entering.sort_unstable();
+        small::sort(&mut entering, |a, b| a < b);
         let width = container.title;
         let mut free = Vec::new();
         let mut from = low + TITLE_INSET;

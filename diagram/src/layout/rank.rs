@@ -8,6 +8,7 @@
 
 use super::simplex::{self, Arc};
 use crate::model::Checked;
+use crate::small;
 
 /// The outermost container.
 pub(super) const ROOT: usize = 0;
@@ -326,7 +327,7 @@ fn strong_components(edges: &[Vec<(usize, i64)>]) -> Vec<Vec<usize>> {
             }
             k += 1;
         }
-        group.sort_unstable();
+        small::sort(&mut group, |a, b| a < b);
         groups.push(group);
     }
     groups
@@ -470,7 +471,7 @@ fn place_rows(ranked: &mut Ranked, lanes: bool) {
     let rows = simplex::solve(variables, &arcs, 20_000);
     // Rows that hold nothing are dropped.
     let mut used: Vec<i64> = rows.iter().take(n).copied().collect();
-    used.sort_unstable();
+    small::sort(&mut used, |a, b| a < b);
     used.dedup();
     ranked.rows = used.len();
     for (l, leaf) in ranked.leaves.iter_mut().enumerate() {

@@ -5,14 +5,13 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
 
-use std::collections::BTreeMap;
-
 use super::Options;
 use super::order::Ordered;
 use super::place::Placed;
 use super::rank::{Course, LOOP, Ranked};
 use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Point, Rect, simplify};
 use crate::model::Checked;
+use crate::small;
 
 /// From the side of a title strip to its text, and the height of the text's box.
 const TITLE_TOP: i64 = 8;
@@ -95,11 +94,11 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
             }
         }
     };
-    let mut loops: BTreeMap<usize, i64> = BTreeMap::new();
+    // How far up and down the outermost loop of each node reaches.
+    let mut loops = vec![0; ranked.cards];
     for (bundle, course) in graph.bundles.iter().zip(&ranked.courses) {
         let mut points = Vec::new();
-        let words;
-        match course {
+        let words = match course {
             Course::Links { links, against, label } => {
                 let segments: Vec<usize> = links.iter().flat_map(|&l| o.chains[l].iter().copied()).collect();
                 if let (Some(&first), Some(&last)) = (segments.first(), segments.last()) {
@@ -111,22 +110,22 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
                 if *against {
                     points.reverse();
                 }
-                words = label.map(leaf_box);
+                label.map(leaf_box)
             }
             Course::Loop { offset, label } => {
                 let leaf = &ranked.leaves[bundle.from];
                 let card = leaf_box(bundle.from);
-                let reach = loops.get(&bundle.from).map_or(8, |r| r + 10).min(leaf.h / 2 - 2).max(1);
+                let reach = (loops[bundle.from] + 8).min(leaf.h / 2 - 2).max(1);
                 let inner = label.map_or(reach, |(_, h)| reach.max(h / 2 - 4));
-                loops.insert(bundle.from, inner);
+                loops[bundle.from] = inner;
                 let (x, middle) = (px(i64::from(card.right()) + offset + LOOP - 6), card.centre().y);
                 let reach = px(reach);
                 let corner = |x: i32, y: i32| Point { x, y };
                 points.extend([corner(card.right(), middle - reach), corner(x, middle - reach)]);
                 points.extend([corner(x, middle + reach), corner(card.right(), middle + reach)]);
-                words = label.map(|(w, h)| Rect { x: x + 4, y: middle - px(h / 2), w: px(w), h: px(h) });
+                label.map(|(w, h)| Rect { x: x + 4, y: middle - px(h / 2), w: px(w), h: px(h) })
             }
-        }
+        };
         simplify(&mut points);
         layout.edges.push(EdgePath {
             ids: bundle.edges.iter().map(|e| e.id.clone()).collect(),
@@ -160,7 +159,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
             depth: depth(graph, c),
         });
     }
-    layout.clusters.sort_by_key(|c| c.depth);
+    small::sort(&mut layout.clusters, |a, b| a.depth < b.depth);
     if transposed {
         transpose(&mut layout);
     }
@@ -216,7 +215,7 @@ fn title_across(
             }
         }
     }
-    met.sort_unstable();
+    small::sort(&mut met, |a, b| a < b);
     met.push(bottom);
     let mut best = (top + 14, 0);
     let mut from = top + 14;

@@ -3,8 +3,6 @@
 
 #![allow(clippy::indexing_slicing, reason = "every index is made here from a length; nothing comes from outside")]
 
-use std::collections::BTreeMap;
-
 /// One constraint. The arcs of a problem have to form no cycle.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arc {
@@ -38,20 +36,19 @@ pub(super) fn solve(n: usize, arcs: &[Arc], pivots: usize) -> Vec<i64> {
         let (u, v) = (root(&mut part, a.from), root(&mut part, a.to));
         part[u.max(v)] = u.min(v);
     }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); n];
     let mut local = vec![0; n];
     for (v, slot) in local.iter_mut().enumerate() {
-        let list = members.entry(root(&mut part, v)).or_default();
+        let list = &mut members[root(&mut part, v)];
         *slot = list.len();
         list.push(v);
     }
-    let mut own: BTreeMap<usize, Vec<Arc>> = BTreeMap::new();
+    let mut own: Vec<Vec<Arc>> = vec![Vec::new(); n];
     for a in arcs {
-        own.entry(root(&mut part, a.from)).or_default().push(Arc { from: local[a.from], to: local[a.to], ..*a });
+        own[root(&mut part, a.from)].push(Arc { from: local[a.from], to: local[a.to], ..*a });
     }
     let mut y = vec![0; n];
-    for (key, list) in &members {
-        let Some(arcs) = own.get(key) else { continue };
+    for (list, arcs) in members.iter().zip(&own).filter(|(_, arcs)| !arcs.is_empty()) {
         let mut tree = Tree::new(list.len(), arcs);
         tree.improve(pivots);
         let least = tree.y.iter().copied().min().unwrap_or(0);
