@@ -1,7 +1,9 @@
 //! Policy documents, whichever way a bundle writes them: as `aws_iam_policy_document`, as
 //! `jsonencode`, as JSON text. Rules ask for statements, not for syntax.
 
-use crate::plan::{Line, Part, Plan, Resource, Unknown, Value};
+use std::collections::BTreeSet;
+
+use crate::plan::{Line, Part, Plan, Reference, Resource, Unknown, Value};
 
 /// One statement.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +15,10 @@ pub(super) struct Statement {
     pub(super) inverted_actions: bool,
     /// Texts where known (an unknown part is `…`).
     pub(super) resources: Vec<String>,
+    /// `NotResource` was written instead.
+    pub(super) inverted_resources: bool,
+    /// The resources of the plan that `resources` was made of.
+    pub(super) targets: BTreeSet<Reference>,
     /// Type (`AWS`, `Service`, `Federated`, `*`) and identifier.
     pub(super) principals: Vec<(String, String)>,
     /// Operator, key, values.
@@ -23,21 +29,17 @@ pub(super) struct Statement {
 /// The statements of a policy argument, or `None` where its text cannot be known.
 pub(super) fn statements(plan: &Plan, value: &Value, line: &Line) -> Option<Vec<Statement>> {
     match value {
-        Value::String(text) => {
-            let json: serde_json::Value = serde_json::from_str(text).ok()?;
-            Some(from_json(&json, line))
-        }
-        Value::Unknown(Unknown::Json(structure)) => Some(from_value(structure, line)),
         Value::Unknown(Unknown::Attribute(reference)) => {
             let document = plan.target(reference)?;
-            (&*document.kind == "aws_iam_policy_document").then(|| of_document(plan, document))
+            if &*document.kind == "aws_iam_policy_document" { of_document(plan, document) } else { None }
         }
-        _ => None,
+        other => Some(from_value(&json(other)?, line)),
     }
 }
 
-/// The statements of an `aws_iam_policy_document`, with those that it merges in.
-pub(super) fn of_document(plan: &Plan, document: &Resource) -> Vec<Statement> {
+/// The statements of an `aws_iam_policy_document`, with those that it merges in; `None` where one of
+/// these cannot be known.
+fn of_document(plan: &Plan, document: &Resource) -> Option<Vec<Statement>> {
     let mut statements: Vec<Statement> = document
         .body
         .blocks_of("statement")
@@ -51,6 +53,8 @@ pub(super) fn of_document(plan: &Plan, document: &Resource) -> Vec<Statement> {
                 actions,
                 inverted_actions,
                 resources: block.value("resources").map(texts).unwrap_or_default(),
+                inverted_resources: block.value("not_resources").is_some(),
+                targets: block.value("resources").map(Value::references).unwrap_or_default(),
                 principals: block
                     .blocks_of("principals")
                     .flat_map(|principal| {
@@ -69,13 +73,17 @@ pub(super) fn of_document(plan: &Plan, document: &Resource) -> Vec<Statement> {
             }
         })
         .collect();
-    for merged in ["source_policy_documents", "override_policy_documents"] {
-        if let Some(attribute) = document.find(merged) {
-            let inner = attribute.value.items().iter().filter_map(|value| self::statements(plan, value, &attribute.line));
-            statements.extend(inner.flatten());
+    for merged in ["source_policy_documents", "override_policy_documents", "source_json", "override_json"] {
+        let Some(attribute) = document.find(merged) else { continue };
+        let inner = match &attribute.value {
+            Value::List(items) | Value::Set(items) => items.to_vec(),
+            single => vec![single.clone()],
+        };
+        for value in &inner {
+            statements.extend(self::statements(plan, value, &attribute.line)?);
         }
     }
-    statements
+    Some(statements)
 }
 
 /// The structure of a JSON argument, whether `jsonencode` or text made it; unknown parts of a text are `…`.
@@ -114,10 +122,6 @@ fn from_value(value: &Value, line: &Line) -> Vec<Statement> {
         None => Vec::new(),
     };
     list.iter().map(|statement| from_parts(&|name| statement.entry(name).cloned(), line)).collect()
-}
-
-fn from_json(json: &serde_json::Value, line: &Line) -> Vec<Statement> {
-    from_value(&plain(json), line)
 }
 
 fn plain(json: &serde_json::Value) -> Value {
@@ -161,6 +165,8 @@ fn from_parts(entry: &dyn Fn(&str) -> Option<Value>, line: &Line) -> Statement {
         actions,
         inverted_actions,
         resources: entry("Resource").as_ref().map(texts).unwrap_or_default(),
+        inverted_resources: entry("NotResource").is_some(),
+        targets: entry("Resource").as_ref().map(Value::references).unwrap_or_default(),
         principals,
         conditions,
         line: line.clone(),
