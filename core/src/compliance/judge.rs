@@ -143,6 +143,11 @@ impl<'a> Judge<'a> {
         self.plan().of_type(kind)
     }
 
+    /// The plans that this environment lives by: its own, and that of the account baseline.
+    pub fn plans(&self) -> impl Iterator<Item = &'a Plan> + use<'a> {
+        [Some(self.plan()), self.account].into_iter().flatten()
+    }
+
     /// There is nothing to judge here, and this is why. Holds only while nothing else is said.
     pub fn absent(&mut self, ja: impl Into<String>, en: impl Into<String>) {
         self.judgement.absent.get_or_insert_with(|| w(ja, en));
@@ -172,6 +177,28 @@ impl<'a> Judge<'a> {
     /// [`Self::expect`] that an argument is `true` or `false`.
     pub fn expect_bool(&mut self, resource: &'a Resource, path: &str, wanted: bool) -> bool {
         self.expect(resource, path, |value| value.as_bool() == Some(wanted), format!("{path} = {wanted}"), format!("{path} = {wanted}"))
+    }
+
+    /// [`Self::expect`] of one of several nested blocks of the same name; `path` is read inside the block.
+    pub fn expect_in(
+        &mut self,
+        resource: &'a Resource,
+        block: &'a Block,
+        path: &str,
+        fine: impl Fn(&Value) -> bool,
+        wanted_ja: impl Into<String>,
+        wanted_en: impl Into<String>,
+    ) -> bool {
+        let found = block.find(path);
+        let fine = fine(found.map_or(&Value::Null, |attribute| &attribute.value));
+        let unset = || (format!("{} の {path} は未指定", block.kind), format!("{path} of {} is not set", block.kind));
+        match (fine, found) {
+            (true, Some(attribute)) => self.saw_argument(resource, path, attribute),
+            (true, None) => self.saw_block(resource, block, unset().0, unset().1),
+            (false, Some(attribute)) => self.lacks_attribute(resource, path, attribute, wanted_ja, wanted_en),
+            (false, None) => self.lacks_line(Some(resource), block.line.clone(), unset(), (wanted_ja, wanted_en)),
+        }
+        fine
     }
 
     /// Notes an argument as proof.
@@ -205,22 +232,39 @@ impl<'a> Judge<'a> {
     /// An argument is not what it should be; `wanted` says what it should be. Where the argument is
     /// not written, the finding points at the resource.
     pub fn lacks_argument(&mut self, resource: &Resource, path: &str, wanted_ja: impl Into<String>, wanted_en: impl Into<String>) {
-        let (line, trace, text) = match resource.find(path) {
-            Some(attribute) => {
-                let text = format!("{path} = {}", shown(&attribute.value));
-                (attribute.line.clone(), self.trace(resource, attribute), w(text.clone(), text))
-            }
-            None => {
-                let line = resource.line().clone();
-                (line.clone(), vec![line], w(format!("{path} は未指定"), format!("{path} is not set")))
-            }
+        match resource.find(path) {
+            Some(attribute) => self.lacks_attribute(resource, path, attribute, wanted_ja, wanted_en),
+            None => self.lacks(resource, (format!("{path} は未指定"), format!("{path} is not set")), (wanted_ja, wanted_en)),
+        }
+    }
+
+    /// [`Self::lacks_argument`] of exactly this argument, where `path` alone would find another: one of
+    /// several blocks of the same name.
+    pub fn lacks_attribute(
+        &mut self,
+        resource: &Resource,
+        path: &str,
+        attribute: &Attribute,
+        wanted_ja: impl Into<String>,
+        wanted_en: impl Into<String>,
+    ) {
+        let text = format!("{path} = {}", shown(&attribute.value));
+        let evidence = Evidence {
+            address: Some(resource.address.clone()),
+            line: attribute.line.clone(),
+            trace: self.trace(resource, attribute),
+            text: w(text.clone(), text),
         };
-        let evidence = Evidence { address: Some(resource.address.clone()), line, trace, text };
         self.judgement.findings.push(Finding { evidence, wanted: w(wanted_ja, wanted_en), repair: Vec::new() });
     }
 
     /// A resource is not what it should be: what stands there (`ja`, `en`), and what should.
-    pub fn lacks(&mut self, resource: &Resource, found: (impl Into<String>, impl Into<String>), wanted: (impl Into<String>, impl Into<String>)) {
+    pub fn lacks(
+        &mut self,
+        resource: &Resource,
+        found: (impl Into<String>, impl Into<String>),
+        wanted: (impl Into<String>, impl Into<String>),
+    ) {
         self.lacks_line(Some(resource), resource.line().clone(), found, wanted);
     }
 
@@ -241,6 +285,15 @@ impl<'a> Judge<'a> {
     pub fn mend_size(&mut self, id: &str, value: impl Into<serde_json::Value>) {
         if let (Some(environment), Some(finding)) = (self.environment.index, self.judgement.findings.last_mut()) {
             finding.repair.push(Edit::SetSize { environment, id: id.to_owned(), value: value.into() });
+        }
+    }
+
+    /// [`Self::mend_size`], where a line of `terraform.tfvars` decides the newest finding: what an edit
+    /// of the module has fixed, no size can mend.
+    pub fn mend_chosen_size(&mut self, id: &str, value: impl Into<serde_json::Value>) {
+        let newest = self.judgement.findings.last();
+        if newest.is_some_and(|finding| finding.evidence.trace.iter().any(|line| line.path.ends_with(".tfvars"))) {
+            self.mend_size(id, value);
         }
     }
 

@@ -78,6 +78,14 @@ pub(super) fn of_document(plan: &Plan, document: &Resource) -> Vec<Statement> {
     statements
 }
 
+/// The structure of a JSON argument, whether `jsonencode` or text made it; unknown parts of a text are `…`.
+pub(super) fn json(value: &Value) -> Option<Value> {
+    match value {
+        Value::Unknown(Unknown::Json(structure)) => Some((**structure).clone()),
+        other => serde_json::from_str(&text(other)).ok().as_ref().map(plain),
+    }
+}
+
 /// A value as text, `…` for each unknown part.
 pub(super) fn text(value: &Value) -> String {
     match value {

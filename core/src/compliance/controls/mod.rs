@@ -2,12 +2,17 @@
 
 mod availability;
 mod backup;
+mod buckets;
 mod change;
+mod entries;
+mod groups;
 mod identity;
+mod keys;
 mod location;
 mod logging;
 mod network;
 mod operation;
+mod relation;
 mod rest;
 mod transit;
 mod vulnerability;
