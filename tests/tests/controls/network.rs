@@ -25,6 +25,13 @@ fn net_01_private_placement() {
         .replace_everywhere("main.tf", "module.vpc.data_subnet_ids", "module.vpc.public_subnet_ids")
         .breaks(&["NET-01"]);
     case("tasks in a stranger's subnet").replace(SERVICES, "= var.subnet_ids", "= [\"subnet-0123456789abcdef0\"]").breaks(&["NET-01"]);
+    case("jobs nobody can read")
+        .replace(
+            BATCH,
+            "container_properties = jsonencode({",
+            "container_properties = format(\"%s\", aws_batch_job_queue.this.arn) == \"\" ? \"\" : jsonencode({",
+        )
+        .breaks(&["NET-01"]);
     case("default subnets").replace(RDS, "  db_subnet_group_name   = aws_db_subnet_group.this.name\n", "").breaks(&["NET-01"]);
     case("route to the internet")
         .replace(
@@ -51,7 +58,7 @@ fn net_02_nothing_is_open() {
             "description                  = \"Test listener from api tasks\"",
             "description = \"Test\"\n  cidr_ipv6 = \"::/0\"",
         )
-        .breaks(&["NET-02"]);
+        .breaks(&["NET-02", "TLS-01"]);
     case("open in halves")
         .replace(
             GROUPS,
@@ -229,4 +236,14 @@ fn net_10_no_bypass() {
         .replace(CDN, "local.api_origin_id\n    viewer_protocol_policy", "local.front_origin_id\n    viewer_protocol_policy")
         .judged();
     assert_eq!(alone.verdict("NET-10", 2), Some(Verdict::NotApplicable));
+}
+
+/// What a foreign bundle may hold instead of our database and cache.
+#[test]
+fn other_stores_are_judged_too() {
+    let other = "resource \"aws_rds_cluster\" \"other\" {\n  engine = \"aurora-postgresql\"\n}\n\nresource \"aws_elasticache_cluster\" \"other\" {\n  engine = \"redis\"\n}\n\n# RDS would create";
+    let judged = case("others").replace(RDS, "# RDS would create", other).judged();
+    for control in ["ENC-01", "ENC-03", "NET-01", "NET-03", "TLS-05", "TLS-06"] {
+        assert!(matches!(judged.verdict(control, 2), Some(Verdict::Fails(_))), "{control}");
+    }
 }

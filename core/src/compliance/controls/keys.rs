@@ -23,10 +23,13 @@ pub(super) fn key<'a>(plan: &'a Plan, value: &Value) -> Option<&'a Resource> {
     plan.behind(value, "aws_kms_key").or_else(alias)
 }
 
-/// The statements of a key's own policy, or `None` where it has none that can be read.
-pub(super) fn policy(plan: &Plan, key: &Resource) -> Option<Vec<Statement>> {
-    let attribute = key.find("policy")?;
-    statements(plan, &attribute.value, &attribute.line)
+/// Where a key's policy is written, and its statements; `None` where there is none that can be read.
+pub(super) fn policy<'a>(plan: &'a Plan, key: &'a Resource) -> Option<(&'a Resource, Vec<Statement>)> {
+    let apart = plan.pointing_at("aws_kms_key_policy", "key_id", &key.address);
+    std::iter::once(key).chain(apart).find_map(|resource| {
+        let attribute = resource.find("policy")?;
+        Some((resource, statements(plan, &attribute.value, &attribute.line)?))
+    })
 }
 
 /// Does one of the statements let a service use the key for encryption?

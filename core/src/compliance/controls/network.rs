@@ -230,17 +230,20 @@ fn private_placement(judge: &mut Judge<'_>) {
         }
     }
     for job in plan.of_type("aws_batch_job_definition") {
+        // A job gets no public address unless its properties, which have to be readable, ask for one.
         let disabled = |value: &Value| {
-            let properties = json(value);
-            let network = properties.as_ref().and_then(|properties| properties.entry("networkConfiguration")?.entry("assignPublicIp"));
-            network.is_none_or(|assign| assign.as_str() == Some("DISABLED"))
+            json(value).is_some_and(|properties| {
+                let assign = properties.entry("networkConfiguration").and_then(|network| network.entry("assignPublicIp"));
+                assign.is_none_or(|assign| assign.as_str() == Some("DISABLED"))
+            })
         };
         if let Some(attribute) = job.find("container_properties") {
-            let text = "assignPublicIp = DISABLED";
+            let wanted = "assignPublicIp = DISABLED";
             if disabled(&attribute.value) {
-                judge.saw_line(Some(job), attribute.line.clone(), text, text);
+                judge.saw_line(Some(job), attribute.line.clone(), wanted, wanted);
             } else {
-                judge.lacks_line(Some(job), attribute.line.clone(), ("assignPublicIp = ENABLED", "assignPublicIp = ENABLED"), (text, text));
+                let found = ("assignPublicIp が DISABLED でない", "assignPublicIp is not DISABLED");
+                judge.lacks_line(Some(job), attribute.line.clone(), found, (wanted, wanted));
             }
         }
     }
