@@ -5,10 +5,10 @@ use infra_templates::{TEMPLATES_NAME, Templates};
 use leptos::prelude::*;
 
 use crate::browser::{self, focus, keys, root, storage};
-use crate::panels::files::{Files, search};
+use crate::late::{self, late};
+use crate::panels::files::search;
 use crate::panels::issues::Issues;
 use crate::panels::matrix::{Matrix, Table};
-use crate::panels::project::Project;
 use crate::shell::footer::Footer;
 use crate::shell::header::{Header, LANGUAGE, THEME};
 use crate::shell::nav::Nav;
@@ -62,6 +62,12 @@ pub(crate) fn App() -> impl IntoView {
         focus::quietly(search::BOX.to_owned());
     });
 
+    let painted = late::painted();
+    let files = late(move || painted.get(), late::fetch_files, late::files);
+    let project = late(move || painted.get(), late::fetch_project, late::project);
+
+    let review = late(move || painted.get() && store.outcome.with(Option::is_some), late::fetch_review, late::review);
+
     view! {
         <a class="skip" href="#work">{tr.text(words::SKIP)}</a>
         <div class="page" data-panel=move || ui.shown.get().id()>
@@ -71,10 +77,11 @@ pub(crate) fn App() -> impl IntoView {
                 <div class="work" id="work" tabindex="-1">
                     <Matrix table=Table::Sizes />
                     <Matrix table=Table::Environments />
-                    <Project />
+                    {project}
                     <Issues />
+                    {review}
                 </div>
-                <Files />
+                {files}
             </main>
             <Footer digest />
         </div>

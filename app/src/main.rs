@@ -6,6 +6,7 @@
 mod app;
 mod browser;
 mod format;
+mod late;
 mod panels;
 mod shell;
 mod state;

@@ -26,6 +26,30 @@ words! {
     PROJECT = "プロジェクト", "Project";
     ISSUES = "エラーと指摘", "Issues";
     FILES = "ファイル", "Files";
+    CONTROLS = "管理策と根拠", "Controls";
+    RESOURCES = "リソース一覧", "Resources";
+    DIFFERENCES = "環境の違い", "Differences";
+
+    CONTROLS_LEAD = "zip に入るファイルを評価した結果です。どの判定も、根拠の行を開いて確かめられます。検査項目を満たすかどうかを示すもので、ガイドラインへの準拠は判定しません。", "Computed from the files of the zip; every verdict opens the line that shows it. It says which checks are met and does not judge compliance with a guideline.";
+    FIND_CONTROL = "管理策・項目番号・ルール ID", "Control, clause or rule id";
+    ONLY_OPEN = "対応が要るものだけ", "Needs attention";
+    NO_CONTROLS = "条件に合う管理策はありません。", "No control matches.";
+    CLAUSES = "ガイドライン項目", "Clauses";
+    PUBLIC_RULES = "近い公開ルール", "Nearest public rules";
+    WEAKER = "* は、この管理策が拒むものを通します。", "* passes what this control refuses.";
+    RESOURCES_LEAD = "ファイルを評価して得た、apply で作られるものの一覧です。", "What an apply would create, evaluated from the files.";
+    FIND_RESOURCE = "アドレス・名前", "Address or name";
+    RESOURCE = "リソース", "Resource";
+    NAME_IN_AWS = "AWS での名前", "Name in AWS";
+    LINE = "ファイルと行", "File and line";
+    ACCOUNT = "アカウント共通", "Account";
+    NO_RESOURCES = "条件に合うリソースはありません。", "No resource matches.";
+    DIFFERENCES_LEAD = "2 つの環境を、ファイル・サイズ・作られるものの 3 段階で比べます。", "Two environments compared in their files, their sizes and what they create.";
+    COMPARE_FROM = "比べる元の環境", "Environment to compare from";
+    COMPARE_TO = "比べる先の環境", "Environment to compare to";
+    ONLY_SIZES_DIFFER = "terraform.tfvars と backend.tf 以外は、1 バイトも違いません。", "All but terraform.tfvars and backend.tf is equal byte for byte.";
+    FILES_DIFFER = "サイズ以外のファイルが違います。", "Files other than sizes differ.";
+    LATE_FAILED = "この画面を読み込めませんでした。入力は残っています。通信を確かめて、ページを読み込み直してください。", "This screen could not be loaded. Your input is kept. Check the connection and reload the page.";
 
     KEPT = "この端末に保存済み", "Saved on this device";
     NOT_KEPT = "この端末に保存できません。設計ファイルを保存してください", "Cannot save on this device. Save the design file";
@@ -289,5 +313,94 @@ pub(crate) fn checksum(digest: Option<&str>, stale: bool) -> String {
         Some((start, end)) => format!("sha256 {start}…{end}"),
         None if stale => "sha256 –".to_owned(),
         None => "sha256 …".to_owned(),
+    }
+}
+
+/// So many of those that apply are met.
+pub(crate) fn met_of(lang: Lang, met: usize, asked: usize) -> String {
+    match lang {
+        Lang::Ja => format!("対象 {asked} 件のうち {met} 件を満たす"),
+        Lang::En => format!("{met} of {asked} that apply are met"),
+    }
+}
+
+pub(crate) fn warnings(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("警告 {count} 件"),
+        Lang::En => format!("{count} {}", if count == 1 { "warning" } else { "warnings" }),
+    }
+}
+
+pub(crate) fn infos(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("情報 {count} 件"),
+        Lang::En => format!("{count} for information"),
+    }
+}
+
+pub(crate) fn to_confirm(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("運用者の確認待ち {count} 件"),
+        Lang::En => format!("{count} for the operator to confirm"),
+    }
+}
+
+pub(crate) fn unproven(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("証明できない {count} 件"),
+        Lang::En => format!("{count} not proven"),
+    }
+}
+
+pub(crate) fn more_lines(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("ほか {count} 行"),
+        Lang::En => format!("and {count} more"),
+    }
+}
+
+pub(crate) fn declared(lang: Lang, names: &str) -> String {
+    match lang {
+        Lang::Ja => format!("サイズ以外で宣言された違い: {names}"),
+        Lang::En => format!("Declared differences besides sizes: {names}"),
+    }
+}
+
+pub(crate) fn sizes_differ(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("違うサイズ {count} 件"),
+        Lang::En => format!("Sizes that differ: {count}"),
+    }
+}
+
+pub(crate) fn only_in(lang: Lang, name: &str, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("{name} だけにあるリソース {count} 件"),
+        Lang::En => format!("Resources only in {name}: {count}"),
+    }
+}
+
+pub(crate) fn resources_differ(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("両方にあり、値が違うリソース {count} 件"),
+        Lang::En => format!("Resources in both with other values: {count}"),
+    }
+}
+
+pub(crate) fn controls_differ(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("判定が違う管理策 {count} 件"),
+        Lang::En => format!("Controls with another verdict: {count}"),
+    }
+}
+
+/// How much of the catalogue is looked at. Nothing is said where all of it is.
+pub(crate) fn catalogue(lang: Lang, looked_at: usize, all: usize) -> String {
+    if looked_at >= all {
+        return String::new();
+    }
+    match lang {
+        Lang::Ja => format!("カタログの {all} 件のうち {looked_at} 件を検査します。残りはまだ検査していません。"),
+        Lang::En => format!("{looked_at} of the catalogue's {all} controls are checked; the others are not looked at yet."),
     }
 }

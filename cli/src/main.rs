@@ -1,8 +1,10 @@
 //! `sekkei`: the designer's engine without a browser. It reads arguments, calls one command and turns
 //! its outcome into text and an exit code; it decides nothing about a design.
 
+mod bundle;
 mod command;
 mod output;
+mod review;
 mod source;
 
 use std::process::ExitCode;
@@ -21,7 +23,7 @@ const INPUT_OUTPUT: u8 = 3;
     name = "sekkei",
     version,
     about = "Sizes environments of a Japanese medical SaaS and writes complete Terraform for AWS",
-    after_help = "Exit codes: 0 done; 1 the design has errors; 2 wrong usage; 3 a file cannot be read or written.\n`-` as a file means standard input or output."
+    after_help = "Exit codes: 0 done; 1 the design has errors, or a control fails; 2 wrong usage; 3 a file cannot be read or written.\n`-` as a file means standard input or output."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -45,6 +47,20 @@ enum Format {
     Text,
     /// For programs
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Report {
+    /// What is not met, and counts
+    Text,
+    /// Every verdict with its evidence
+    Json,
+    /// A document
+    Markdown,
+    /// A row for each control and environment
+    Csv,
+    /// For code hosts
+    Sarif,
 }
 
 #[derive(Subcommand)]
@@ -72,6 +88,37 @@ enum Command {
         /// Zip to write, or - for standard output
         #[arg(long)]
         zip: Option<String>,
+    },
+    /// List what the files would create, without credentials: addresses, names, lines
+    Plan {
+        #[command(flatten)]
+        source: bundle::Source,
+        /// Only this environment; `account` is the account baseline
+        #[arg(long)]
+        env: Option<String>,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Judge every control in every environment, with the lines that show it
+    Check {
+        #[command(flatten)]
+        source: bundle::Source,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Report::Text)]
+        format: Report,
+    },
+    /// Compare two designs or bundles: files, resources, arguments, controls
+    Diff {
+        /// Design file or folder of a bundle
+        from: String,
+        /// Design file or folder of a bundle
+        to: String,
+    },
+    /// Compare the environments of one design or bundle, as Markdown
+    Environments {
+        #[command(flatten)]
+        source: bundle::Source,
     },
     /// Print the JSON Schema of a design
     Schema,
@@ -106,6 +153,10 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Design => command::design(),
         Command::Schema => command::schema(),
+        Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
+        Command::Check { source, format } => review::check(&source, format, lang),
+        Command::Diff { from, to } => review::diff(&from, &to, lang),
+        Command::Environments { source } => review::environments(&source, lang),
         Command::Validate { design, format } => command::validate(&design, format, lang),
         Command::Generate { design, out, zip } => match (out, zip) {
             (Some(folder), _) => command::generate_folder(&design, &folder, lang),

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use design_core::{Checked, Design, DesignDraft, Lang, check};
+use design_core::{Checked, Design, DesignDraft, Lang, Level, check};
 
 use crate::{DESIGN_IS_WRONG, Failure, output};
 
@@ -25,9 +25,18 @@ pub(crate) fn draft(path: &str) -> Result<DesignDraft, Failure> {
 
 /// The checked design in a file; its issues go to standard error.
 pub(crate) fn design(path: &str, lang: Lang) -> Result<Design, Failure> {
+    checked(path, lang, Level::Notice)
+}
+
+/// The same, for commands that only look: errors alone are said.
+pub(crate) fn design_to_look_at(path: &str, lang: Lang) -> Result<Design, Failure> {
+    checked(path, lang, Level::Error)
+}
+
+fn checked(path: &str, lang: Lang, down_to: Level) -> Result<Design, Failure> {
     let draft = draft(path)?;
     let Checked { issues, design } = check(&draft);
-    for issue in &issues {
+    for issue in issues.iter().filter(|issue| issue.level <= down_to) {
         output::error(&output::issue(&draft, issue, lang));
     }
     design.ok_or_else(|| Failure { code: DESIGN_IS_WRONG, message: "the design has errors; nothing was written".to_owned() })

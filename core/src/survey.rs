@@ -27,11 +27,8 @@ impl Survey {
     /// Reads a bundle: paths as in the zip, with their texts.
     pub fn of<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Self {
         let draft = files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok());
-        let designed: Vec<(&str, Base)> = draft
-            .iter()
-            .flat_map(|draft| &draft.environments)
-            .map(|environment| (environment.name(), environment.base()))
-            .collect();
+        let designed: Vec<(&str, Base)> =
+            draft.iter().flat_map(|draft| &draft.environments).map(|environment| (environment.name(), environment.base())).collect();
         let mut names: Vec<&str> = files
             .keys()
             .filter_map(|path| path.strip_prefix(ENVIRONMENTS)?.split_once('/'))
@@ -51,7 +48,8 @@ impl Survey {
             Subject { name: name.to_owned(), index, base: if phi { Base::Prod } else { base }, phi, plan }
         });
         let environments = environments.collect();
-        let has_account = files.keys().any(|path| path.strip_prefix(ACCOUNT).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".tf")));
+        let has_account =
+            files.keys().any(|path| path.strip_prefix(ACCOUNT).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".tf")));
         let account = has_account.then(|| reader.plan(files, ACCOUNT));
         Self { environments, account }
     }

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { launch, open, serve } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PANELS = ["sizes", "project", "environments", "issues"];
+const PANELS = ["sizes", "project", "environments", "issues", "controls", "resources", "differences"];
 
 let server, browser;
 

@@ -117,17 +117,15 @@ impl Case {
         assert_eq!(worse, wanted, "{}: the controls that react", self.name);
         assert!(better.is_empty(), "{}: became better: {better:?}", self.name);
         let Some(first) = controls.first() else { return };
-        let leads = after
-            .controls
-            .iter()
-            .filter(|assessed| assessed.control.id == *first)
-            .flat_map(|assessed| &assessed.judgement.findings)
-            .any(|finding| {
-                let lines = finding.evidence.trace.iter().chain([&finding.evidence.line]);
-                let sizes = self.changes.is_empty();
-                lines.clone().any(|line| sizes && line.path.ends_with("terraform.tfvars"))
-                    || lines.clone().any(|line| self.changes.iter().any(|(path, ..)| **path == *line.path))
-            });
+        let leads =
+            after.controls.iter().filter(|assessed| assessed.control.id == *first).flat_map(|assessed| &assessed.judgement.findings).any(
+                |finding| {
+                    let lines = finding.evidence.trace.iter().chain([&finding.evidence.line]);
+                    let sizes = self.changes.is_empty();
+                    lines.clone().any(|line| sizes && line.path.ends_with("terraform.tfvars"))
+                        || lines.clone().any(|line| self.changes.iter().any(|(path, ..)| **path == *line.path))
+                },
+            );
         assert!(leads, "{}: no finding of {first} leads to a changed file", self.name);
     }
 

@@ -1,6 +1,7 @@
 //! Helpers of the tests that cross crates: real Terraform, the schema-serving provider, folders with
 //! a bundle in them, and random designs.
 
+pub mod agreement;
 pub mod compliance;
 pub mod folder;
 pub mod plan;

@@ -6,6 +6,7 @@
 mod boot;
 mod console;
 mod http;
+mod late;
 mod pins;
 mod process;
 mod repo;
@@ -68,6 +69,7 @@ fn dispatch(arguments: &[String]) -> Result {
         "bench" => steps::bench(&Repo::find()?),
         // Called by Trunk after each build: see Trunk.toml.
         "externalize-boot-script" => boot::hook(),
+        "late-modules" => late::hook(&Repo::find()?),
         "pack-templates" => templates::hook(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

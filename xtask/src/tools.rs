@@ -23,7 +23,8 @@ pub fn prepare(repo: &Repo, ahead: Option<Profile>) -> Result {
     check_wasm_bindgen_pin(repo)?;
     rust_target(repo)?;
     let has_trunk = reports(repo, "trunk", &format!("trunk {}", pins::TRUNK));
-    let has_bindgen = reports(repo, "wasm-bindgen", &format!("wasm-bindgen {}", pins::WASM_BINDGEN));
+    let has_bindgen =
+        reports(repo, "wasm-bindgen", &format!("wasm-bindgen {}", pins::WASM_BINDGEN)) && is_current(repo, &wasm_tools_source(repo)?);
     let mut jobs = Vec::new();
     if !has_trunk {
         jobs.push(Job::new("install trunk", || install_trunk(repo)));
@@ -126,7 +127,22 @@ fn install_trunk(repo: &Repo) -> Result {
 fn install_wasm_bindgen(repo: &Repo) -> Result {
     let mut cargo = installation(repo, "wasm-bindgen");
     cargo.args(["--path", "xtask/wasm-tools"]);
-    install(repo, &mut cargo, "wasm-bindgen")
+    install(repo, &mut cargo, "wasm-bindgen")?;
+    repo::write(&repo.tools.join(WASM_TOOLS_STAMP), &wasm_tools_source(repo)?)
+}
+
+/// What `wasm-bindgen` was compiled from: its version alone does not tell whether it can split.
+const WASM_TOOLS_STAMP: &str = "wasm-tools.stamp";
+
+fn is_current(repo: &Repo, source: &str) -> bool {
+    std::fs::read_to_string(repo.tools.join(WASM_TOOLS_STAMP)).is_ok_and(|installed| installed == source)
+}
+
+fn wasm_tools_source(repo: &Repo) -> Result<String> {
+    ["Cargo.lock", "Cargo.toml", "src/main.rs", "src/split.rs"]
+        .iter()
+        .map(|file| repo::read(&repo.root.join("xtask/wasm-tools").join(file)))
+        .collect()
 }
 
 /// Unoptimised: half the time to compile, and the programs are fast enough.

@@ -4,3 +4,4 @@ pub(crate) mod files;
 pub(crate) mod issues;
 pub(crate) mod matrix;
 pub(crate) mod project;
+pub(crate) mod review;

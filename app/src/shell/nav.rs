@@ -21,6 +21,9 @@ fn Entry(panel: Panel) -> impl IntoView {
         Panel::Environments => (Glyph::Environments, words::ENVIRONMENTS),
         Panel::Project => (Glyph::Project, words::PROJECT),
         Panel::Issues => (Glyph::Issues, words::ISSUES),
+        Panel::Controls => (Glyph::Controls, words::CONTROLS),
+        Panel::Resources => (Glyph::Resources, words::RESOURCES),
+        Panel::Differences => (Glyph::Differences, words::DIFFERENCES),
         Panel::Files => (Glyph::Files, words::FILES),
     };
     let count = move || match panel {
@@ -36,7 +39,22 @@ fn Entry(panel: Panel) -> impl IntoView {
                 .into_any()
             })
         }
-        Panel::Sizes | Panel::Project | Panel::Files => None,
+        Panel::Controls => {
+            let (errors, warnings) = store.verdicts.with(|counts| {
+                counts
+                    .iter()
+                    .fold((0, 0), |(errors, warnings), counts| (errors + counts.errors + counts.unproven, warnings + counts.warnings))
+            });
+            let lang = tr.lang();
+            (errors + warnings > 0).then(|| {
+                view! {
+                    {(errors > 0).then(|| view! { <i class="count error" title=words::errors(lang, errors)>{errors}</i> })}
+                    {(warnings > 0).then(|| view! { <i class="count notice" title=words::warnings(lang, warnings)>{warnings}</i> })}
+                }
+                .into_any()
+            })
+        }
+        Panel::Sizes | Panel::Project | Panel::Resources | Panel::Differences | Panel::Files => None,
     };
     view! {
         <button

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use design_core::compliance::Counts;
 use design_core::{DesignDraft, Edit, Group, Issue, Level, Place, Repair, Scope, apply, check, find_spec, specs};
 use infra_templates::{Bundle, Templates};
 use leptos::prelude::*;
@@ -57,6 +58,8 @@ pub(crate) struct Store {
     pub(crate) count: RwSignal<usize>,
     pub(crate) errors: RwSignal<usize>,
     pub(crate) notices: RwSignal<usize>,
+    /// Verdicts on each environment, counted, once the evaluator is here.
+    pub(crate) verdicts: RwSignal<Vec<Counts>>,
     pub(crate) summaries: RwSignal<Vec<EnvironmentSummary>>,
     pub(crate) group_counts: RwSignal<BTreeMap<Group, GroupCount>>,
     ui: Ui,
@@ -81,6 +84,7 @@ impl Store {
             count: RwSignal::new(0),
             errors: RwSignal::new(0),
             notices: RwSignal::new(0),
+            verdicts: RwSignal::new(Vec::new()),
             summaries: RwSignal::new(Vec::new()),
             group_counts: RwSignal::new(BTreeMap::new()),
             ui: use_ui(),

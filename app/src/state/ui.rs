@@ -19,12 +19,19 @@ pub(crate) enum Panel {
     Project,
     /// What is wrong or worth knowing.
     Issues,
+    /// Controls and their evidence.
+    Controls,
+    /// What each environment would create.
+    Resources,
+    /// How environments differ.
+    Differences,
     /// The files, where the window is too narrow to show them beside the rest.
     Files,
 }
 
 impl Panel {
-    pub(crate) const ALL: [Self; 5] = [Self::Sizes, Self::Environments, Self::Project, Self::Issues, Self::Files];
+    pub(crate) const ALL: [Self; 8] =
+        [Self::Sizes, Self::Environments, Self::Project, Self::Issues, Self::Controls, Self::Resources, Self::Differences, Self::Files];
 
     pub(crate) const fn id(self) -> &'static str {
         match self {
@@ -32,6 +39,9 @@ impl Panel {
             Self::Environments => "environments",
             Self::Project => "project",
             Self::Issues => "issues",
+            Self::Controls => "controls",
+            Self::Resources => "resources",
+            Self::Differences => "differences",
             Self::Files => "files",
         }
     }
@@ -93,6 +103,8 @@ pub(crate) struct Ui {
     pub(crate) panel: RwSignal<Panel>,
     /// The panel in the middle: files are beside it where there is room for both.
     pub(crate) shown: Memo<Panel>,
+    /// Is the window so narrow that files have a screen of their own?
+    one_screen: ReadSignal<bool>,
     pub(crate) theme: RwSignal<Theme>,
     /// Is the window so narrow that the matrix shows one environment at a time?
     pub(crate) narrow: ReadSignal<bool>,
@@ -131,6 +143,7 @@ impl Ui {
                 Panel::Files if !one_screen.get() => Panel::Sizes,
                 panel => panel,
             }),
+            one_screen,
             theme: RwSignal::new(theme),
             narrow: root::narrower_than(NARROW),
             column: RwSignal::new(0),
@@ -147,6 +160,14 @@ impl Ui {
             toasts: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             next_toast: StoredValue::new(0),
+        }
+    }
+
+    /// Opens a file at a line (zero-based), wherever files are shown.
+    pub(crate) fn show_line(self, path: &str, line: usize) {
+        self.open(path, Some(Reveal { line, marked: true }));
+        if self.one_screen.get_untracked() {
+            self.panel.set(Panel::Files);
         }
     }
 

@@ -120,6 +120,12 @@ impl Facts {
     }
 }
 
+/// How many controls the data file lists, looked at or not.
+#[must_use]
+pub fn catalogue_size() -> usize {
+    rows().count()
+}
+
 /// Ids of the data file, in its order.
 pub(super) fn rows() -> impl Iterator<Item = (&'static str, Facts)> {
     DATA.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {

@@ -9,8 +9,8 @@ mod judge;
 mod policy;
 mod verdict;
 
-pub use clause::{Clause, Edition, Guideline, clauses, guidelines};
-pub use control::{Control, Facts, FindingLevel, Proof, Severity};
+pub use clause::{Clause, Confidence, Edition, Guideline, Release, clause, clauses, guideline, guidelines};
+pub use control::{Control, Facts, FindingLevel, Proof, Severity, catalogue_size};
 pub use controls::all as controls;
 pub use judge::{Evidence, Files, Finding, Judge, Judgement, Subject, shown};
 pub use verdict::{Assessed, Assessment, Counts, Verdict, assess};

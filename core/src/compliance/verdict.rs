@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::control::{Control, FindingLevel, Proof};
-use super::judge::{Files, Judge, Judgement, Subject};
 use super::controls;
+use super::judge::{Files, Judge, Judgement, Subject};
 use crate::plan::{Plan, Problem};
 
 /// What holds of a control in an environment.

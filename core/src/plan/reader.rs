@@ -9,11 +9,14 @@ use super::eval::{Evaluator, Modules};
 use super::result::Plan;
 use super::syntax::{File, Module};
 
+/// The files of a folder and the module that they make.
+type Folder = (Vec<Arc<File>>, Arc<Module>);
+
 /// Keeps what was read between edits.
 #[derive(Debug, Default)]
 pub struct Reader {
     files: BTreeMap<String, (String, Arc<File>)>,
-    folders: BTreeMap<Arc<str>, (Vec<Arc<File>>, Arc<Module>)>,
+    folders: BTreeMap<Arc<str>, Folder>,
     plans: BTreeMap<String, (Vec<Arc<Module>>, Arc<Plan>)>,
     patterns: Patterns,
 }
@@ -56,9 +59,10 @@ impl Reader {
         let mut modules = Modules::new();
         for (folder, files) in folders {
             let key: Arc<str> = folder.into();
-            let same = self.folders.get(&key).is_some_and(|(before, _)| {
-                before.len() == files.len() && before.iter().zip(&files).all(|(a, b)| Arc::ptr_eq(a, b))
-            });
+            let same = self
+                .folders
+                .get(&key)
+                .is_some_and(|(before, _)| before.len() == files.len() && before.iter().zip(&files).all(|(a, b)| Arc::ptr_eq(a, b)));
             if !same {
                 let module = Arc::new(Module::assemble(folder, &files));
                 self.folders.insert(key.clone(), (files, module));

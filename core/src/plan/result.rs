@@ -133,9 +133,7 @@ impl Plan {
 
     /// Resources of a type one of whose arguments (by path) was made of the resource at `address`.
     pub fn pointing_at<'a>(&'a self, kind: &'a str, argument: &'a str, address: &'a str) -> impl Iterator<Item = &'a Resource> {
-        self.of_type(kind).filter(move |resource| {
-            resource.body.find(argument).is_some_and(|attribute| attribute.value.refers_to(address))
-        })
+        self.of_type(kind).filter(move |resource| resource.body.find(argument).is_some_and(|attribute| attribute.value.refers_to(address)))
     }
 }
 

@@ -38,6 +38,18 @@ impl Plan {
         lines
     }
 
+    /// The line in the root module of the call that leads to a module path such as `module.sqs[0]`.
+    #[must_use]
+    pub fn call_line(&self, module: &str) -> Option<Line> {
+        let mut path: Arc<str> = module.into();
+        let mut line = None;
+        while let Some((outer, call)) = self.origins.get(&path).and_then(|origin| origin.caller.as_ref()) {
+            line = Some(call.line());
+            path = outer.clone();
+        }
+        line
+    }
+
     fn follow(&self, module: &str, node: &Node, fields: &[Arc<str>], lines: &mut Vec<Line>) {
         if lines.len() > MAX_STEPS {
             return;

@@ -256,8 +256,7 @@ impl Reference {
     /// The same resource, one attribute deeper.
     #[must_use]
     pub fn deeper(&self, attribute: &str) -> Self {
-        let attribute =
-            if self.attribute.is_empty() { attribute.into() } else { format!("{}.{attribute}", self.attribute).into() };
+        let attribute = if self.attribute.is_empty() { attribute.into() } else { format!("{}.{attribute}", self.attribute).into() };
         Self { address: self.address.clone(), attribute }
     }
 }

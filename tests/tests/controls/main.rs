@@ -1,5 +1,12 @@
 //! Each control has a good and a bad case. One file per theme, as in `core/src/compliance/controls`.
 
+mod availability;
+mod backup;
+mod change;
+mod location;
+mod logging;
 mod network;
+mod operation;
 mod rest;
 mod transit;
+mod vulnerability;

@@ -31,8 +31,8 @@ fn net_01_private_placement() {
             "container_properties = jsonencode({",
             "container_properties = format(\"%s\", aws_batch_job_queue.this.arn) == \"\" ? \"\" : jsonencode({",
         )
-        .breaks(&["NET-01"]);
-    case("default subnets").replace(RDS, "  db_subnet_group_name   = aws_db_subnet_group.this.name\n", "").breaks(&["NET-01"]);
+        .breaks(&["NET-01", "VUL-04"]);
+    case("default subnets").replace(RDS, "  db_subnet_group_name   = aws_db_subnet_group.this.name\n", "").breaks(&["NET-01", "AVL-01"]);
     case("route to the internet")
         .replace(
             SUBNETS,
@@ -73,6 +73,10 @@ fn net_02_nothing_is_open() {
             "description = \"Interface VPC endpoints\"\n  ingress {\n    from_port   = 443\n    to_port     = 443\n    protocol    = \"tcp\"\n    cidr_blocks = [\"0.0.0.0/0\"]\n  }",
         )
         .breaks(&["NET-02"]);
+    let ssh = "resource \"aws_vpc_security_group_ingress_rule\" \"wide\" {\n  cidr_ipv4 = \"0.0.0.0/0\"\n  from_port = 22\n  to_port = 22\n  ip_protocol = \"tcp\"\n  security_group_id = aws_security_group.alb.id\n}\n\n# Cache\n";
+    case("ssh for the world").replace(GROUPS, "# Cache\n", ssh).breaks(&["NET-02"]);
+    let database = ssh.replace("22", "443").replace("group.alb.id", "group.rds.id");
+    case("443 of the database for the world").replace(GROUPS, "# Cache\n", &database).breaks(&["NET-02", "NET-03"]);
     case("port 80 without a redirect").replace(GROUPS, "https_port      = 443", "https_port      = 80").breaks(&["NET-02", "NET-04"]);
 }
 

@@ -128,12 +128,28 @@ fn enc_08_state() {
     case("both locks").project("state_lock", "both").meets("ENC-08");
     case("not encrypted").replace(BACKEND, "encrypt        = true", "encrypt = false").breaks(&["ENC-08"]);
     case("not said").replace(BACKEND, "    encrypt        = true\n", "").breaks(&["ENC-08"]);
-    case("elsewhere").replace(BACKEND, "= \"hbp-cc-tfstate\"", "= \"elsewhere\"").breaks(&["ENC-08"]);
-    case("another table").replace(BACKEND, "= \"hbp-cc-tflock\"", "= \"elsewhere\"").breaks(&["ENC-08"]);
-    case("another backend").replace(BACKEND, "backend \"s3\"", "backend \"gcs\"").breaks(&["ENC-08"]);
-    case("no backend").replace(BACKEND, "backend \"s3\"", "cloud").breaks(&["ENC-08"]);
-    case("public").replace(STATE, "restrict_public_buckets = true", "restrict_public_buckets = false").breaks(&["ENC-08"]);
+    case("elsewhere").replace(BACKEND, "= \"hbp-cc-tfstate\"", "= \"elsewhere\"").breaks(&["ENC-08", "CHG-01"]);
+    case("another table").replace(BACKEND, "= \"hbp-cc-tflock\"", "= \"elsewhere\"").breaks(&["ENC-08", "CHG-01"]);
+    case("another backend").replace(BACKEND, "backend \"s3\"", "backend \"gcs\"").breaks(&["ENC-08", "CHG-01"]);
+    case("no backend").replace(BACKEND, "backend \"s3\"", "cloud").breaks(&["ENC-08", "CHG-01"]);
+    case("public").replace(STATE, "restrict_public_buckets = true", "restrict_public_buckets = false").breaks(&["ENC-08", "DAT-04"]);
     case("in clear").replace(STATE, "values   = [\"false\"]", "values   = [\"true\"]").breaks(&["ENC-08", "TLS-07"]);
     case("table unencrypted").replace(STATE, "enabled     = true", "enabled     = false").breaks(&["ENC-08"]);
     case("AWS's key for the table").replace(STATE, "    kms_key_arn = aws_kms_key.state.arn\n", "").breaks(&["ENC-08"]);
+}
+
+#[test]
+fn enc_02_buckets_are_encrypted() {
+    case("default").meets("ENC-02");
+    case("no configuration of some buckets").replace("infra/modules/s3/main.tf", "sse_algorithm", "not_an_algorithm").breaks(&["ENC-02"]);
+}
+
+#[test]
+fn enc_03_cache_is_encrypted() {
+    case("default").meets("ENC-03");
+    const CACHE: &str = "infra/modules/elasticache/main.tf";
+    case("off").replace(CACHE, "at_rest_encryption_enabled = true", "at_rest_encryption_enabled = false").breaks(&["ENC-03"]);
+    case("the key of AWS")
+        .replace(CACHE, "kms_key_id                 = var.kms_key_arn", "kms_key_id                 = null")
+        .breaks(&["ENC-03"]);
 }

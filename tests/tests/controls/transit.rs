@@ -107,6 +107,7 @@ fn tls_06_cache() {
     case("no users")
         .replace(CACHE, "  user_group_ids             = [aws_elasticache_user_group.this.user_group_id]\n", "")
         .breaks(&["TLS-06"]);
+    case("an empty list of users").replace(CACHE, "= [aws_elasticache_user_group.this.user_group_id]", "= []").breaks(&["TLS-06"]);
     case("default user on").replace(CACHE_USERS, "\"off ~* -@all\"", "\"on ~* +@all\"").breaks(&["TLS-06"]);
     case("a stranger").replace(CACHE_USERS, "aws_elasticache_user.default.user_id,", "\"default\",").breaks(&["TLS-06"]);
 }

@@ -1,4 +1,7 @@
-//! `wasm-bindgen` with the options that Trunk uses; anything else is refused, not ignored.
+//! `wasm-bindgen` with the options that Trunk uses; anything else is refused, not ignored. What late
+//! parts of the page need goes into modules of its own on the way.
+
+mod split;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,12 +62,14 @@ impl Request {
     }
 
     fn generate(self) -> Result<(), String> {
+        let name = self.out_name.ok_or("needs --out-name=<name>.")?;
+        let split = split::split(&self.input, &self.out_dir, &name)?;
         let mut bindgen = Bindgen::new();
-        bindgen.input_path(&self.input).keep_debug(self.keep_debug).demangle(!self.no_demangle).typescript(!self.no_typescript);
-        if let Some(name) = &self.out_name {
-            bindgen.out_name(name);
-        }
-        bindgen.web(true).and_then(|bindgen| bindgen.generate(&self.out_dir)).map_err(|error| format!("{error:?}"))
+        // The late modules refer to what the linker exports, and to functions by their mangled names.
+        bindgen.input_path(&split.main).out_name(&name).keep_lld_exports(true).demangle(false);
+        bindgen.keep_debug(self.keep_debug).typescript(!self.no_typescript);
+        bindgen.web(true).and_then(|bindgen| bindgen.generate(&self.out_dir)).map_err(|error| format!("{error:?}"))?;
+        split.join(&self.out_dir.join(format!("{name}.js")))
     }
 }
 

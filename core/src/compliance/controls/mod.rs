@@ -16,6 +16,7 @@ mod relation;
 mod rest;
 mod transit;
 mod vulnerability;
+mod workflow;
 
 use super::control::Control;
 

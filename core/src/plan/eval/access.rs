@@ -11,10 +11,7 @@ pub(crate) fn attribute(value: &Value, name: &str) -> Outcome<Value> {
         Value::Map(map) => match (map.entries.get(name), &map.origin) {
             (Some(Value::Null) | None, Some(origin)) => Ok(Value::Unknown(Unknown::Attribute(origin.deeper(name)))),
             (Some(found), _) => Ok(found.clone()),
-            (None, None) => Err(Fault::invalid(
-                format!("属性「{name}」はありません。"),
-                format!("There is no attribute \"{name}\"."),
-            )),
+            (None, None) => Err(Fault::invalid(format!("属性「{name}」はありません。"), format!("There is no attribute \"{name}\"."))),
         },
         Value::Unknown(Unknown::Attribute(reference)) => Ok(Value::Unknown(Unknown::Attribute(reference.deeper(name)))),
         Value::Unknown(_) => Ok(Value::derived([value])),

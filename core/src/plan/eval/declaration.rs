@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::Evaluator;
 use super::convert::convert;
 use super::fault::{Fault, Outcome};
 use super::instance::{Caller, Calls, Instance, Memo, Shape, Slot};
 use super::scope::{Each, Scope};
-use super::Evaluator;
 use crate::issue::w;
 use crate::plan::problem::{Problem, ProblemKind};
 use crate::plan::result::Key;
-use crate::plan::syntax::ast::Expr;
 use crate::plan::syntax::Module;
+use crate::plan::syntax::ast::Expr;
 use crate::plan::value::Value;
 
 impl Evaluator<'_> {
@@ -23,14 +23,11 @@ impl Evaluator<'_> {
                 return Err(Fault::invalid(format!("変数「{name}」は宣言されていません。"), format!("There is no variable \"{name}\".")));
             };
             let given = match &at.caller {
-                Some(caller) => caller
-                    .call
-                    .attribute(name)
-                    .map(|argument| {
-                        let line = caller.call.at(argument.line);
-                        let outcome = self.value(&argument.node, &caller.instance, Scope::of(&caller.each));
-                        outcome.unwrap_or_else(|fault| self.report(fault, &line))
-                    }),
+                Some(caller) => caller.call.attribute(name).map(|argument| {
+                    let line = caller.call.at(argument.line);
+                    let outcome = self.value(&argument.node, &caller.instance, Scope::of(&caller.each));
+                    outcome.unwrap_or_else(|fault| self.report(fault, &line))
+                }),
                 None => at.module.assignments.get(name).map(|local| {
                     let outcome = self.value(&local.node, at, Scope::of(&Each::Single));
                     outcome.unwrap_or_else(|fault| self.report(fault, &local.line))
@@ -44,20 +41,16 @@ impl Evaluator<'_> {
                 (None, None) => {
                     let line = at.caller.as_ref().map_or_else(|| variable.at.line(), |caller| caller.call.line());
                     return Ok(self.report(
-                        Fault::invalid(
-                            format!("変数「{name}」の値がありません。"),
-                            format!("The variable \"{name}\" has no value."),
-                        ),
+                        Fault::invalid(format!("変数「{name}」の値がありません。"), format!("The variable \"{name}\" has no value.")),
                         &line,
                     ));
                 }
             };
-            convert(value, &variable.kind).map_err(|fault| {
+            convert(value, &variable.kind).inspect_err(|fault| {
                 let line = at.caller.as_ref().and_then(|caller| Some(caller.call.at(caller.call.attribute(name)?.line)));
                 let line = line.or_else(|| at.module.assignments.get(name).map(|local| local.line.clone()));
                 let text = w(format!("変数「{name}」: {}", fault.text.ja), format!("Variable \"{name}\": {}", fault.text.en));
                 self.report(Fault { text, line: None, kind: fault.kind }, &line.unwrap_or_else(|| variable.at.line()));
-                fault
             })
         })
     }
@@ -187,10 +180,9 @@ impl Evaluator<'_> {
                 }
             };
             let providers: BTreeMap<Arc<str>, Arc<str>> = match call.attribute("providers").map(|argument| &argument.node.expr) {
-                Some(Expr::Object(entries)) => entries
-                    .iter()
-                    .filter_map(|(inner, outer)| Some((inner.as_path()?.into(), at.provider(&outer.as_path()?))))
-                    .collect(),
+                Some(Expr::Object(entries)) => {
+                    entries.iter().filter_map(|(inner, outer)| Some((inner.as_path()?.into(), at.provider(&outer.as_path()?)))).collect()
+                }
                 // Without the argument a module sees the default configuration only.
                 _ => at.providers.iter().filter(|(name, _)| !name.contains('.')).map(|(a, b)| (a.clone(), b.clone())).collect(),
             };

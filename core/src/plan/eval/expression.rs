@@ -317,10 +317,7 @@ pub(super) fn pairs(collection: &Value) -> Outcome<Option<Vec<(Value, Value)>>> 
         Value::List(items) => Ok(Some(items.iter().enumerate().map(|(at, item)| (Value::Number(at as f64), item.clone())).collect())),
         Value::Set(items) => Ok(Some(items.iter().map(|item| (item.clone(), item.clone())).collect())),
         Value::Map(map) => Ok(Some(map.entries.iter().map(|(key, item)| (Value::String(key.clone()), item.clone())).collect())),
-        other => Err(Fault::invalid(
-            format!("{} は繰り返せません。", other.kind()),
-            format!("A {} cannot be iterated.", other.kind()),
-        )),
+        other => Err(Fault::invalid(format!("{} は繰り返せません。", other.kind()), format!("A {} cannot be iterated.", other.kind()))),
     }
 }
 
@@ -375,7 +372,11 @@ fn equal(left: &Value, right: &Value) -> Option<bool> {
             every(a.entries.values().zip(b.entries.values()))
         }
         (Value::List(a), Value::List(b)) | (Value::Set(a), Value::Set(b)) => {
-            if a.len() == b.len() { every(a.iter().zip(b.iter())) } else { Some(false) }
+            if a.len() == b.len() {
+                every(a.iter().zip(b.iter()))
+            } else {
+                Some(false)
+            }
         }
         _ => Some(left == right),
     }

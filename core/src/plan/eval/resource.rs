@@ -4,20 +4,25 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::Evaluator;
 use super::access::position;
 use super::declaration::once;
 use super::expression::pairs;
 use super::fault::{Fault, Outcome};
 use super::instance::{Group, Instance, Shape};
 use super::scope::{Binding, Each, Scope};
-use super::Evaluator;
 use crate::plan::result::{Attribute, Block, Key, Lifecycle, Resource};
-use crate::plan::syntax::ast::{self, Expr};
 use crate::plan::syntax::At;
+use crate::plan::syntax::ast::{self, Expr};
 use crate::plan::value::{Map, Reference, Value};
+
+/// Keys of instances, each with what `each` and `count` mean there.
+type Keys = Vec<(Option<Key>, Each)>;
 
 /// Arguments that Terraform itself reads.
 const META: [&str; 4] = ["count", "depends_on", "for_each", "provider"];
+/// Far beyond what one resource of a design has; a mistyped number must not eat the memory.
+const MAX_COUNT: usize = 1000;
 /// Blocks that Terraform itself reads.
 const META_BLOCKS: [&str; 4] = ["connection", "lifecycle", "provisioner", "timeouts"];
 
@@ -89,7 +94,7 @@ impl Evaluator<'_> {
     }
 
     /// `count` and `for_each` of a resource or module call.
-    pub(super) fn instances(&self, declaration: &At, at: &Rc<Instance>) -> Outcome<(Shape, Vec<(Option<Key>, Each)>)> {
+    pub(super) fn instances(&self, declaration: &At, at: &Rc<Instance>) -> Outcome<(Shape, Keys)> {
         let single = Each::Single;
         let scope = Scope::of(&single);
         if let Some(count) = declaration.attribute("count") {
@@ -101,8 +106,13 @@ impl Evaluator<'_> {
                 )
                 .on(count.line));
             };
-            // Far beyond what a plan of this tool holds; a mistyped number must not eat the memory.
-            let count = count.min(1000);
+            if count > MAX_COUNT {
+                return Err(Fault::gap(
+                    format!("count が {MAX_COUNT} を超えています。これらのリソースは一覧に含まれません。"),
+                    format!("count is above {MAX_COUNT}; these resources are left out of the list."),
+                )
+                .on(declaration.block().line));
+            }
             return Ok((Shape::List, (0..count).map(|index| (Some(Key::Index(index)), Each::Count(index))).collect()));
         }
         let Some(for_each) = declaration.attribute("for_each") else {

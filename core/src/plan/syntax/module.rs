@@ -49,13 +49,8 @@ pub(crate) struct Local {
 impl At {
     pub(crate) fn block(&self) -> &Block {
         // An `At` is only ever made from the index of a block of this file.
-        static EMPTY: std::sync::LazyLock<Block> = std::sync::LazyLock::new(|| Block {
-            kind: "".into(),
-            labels: Vec::new(),
-            body: Body::default(),
-            line: 1,
-            dynamic: None,
-        });
+        static EMPTY: std::sync::LazyLock<Block> =
+            std::sync::LazyLock::new(|| Block { kind: "".into(), labels: Vec::new(), body: Body::default(), line: 1, dynamic: None });
         self.file.body.blocks.get(self.index).unwrap_or_else(|| &EMPTY)
     }
 

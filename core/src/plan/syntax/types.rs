@@ -26,9 +26,9 @@ pub(super) fn read(node: &Node) -> Type {
                     _ => Type::Any,
                 },
                 "object" => match &first.expr {
-                    Expr::Object(entries) => Type::Object(
-                        entries.iter().filter_map(|(key, value)| Some((literal(key)?.to_text()?, field(value)))).collect(),
-                    ),
+                    Expr::Object(entries) => {
+                        Type::Object(entries.iter().filter_map(|(key, value)| Some((literal(key)?.to_text()?, field(value)))).collect())
+                    }
                     _ => Type::Any,
                 },
                 _ => Type::Any,
@@ -40,11 +40,9 @@ pub(super) fn read(node: &Node) -> Type {
 
 fn field(node: &Node) -> Field {
     match &node.expr {
-        Expr::Call(call) if &*call.name == "optional" => Field {
-            kind: call.arguments.first().map_or(Type::Any, read),
-            optional: true,
-            default: call.arguments.get(1).and_then(literal),
-        },
+        Expr::Call(call) if &*call.name == "optional" => {
+            Field { kind: call.arguments.first().map_or(Type::Any, read), optional: true, default: call.arguments.get(1).and_then(literal) }
+        }
         _ => Field { kind: read(node), optional: false, default: None },
     }
 }

@@ -124,9 +124,9 @@ fn find(name: &str) -> Option<(Needs, Body)> {
 
 /// The argument at a position.
 fn argument(arguments: &[Value], at: usize) -> Outcome<&Value> {
-    arguments.get(at).ok_or_else(|| {
-        Fault::invalid(format!("引数が足りません（{} 個目）。", at + 1), format!("Argument {} is missing.", at + 1))
-    })
+    arguments
+        .get(at)
+        .ok_or_else(|| Fault::invalid(format!("引数が足りません（{} 個目）。", at + 1), format!("Argument {} is missing.", at + 1)))
 }
 
 fn string(arguments: &[Value], at: usize) -> Outcome<std::sync::Arc<str>> {

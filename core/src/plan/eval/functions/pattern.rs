@@ -32,10 +32,7 @@ pub(super) fn regex(arguments: &[Value], patterns: &Patterns) -> Outcome<Value> 
     let text = string(arguments, 1)?;
     let captures = regex.captures(&text);
     captures.map(|captures| matched(&regex, &captures)).ok_or_else(|| {
-        Fault::invalid(
-            format!("「{text}」は正規表現に一致しません。"),
-            format!("\"{text}\" does not match the regular expression."),
-        )
+        Fault::invalid(format!("「{text}」は正規表現に一致しません。"), format!("\"{text}\" does not match the regular expression."))
     })
 }
 

@@ -90,7 +90,8 @@ pub(super) fn substr(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
     let offset = number(arguments, 1)?;
     let length = number(arguments, 2)?;
     let bad = || Fault::invalid("substr の位置が整数ではありません。", "substr needs whole numbers.");
-    let start = if offset < 0.0 { letters.len().saturating_sub(position(-offset).ok_or_else(bad)?) } else { position(offset).ok_or_else(bad)? };
+    let start =
+        if offset < 0.0 { letters.len().saturating_sub(position(-offset).ok_or_else(bad)?) } else { position(offset).ok_or_else(bad)? };
     let rest = letters.iter().skip(start);
     let text: String = if length < 0.0 { rest.collect() } else { rest.take(position(length).ok_or_else(bad)?).collect() };
     Ok(Value::string(text))

@@ -1,0 +1,108 @@
+//! Resources: everything that an environment would create, with its name and line.
+
+use std::sync::Arc;
+
+use design_core::inventory::{Entry, inventory};
+use design_core::plan::Plan;
+use leptos::prelude::*;
+
+use super::Reviewed;
+use super::place::Place;
+use crate::state::{Panel, Shared, use_tr, use_ui};
+use crate::widgets::{Glyph, Icon};
+use crate::words;
+
+#[component]
+pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoView {
+    let (ui, tr) = (use_ui(), use_tr());
+    let query = RwSignal::new(String::new());
+    // The last environment, production by default, is shown first.
+    let chosen = RwSignal::new(None::<usize>);
+    let is_shown = move || ui.shown.get() == Panel::Resources;
+    let roots = move || -> Vec<(String, Arc<Plan>)> {
+        let Some(reviewed) = reviewed.get() else { return Vec::new() };
+        let environments = reviewed.survey.environments.iter().map(|subject| (subject.name.clone(), subject.plan.clone()));
+        let account = reviewed.survey.account.iter().map(|plan| (tr.get(words::ACCOUNT).to_owned(), plan.clone()));
+        environments.chain(account).collect()
+    };
+    let index = move |count: usize| chosen.get().unwrap_or(count.saturating_sub(2)).min(count.saturating_sub(1));
+    let switch = move || {
+        let roots = if is_shown() { roots() } else { Vec::new() };
+        let shown = index(roots.len());
+        roots
+            .into_iter()
+            .enumerate()
+            .map(|(at, (name, plan))| {
+                view! {
+                    <button type="button" aria-pressed=(at == shown).to_string() on:click=move |_| chosen.set(Some(at))>
+                        {name} " " <i class="count">{plan.resources.len()}</i>
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    let list = move || {
+        if !is_shown() {
+            return None;
+        }
+        let roots = roots();
+        let (_, plan) = roots.get(index(roots.len()))?;
+        let query = query.get().trim().to_lowercase();
+        let fits = |entry: &Entry| {
+            query.is_empty()
+                || [Some(&entry.address), entry.name.as_ref()].into_iter().flatten().any(|text| text.to_lowercase().contains(&query))
+        };
+        let entries: Vec<Entry> = inventory(plan).into_iter().filter(fits).collect();
+        let none = entries.is_empty();
+        let modules = entries.chunk_by(|a, b| a.module == b.module).map(|module| {
+            let name = module.first().map(|entry| entry.module.clone()).unwrap_or_default();
+            let name = if name.is_empty() { "main.tf".to_owned() } else { format!("modules/{name}") };
+            let rows = module.iter().cloned().map(|entry| {
+                let short = entry.address.strip_prefix(&format!("module.{}.", entry.module)).unwrap_or(&entry.address).to_owned();
+                view! {
+                    <tr>
+                        <td class="mono" title=entry.address.clone()>{short}</td>
+                        <td class="mono">{entry.name.unwrap_or_else(|| "–".to_owned())}</td>
+                        <td><Place line=entry.line /></td>
+                    </tr>
+                }
+            });
+            view! {
+                <tbody>
+                    <tr class="module"><th colspan="3" scope="rowgroup">{name} " " <i class="count">{module.len()}</i></th></tr>
+                    {rows.collect_view()}
+                </tbody>
+            }
+        });
+        let modules = modules.collect_view();
+        Some(view! {
+            <table class="list" data-testid="resource-list">
+                <thead><tr>
+                    <th scope="col">{tr.text(words::RESOURCE)}</th>
+                    <th scope="col">{tr.text(words::NAME_IN_AWS)}</th>
+                    <th scope="col">{tr.text(words::LINE)}</th>
+                </tr></thead>
+                {modules}
+            </table>
+            {none.then(|| view! { <p class="empty">{tr.text(words::NO_RESOURCES)}</p> })}
+        })
+    };
+    view! {
+        <section class="panel" id="panel-resources" aria-labelledby="resources-title" hidden=move || !is_shown()>
+            <div class="tools">
+                <h1 id="resources-title">{tr.text(words::RESOURCES)}</h1>
+                <label class="find">
+                    <Icon glyph=Glyph::Search />
+                    <input type="search" data-testid="resource-filter" aria-label=tr.text(words::FIND_RESOURCE) placeholder=tr.text(words::FIND_RESOURCE)
+                        prop:value=query on:input:target=move |event| query.set(event.target().value()) />
+                </label>
+                <div class="segments" role="group" aria-label=tr.text(words::SHOWN_ENVIRONMENT)>{switch}</div>
+            </div>
+            <div class="review">
+                <p class="lead">{tr.text(words::RESOURCES_LEAD)}</p>
+                {list}
+                {move || (is_shown() && reviewed.with(Option::is_none)).then(|| view! { <p class="empty">{tr.text(words::LOADING_FILES)}</p> })}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,111 @@
+//! `plan`, `check`, `diff`, `environments` as a user runs them, on designs and on edited folders.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a broken expectation must stop a test")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn sekkei(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sekkei")).args(arguments).output().unwrap()
+}
+
+fn stdout(arguments: &[&str]) -> String {
+    let output = sekkei(arguments);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn design(folder: &Path, from: &str, to: &str) -> String {
+    let text = stdout(&["design"]);
+    assert!(text.contains(from), "the default design has no {from}");
+    let path = folder.join(format!("{}.json", to.len()));
+    fs::write(&path, text.replace(from, to)).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+/// A folder with the default bundle.
+fn unpacked(folder: &Path) -> String {
+    let path = folder.join("bundle").to_string_lossy().into_owned();
+    let design = design(folder, "{", "{");
+    assert!(sekkei(&["generate", "--design", &design, "--out", &path]).status.success());
+    path
+}
+
+#[test]
+fn plan_lists_every_resource_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let design = design(folder.path(), "{", "{");
+    let text = stdout(&["plan", "--design", &design, "--env", "prod"]);
+    assert!(text.contains("module.rds.aws_db_instance.this  hbp-cc-prod-postgres  infra/modules/rds/main.tf:"), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&stdout(&["plan", "--design", &design, "--format", "json"])).unwrap();
+    let roots: Vec<&str> = json.as_array().unwrap().iter().map(|plan| plan["root"].as_str().unwrap()).collect();
+    assert_eq!(roots, ["infra/envs/dev", "infra/envs/stg", "infra/envs/prod", "infra/bootstrap"]);
+    assert!(json.as_array().unwrap().iter().all(|plan| plan["not_evaluated"].as_array().unwrap().is_empty()));
+    assert_eq!(sekkei(&["plan", "--design", &design, "--env", "nowhere"]).status.code(), Some(1));
+}
+
+#[test]
+fn an_edited_folder_is_judged_by_its_own_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let bundle = unpacked(folder.path());
+    let file = Path::new(&bundle).join("infra/modules/rds/main.tf");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("storage_encrypted     = true", "storage_encrypted     = false")).unwrap();
+    let line = text.lines().position(|line| line.contains("storage_encrypted ")).unwrap() + 1;
+    let report = sekkei(&["check", "--bundle", &bundle]);
+    assert_eq!(report.status.code(), Some(1));
+    let text = String::from_utf8(report.stdout).unwrap();
+    assert!(text.contains(&format!("infra/modules/rds/main.tf:{line}")), "{text}");
+    let sarif: serde_json::Value = serde_json::from_str(&stdout(&["check", "--bundle", &bundle, "--format", "sarif"])).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let lines: Vec<_> = results
+        .iter()
+        .filter(|result| result["ruleId"] == "ENC-01")
+        .map(|result| result["locations"][0]["physicalLocation"]["region"]["startLine"].as_u64().unwrap())
+        .collect();
+    assert_eq!(lines, [line as u64; 3]);
+}
+
+#[test]
+fn what_cannot_be_evaluated_is_named_and_nothing_is_met() {
+    let folder = tempfile::tempdir().unwrap();
+    let bundle = unpacked(folder.path());
+    fs::write(Path::new(&bundle).join("infra/envs/prod/extra.tf"), "resource \"aws_sqs_queue\" \"x\" {\n  name = filesha256(\"x\")\n")
+        .unwrap();
+    let text = stdout(&["check", "--bundle", &bundle]);
+    assert!(text.contains("not proven infra/envs/prod/extra.tf:"), "{text}");
+    assert!(text.contains("prod: of") && text.contains(", 0 met,"), "{text}");
+}
+
+#[test]
+fn diff_says_which_change_makes_a_resource_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (design(folder.path(), "{", "{"), design(folder.path(), "10.30.0.0/16", "10.130.0.0/16"));
+    let text = stdout(&["diff", &old, &new]);
+    assert!(text.contains("prod: ~ module.vpc.aws_vpc.this (replaced)"), "{text}");
+    assert!(!text.contains("dev: ~"), "{text}");
+    assert_eq!(stdout(&["diff", &old, &old]), "");
+}
+
+#[test]
+fn environments_differ_in_sizes_and_declared_names_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let bundle = unpacked(folder.path());
+    let statement = "Every file but `terraform.tfvars` and `backend.tf` is equal byte for byte.";
+    assert_eq!(stdout(&["environments", "--bundle", &bundle]).matches(statement).count(), 2);
+    let file = Path::new(&bundle).join("infra/envs/stg/main.tf");
+    fs::write(&file, format!("{}\n# edited\n", fs::read_to_string(&file).unwrap())).unwrap();
+    let text = stdout(&["environments", "--bundle", &bundle]);
+    assert_eq!(text.matches(statement).count(), 1);
+    assert!(text.contains("`infra/envs/prod/main.tf` differs between the environments"), "{text}");
+}
+
+#[test]
+fn reports_speak_japanese() {
+    let folder = tempfile::tempdir().unwrap();
+    let design = design(folder.path(), "{", "{");
+    let text = stdout(&["--lang", "ja", "check", "--design", &design, "--format", "markdown"]);
+    assert!(text.starts_with("# 管理策の検査結果") && !text.contains("準拠を満たす"), "{text}");
+    assert!(stdout(&["check", "--design", &design, "--format", "csv"]).starts_with("control,title,environment,verdict"));
+}

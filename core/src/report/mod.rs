@@ -1,0 +1,14 @@
+//! Reports: assessments, inventories and differences as text for people and programs. Nothing is
+//! decided here.
+
+mod compliance;
+mod differences;
+mod inventory;
+mod sarif;
+mod words;
+
+pub use compliance::{csv, json as compliance_json, markdown as compliance_markdown, text as compliance_text};
+pub use differences::{environments as environments_markdown, text as difference_text};
+pub use inventory::{json as inventory_json, text as inventory_text};
+pub use sarif::sarif;
+pub use words::{level_word, verdict_word};

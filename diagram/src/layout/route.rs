@@ -1,0 +1,365 @@
+//! The corners of every edge, the heights of all rows, and with them the finished layout.
+//!
+//! Between two rows, the pieces that run along them get tracks in an order with few crossings. Tracks lie between the clusters that end above
+//! and the ones that begin below, so nothing runs along a title or through a cluster.
+
+#![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
+
+use super::Options;
+use super::order::Ordered;
+use super::place::Placed;
+use super::rank::{Course, LOOP, Ranked};
+use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Point, Rect, simplify};
+use crate::model::Checked;
+use crate::small;
+
+/// From the side of a title strip to its text, and the height of the text's box.
+const TITLE_TOP: i64 = 8;
+const TITLE_H: i64 = 20;
+/// Two lines nearer than this look like one.
+const APART: i64 = 7;
+/// From a row or a cluster to the first track, and from the last track to an arrow head's card.
+const LEAD_IN: i64 = 12;
+const LEAD_OUT: i64 = 20;
+
+/// A segment with a step in it.
+struct Run {
+    segment: usize,
+    from: i64,
+    to: i64,
+    track: usize,
+    /// A second step: where it lies, and the track from there on.
+    again: Option<(i64, usize)>,
+}
+
+impl Run {
+    fn span(&self) -> (i64, i64) {
+        (self.from.min(self.to), self.from.max(self.to))
+    }
+}
+
+/// Heights: upper and lower side of each row, and the first track below each.
+struct Heights {
+    rows: Vec<(i64, i64)>,
+    tracks: Vec<i64>,
+}
+
+pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &Placed, options: &Options) -> Layout {
+    let transposed = options.direction == Direction::Right;
+    let mut gaps: Vec<(Vec<Run>, usize)> = (0..ranked.rows).map(|_| (Vec::new(), 0)).collect();
+    let mut straight: Vec<Vec<i64>> = vec![Vec::new(); ranked.rows];
+    for (s, segment) in o.segments.iter().enumerate() {
+        let row = o.vertices[segment.upper].row;
+        let (from, to) = (placed.x[segment.upper] + placed.ports[s].0, placed.x[segment.lower] + placed.ports[s].1);
+        if from == to {
+            straight[row].push(from);
+        } else {
+            gaps[row].0.push(Run { segment: s, from, to, track: 0, again: None });
+        }
+    }
+    let mut run_of: Vec<Option<(usize, usize)>> = vec![None; o.segments.len()];
+    for (row, (runs, count)) in gaps.iter_mut().enumerate() {
+        *count = tracks(runs, &straight[row]);
+        for (k, run) in runs.iter().enumerate() {
+            run_of[run.segment] = Some((row, k));
+        }
+    }
+    let (opens, closes) = levels(ranked);
+    let heights = heights(ranked, &gaps, &opens, &closes, options, transposed);
+    let track = |row: usize, k: usize| heights.tracks[row] + k as i64 * i64::from(options.track);
+    let px = |v: i64| i32::try_from(v).unwrap_or(0);
+    let rect = |x: i64, y: i64, w: i64, h: i64| Rect { x: px(x), y: px(y), w: px(w), h: px(h) };
+
+    let leaf_box = |l: usize| {
+        let leaf = &ranked.leaves[l];
+        let (a, b) = heights.rows[leaf.rank];
+        rect(placed.x[l] - leaf.w / 2, a + (b - a - leaf.h) / 2, leaf.w, leaf.h)
+    };
+    let mut layout = Layout { direction: options.direction, ..Layout::default() };
+    for (l, node) in graph.nodes.iter().enumerate() {
+        layout.nodes.push(NodeBox { id: node.id.clone(), rect: leaf_box(l) });
+    }
+    // Points of a segment's inside.
+    let inside = |s: usize, points: &mut Vec<Point>| {
+        if let Some((row, k)) = run_of[s] {
+            let run = &gaps[row].0[k];
+            let y = track(row, run.track);
+            points.push(Point { x: px(run.from), y: px(y) });
+            if let Some((x, second)) = run.again {
+                points.push(Point { x: px(x), y: px(y) });
+                points.push(Point { x: px(x), y: px(track(row, second)) });
+                points.push(Point { x: px(run.to), y: px(track(row, second)) });
+            } else {
+                points.push(Point { x: px(run.to), y: px(y) });
+            }
+        }
+    };
+    // How far up and down the outermost loop of each node reaches.
+    let mut loops = vec![0; ranked.cards];
+    for (bundle, course) in graph.bundles.iter().zip(&ranked.courses) {
+        let mut points = Vec::new();
+        let words = match course {
+            Course::Links { links, against, label } => {
+                let segments: Vec<usize> = links.iter().flat_map(|&l| o.chains[l].iter().copied()).collect();
+                if let (Some(&first), Some(&last)) = (segments.first(), segments.last()) {
+                    let (a, b) = (o.segments[first].upper, o.segments[last].lower);
+                    points.push(Point { x: px(placed.x[a] + placed.ports[first].0), y: leaf_box(a).bottom() });
+                    segments.iter().for_each(|&s| inside(s, &mut points));
+                    points.push(Point { x: px(placed.x[b] + placed.ports[last].1), y: leaf_box(b).y });
+                }
+                if *against {
+                    points.reverse();
+                }
+                label.map(leaf_box)
+            }
+            Course::Loop { offset, label } => {
+                let leaf = &ranked.leaves[bundle.from];
+                let card = leaf_box(bundle.from);
+                let reach = (loops[bundle.from] + 8).min(leaf.h / 2 - 2).max(1);
+                let inner = label.map_or(reach, |(_, h)| reach.max(h / 2 - 4));
+                loops[bundle.from] = inner;
+                let (x, middle) = (px(i64::from(card.right()) + offset + LOOP - 6), card.centre().y);
+                let reach = px(reach);
+                let corner = |x: i32, y: i32| Point { x, y };
+                points.extend([corner(card.right(), middle - reach), corner(x, middle - reach)]);
+                points.extend([corner(x, middle + reach), corner(card.right(), middle + reach)]);
+                label.map(|(w, h)| Rect { x: x + 4, y: middle - px(h / 2), w: px(w), h: px(h) })
+            }
+        };
+        simplify(&mut points);
+        layout.edges.push(EdgePath {
+            ids: bundle.edges.iter().map(|e| e.id.clone()).collect(),
+            from: graph.nodes[bundle.from].id.clone(),
+            to: graph.nodes[bundle.to].id.clone(),
+            points,
+            label: words,
+        });
+    }
+    let (title, pad) = (i64::from(options.title), i64::from(options.pad));
+    let before = if transposed { pad } else { title };
+    for (f, frame) in o.frames.iter().enumerate() {
+        let Some((k, container, c)) = frame.container.and_then(|k| ranked.containers[k].cluster.map(|c| (k, &ranked.containers[k], c)))
+        else {
+            continue;
+        };
+        let (low, high) = placed.sides[f];
+        let top = heights.rows[container.top].0 - opens[k] * before;
+        let bottom = heights.rows[container.bottom].1 + closes[k] * pad;
+        let words = match placed.titles[f] {
+            Some((x, w)) => rect(x, top + TITLE_TOP, w, TITLE_H),
+            None => {
+                let (from, room) = title_across(container.title, low, top, bottom, title, &gaps, &track);
+                rect(low + TITLE_TOP, from, TITLE_H, room)
+            }
+        };
+        layout.clusters.push(ClusterBox {
+            id: graph.clusters[c].id.clone(),
+            rect: rect(low, top, high - low, bottom - top),
+            title: words,
+            depth: depth(graph, c),
+        });
+    }
+    small::sort(&mut layout.clusters, |a, b| a.depth < b.depth);
+    if transposed {
+        transpose(&mut layout);
+    }
+    layout.settle(options.margin);
+    layout
+}
+
+fn depth(graph: &Checked<'_>, mut c: usize) -> usize {
+    let mut depth = 0;
+    while let Some(parent) = graph.parent_of[c] {
+        (c, depth) = (parent, depth + 1);
+    }
+    depth
+}
+
+fn transpose(layout: &mut Layout) {
+    for n in &mut layout.nodes {
+        n.rect = n.rect.transposed();
+    }
+    for c in &mut layout.clusters {
+        (c.rect, c.title) = (c.rect.transposed(), c.title.transposed());
+    }
+    for e in &mut layout.edges {
+        for p in &mut e.points {
+            (p.x, p.y) = (p.y, p.x);
+        }
+        e.label = e.label.map(|l| l.transposed());
+    }
+}
+
+/// Where rows run downwards: the first place along a cluster's strip where its title meets no track, and how long it may be.
+fn title_across(
+    wanted: i64,
+    low: i64,
+    top: i64,
+    bottom: i64,
+    strip: i64,
+    gaps: &[(Vec<Run>, usize)],
+    track: &impl Fn(usize, usize) -> i64,
+) -> (i64, i64) {
+    let mut met: Vec<i64> = Vec::new();
+    for (row, (runs, _)) in gaps.iter().enumerate() {
+        for run in runs {
+            let mut pieces = vec![(run.from, run.to, run.track)];
+            if let Some((x, second)) = run.again {
+                pieces = vec![(run.from, x, run.track), (x, run.to, second)];
+            }
+            for (a, b, t) in pieces {
+                let y = track(row, t);
+                if y > top && y < bottom && a.min(b) <= low + strip && a.max(b) >= low {
+                    met.push(y);
+                }
+            }
+        }
+    }
+    small::sort(&mut met, |a, b| a < b);
+    met.push(bottom);
+    let mut best = (top + 14, 0);
+    let mut from = top + 14;
+    for y in met {
+        let room = (y - 8 - from).min(wanted);
+        if room > best.1 {
+            best = (from, room);
+        }
+        if best.1 == wanted {
+            break;
+        }
+        from = from.max(y + 8);
+    }
+    best
+}
+
+/// For each container how many begin, and end, in the same row at or inside its side there.
+fn levels(ranked: &Ranked) -> (Vec<i64>, Vec<i64>) {
+    let n = ranked.containers.len();
+    let (mut opens, mut closes) = (vec![1; n], vec![1; n]);
+    for k in (1..n).rev() {
+        let (container, parent) = (&ranked.containers[k], ranked.containers[k].parent);
+        if ranked.containers[parent].top == container.top {
+            opens[parent] = opens[parent].max(opens[k] + 1);
+        }
+        if ranked.containers[parent].bottom == container.bottom {
+            closes[parent] = closes[parent].max(closes[k] + 1);
+        }
+    }
+    (opens, closes)
+}
+
+fn heights(ranked: &Ranked, gaps: &[(Vec<Run>, usize)], opens: &[i64], closes: &[i64], options: &Options, transposed: bool) -> Heights {
+    let (title, pad) = (if transposed { i64::from(options.pad) } else { i64::from(options.title) }, i64::from(options.pad));
+    let mut high = vec![0; ranked.rows];
+    for leaf in &ranked.leaves {
+        high[leaf.rank] = high[leaf.rank].max(leaf.h);
+    }
+    let (mut open, mut close) = (vec![0; ranked.rows], vec![0; ranked.rows]);
+    for (k, container) in ranked.containers.iter().enumerate().skip(1) {
+        open[container.top] = open[container.top].max(opens[k] * title);
+        close[container.bottom] = close[container.bottom].max(closes[k] * pad);
+    }
+    let (mut rows, mut tracks) = (Vec::new(), Vec::new());
+    let mut y = 0;
+    for row in 0..ranked.rows {
+        y += open[row];
+        rows.push((y, y + high[row]));
+        y += high[row] + close[row];
+        let count = gaps[row].1 as i64;
+        let next_open = open.get(row + 1).copied().unwrap_or(0);
+        let lead_out = if next_open > 0 { LEAD_IN } else { LEAD_OUT };
+        let used = (count - 1).max(0) * i64::from(options.track);
+        let least = if close[row] > 0 && next_open > 0 { i64::from(options.cluster_gap) } else { i64::from(options.rank_gap) };
+        let zone = least.max(if count > 0 { LEAD_IN + used + lead_out } else { 0 });
+        // Spare room is shared above and below.
+        tracks.push(y + LEAD_IN + (zone - LEAD_IN - used - lead_out).max(0) / 2);
+        y += zone;
+    }
+    Heights { rows, tracks }
+}
+
+/// Gives every run of one gap its track; returns how many there are.
+fn tracks(runs: &mut [Run], straight: &[i64]) -> usize {
+    let m = runs.len();
+    if m == 0 {
+        return 0;
+    }
+    // What it costs to have one above the other: crossings, and far more where two verticals would lie on each other.
+    let mut cost = vec![0i64; m * m];
+    let mut meets = vec![false; m * m];
+    for i in 0..m {
+        for j in 0..m {
+            let ((a, b), (c, d)) = (runs[i].span(), runs[j].span());
+            if i == j || b + APART < c || d + APART < a {
+                continue;
+            }
+            meets[i * m + j] = true;
+            let within = |x: i64, low: i64, high: i64| i64::from(low <= x && x <= high);
+            let touch = if (runs[i].to - runs[j].from).abs() < APART { 1000 } else { 0 };
+            cost[i * m + j] = within(runs[i].to, c, d) + within(runs[j].from, a, b) + touch;
+        }
+    }
+    let gain = |i: usize, j: usize| cost[j * m + i] - cost[i * m + j];
+    let mut pull: Vec<i64> = (0..m).map(|i| (0..m).map(|j| gain(i, j)).sum()).collect();
+    let mut left: Vec<usize> = (0..m).collect();
+    let mut line: Vec<usize> = Vec::with_capacity(m);
+    while let Some(k) = (0..left.len()).max_by_key(|&k| (pull[left[k]], std::cmp::Reverse(left[k]))) {
+        let i = left.swap_remove(k);
+        for &j in &left {
+            pull[j] -= gain(j, i);
+        }
+        line.push(i);
+    }
+    for _ in 0..12 {
+        let mut better = false;
+        for k in 0..m {
+            let i = line[k];
+            let (mut best, mut to, mut sum) = (0, k, 0);
+            for (p, &j) in line.iter().enumerate().skip(k + 1) {
+                sum += gain(j, i);
+                if sum > best {
+                    (best, to) = (sum, p);
+                }
+            }
+            sum = 0;
+            for p in (0..k).rev() {
+                sum += gain(i, line[p]);
+                if sum > best {
+                    (best, to) = (sum, p);
+                }
+            }
+            if to != k {
+                line.remove(k);
+                line.insert(to, i);
+                better = true;
+            }
+        }
+        if !better {
+            break;
+        }
+    }
+    let mut count = 0;
+    for (k, &i) in line.iter().enumerate() {
+        runs[i].track = line[..k].iter().filter(|&&j| meets[i * m + j]).map(|&j| runs[j].track + 1).max().unwrap_or(0);
+        count = count.max(runs[i].track + 1);
+    }
+    // Where a circle of them cannot be put in order, one takes a second step below all others.
+    for i in 0..m {
+        let clash = (0..m).any(|j| j != i && runs[i].track < runs[j].track && (runs[i].to - runs[j].from).abs() < APART);
+        if clash && let Some(x) = free_between(runs, straight, i) {
+            runs[i].again = Some((x, count));
+            count += 1;
+        }
+    }
+    count
+}
+
+/// A place between the ends of a run that is as far from every vertical as can be.
+fn free_between(runs: &[Run], straight: &[i64], i: usize) -> Option<i64> {
+    let (a, b) = runs[i].span();
+    let room = |x: i64| {
+        let others = runs.iter().flat_map(|r| [Some(r.from), Some(r.to), r.again.map(|a| a.0)]).flatten();
+        others.chain(straight.iter().copied()).map(|v| (v - x).abs()).min().unwrap_or(i64::MAX).min(APART)
+    };
+    (a + 1..b).max_by_key(|&x| (room(x), -(x - i64::midpoint(a, b)).abs()))
+}

@@ -1,0 +1,368 @@
+//! Network simplex: whole numbers `y` that satisfy `y[to] - y[from] >= len` for every arc and make the sum of `weight * (y[to] - y[from])`
+//! least. Ranks and x coordinates are both solutions of it. After Gansner, Koutsofios, North, Vo: A technique for drawing directed graphs.
+
+#![allow(clippy::indexing_slicing, reason = "every index is made here from a length; nothing comes from outside")]
+
+/// One constraint. The arcs of a problem have to form no cycle.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arc {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) len: i64,
+    pub(super) weight: i64,
+}
+
+impl Arc {
+    /// A bare constraint, without a wish to be short.
+    pub(super) const fn at_least(from: usize, to: usize, len: i64) -> Self {
+        Self { from, to, len, weight: 0 }
+    }
+}
+
+const NONE: usize = usize::MAX;
+
+/// Solves each connected part for itself and lets it begin at 0. Stops after `pivots` improvements with what it has, which satisfies every
+/// constraint all the same.
+pub(super) fn solve(n: usize, arcs: &[Arc], pivots: usize) -> Vec<i64> {
+    let mut part: Vec<usize> = (0..n).collect();
+    fn root(part: &mut [usize], mut v: usize) -> usize {
+        while part[v] != v {
+            part[v] = part[part[v]];
+            v = part[v];
+        }
+        v
+    }
+    for a in arcs {
+        let (u, v) = (root(&mut part, a.from), root(&mut part, a.to));
+        part[u.max(v)] = u.min(v);
+    }
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); n];
+    let mut local = vec![0; n];
+    for (v, slot) in local.iter_mut().enumerate() {
+        let list = &mut members[root(&mut part, v)];
+        *slot = list.len();
+        list.push(v);
+    }
+    let mut own: Vec<Vec<Arc>> = vec![Vec::new(); n];
+    for a in arcs {
+        own[root(&mut part, a.from)].push(Arc { from: local[a.from], to: local[a.to], ..*a });
+    }
+    let mut y = vec![0; n];
+    for (list, arcs) in members.iter().zip(&own).filter(|(_, arcs)| !arcs.is_empty()) {
+        let mut tree = Tree::new(list.len(), arcs);
+        tree.improve(pivots);
+        let least = tree.y.iter().copied().min().unwrap_or(0);
+        for (k, &v) in list.iter().enumerate() {
+            y[v] = tree.y[k] - least;
+        }
+    }
+    y
+}
+
+/// A feasible solution and a spanning tree of arcs without slack that determines it.
+struct Tree<'a> {
+    arcs: &'a [Arc],
+    y: Vec<i64>,
+    in_tree: Vec<bool>,
+    cut: Vec<i64>,
+    /// Tree arcs at each vertex.
+    near: Vec<Vec<usize>>,
+    parent: Vec<usize>,
+    /// Postorder number, and the least of the subtree: `v` is under `u` iff `low[u] <= lim[v] <= lim[u]`.
+    lim: Vec<usize>,
+    low: Vec<usize>,
+    /// Vertices in postorder.
+    post: Vec<usize>,
+    /// Where the search for the next arc to drop begins.
+    next: usize,
+}
+
+impl<'a> Tree<'a> {
+    fn new(n: usize, arcs: &'a [Arc]) -> Self {
+        let mut tree = Tree {
+            arcs,
+            y: longest_paths(n, arcs),
+            in_tree: vec![false; arcs.len()],
+            cut: vec![0; arcs.len()],
+            near: vec![Vec::new(); n],
+            parent: vec![NONE; n],
+            lim: vec![0; n],
+            low: vec![0; n],
+            post: Vec::with_capacity(n),
+            next: 0,
+        };
+        tree.span(n);
+        tree.walk();
+        tree.cut_values();
+        tree
+    }
+
+    fn slack(&self, i: usize) -> i64 {
+        let a = self.arcs[i];
+        self.y[a.to] - self.y[a.from] - a.len
+    }
+
+    /// Grows a tree of arcs without slack, moving it as a whole to the nearest vertex outside whenever it is stuck.
+    fn span(&mut self, n: usize) {
+        let mut at: Vec<Vec<usize>> = vec![Vec::new(); n];
+        for (i, a) in self.arcs.iter().enumerate() {
+            at[a.from].push(i);
+            at[a.to].push(i);
+        }
+        let mut inside = vec![false; n];
+        let mut list = vec![0];
+        inside[0] = true;
+        let mut begin = 0;
+        loop {
+            while begin < list.len() {
+                let u = list[begin];
+                begin += 1;
+                for &i in &at[u] {
+                    let other = if self.arcs[i].from == u { self.arcs[i].to } else { self.arcs[i].from };
+                    if !inside[other] && self.slack(i) == 0 {
+                        self.in_tree[i] = true;
+                        inside[other] = true;
+                        list.push(other);
+                    }
+                }
+            }
+            if list.len() == n {
+                break;
+            }
+            let crossing = (0..self.arcs.len()).filter(|&i| inside[self.arcs[i].from] != inside[self.arcs[i].to]);
+            let Some(best) = crossing.min_by_key(|&i| self.slack(i)) else { break };
+            let shift = if inside[self.arcs[best].to] { -self.slack(best) } else { self.slack(best) };
+            for &v in &list {
+                self.y[v] += shift;
+            }
+            // Every vertex of the tree may now touch one outside.
+            begin = 0;
+        }
+        for (i, a) in self.arcs.iter().enumerate() {
+            if self.in_tree[i] {
+                self.near[a.from].push(i);
+                self.near[a.to].push(i);
+            }
+        }
+    }
+
+    /// Numbers the vertices in postorder from vertex 0.
+    fn walk(&mut self) {
+        self.post.clear();
+        self.parent[0] = NONE;
+        let mut stack = vec![(0, 0)];
+        self.low[0] = 0;
+        while let Some((v, k)) = stack.pop() {
+            if let Some(&i) = self.near[v].get(k) {
+                stack.push((v, k + 1));
+                if i != self.parent[v] {
+                    let other = if self.arcs[i].from == v { self.arcs[i].to } else { self.arcs[i].from };
+                    self.parent[other] = i;
+                    self.low[other] = self.post.len();
+                    stack.push((other, 0));
+                }
+            } else {
+                self.lim[v] = self.post.len();
+                self.post.push(v);
+            }
+        }
+    }
+
+    /// The vertex of a tree arc that lies below it.
+    fn below(&self, i: usize) -> usize {
+        let a = self.arcs[i];
+        if self.lim[a.from] < self.lim[a.to] { a.from } else { a.to }
+    }
+
+    fn under(&self, top: usize, v: usize) -> bool {
+        self.low[top] <= self.lim[v] && self.lim[v] <= self.lim[top]
+    }
+
+    fn cut_values(&mut self) {
+        let mut flow = vec![0; self.y.len()];
+        for a in self.arcs {
+            flow[a.to] += a.weight;
+            flow[a.from] -= a.weight;
+        }
+        for k in 0..self.post.len() {
+            let v = self.post[k];
+            let i = self.parent[v];
+            if i == NONE {
+                continue;
+            }
+            let a = self.arcs[i];
+            let up = if a.to == v { a.from } else { a.to };
+            self.cut[i] = if a.to == v { flow[v] } else { -flow[v] };
+            flow[up] += flow[v];
+        }
+    }
+
+    fn improve(&mut self, pivots: usize) {
+        for _ in 0..pivots {
+            let Some(leave) = self.leaving() else { return };
+            let Some(enter) = self.entering(leave) else { return };
+            self.exchange(leave, enter);
+        }
+    }
+
+    /// A tree arc with a negative cut value: the worst of the next few.
+    fn leaving(&mut self) -> Option<usize> {
+        let m = self.arcs.len();
+        let (mut best, mut found) = (None, 0);
+        for k in 0..m {
+            let i = (self.next + k) % m;
+            if self.in_tree[i] && self.cut[i] < 0 {
+                if best.is_none_or(|b: usize| self.cut[i] < self.cut[b]) {
+                    best = Some(i);
+                }
+                found += 1;
+                if found == 30 {
+                    self.next = (i + 1) % m;
+                    break;
+                }
+            }
+        }
+        best
+    }
+
+    /// The arc with the least slack that joins the two halves the other way round.
+    fn entering(&self, leave: usize) -> Option<usize> {
+        let below = self.below(leave);
+        let head_below = self.arcs[leave].to == below;
+        let mut best: Option<(i64, usize)> = None;
+        for (i, a) in self.arcs.iter().enumerate() {
+            let (tail, head) = (self.under(below, a.from), self.under(below, a.to));
+            if tail != head && tail == head_below && !self.in_tree[i] {
+                let s = self.slack(i);
+                if best.is_none_or(|(b, _)| s < b) {
+                    best = Some((s, i));
+                    if s == 0 {
+                        break;
+                    }
+                }
+            }
+        }
+        best.map(|(_, i)| i)
+    }
+
+    fn exchange(&mut self, leave: usize, enter: usize) {
+        let below = self.below(leave);
+        let slack = self.slack(enter);
+        if slack != 0 {
+            let shift = if self.arcs[leave].to == below { slack } else { -slack };
+            for k in self.low[below]..=self.lim[below] {
+                self.y[self.post[k]] += shift;
+            }
+        }
+        let cut = self.cut[leave];
+        let a = self.arcs[enter];
+        let top = self.change_cuts(a.from, a.to, cut, true);
+        self.change_cuts(a.to, top, cut, false);
+        self.cut[enter] = -cut;
+        self.cut[leave] = 0;
+        self.in_tree[leave] = false;
+        self.in_tree[enter] = true;
+        let old = self.arcs[leave];
+        self.near[old.from].retain(|&i| i != leave);
+        self.near[old.to].retain(|&i| i != leave);
+        self.near[a.from].push(enter);
+        self.near[a.to].push(enter);
+        self.walk();
+    }
+
+    /// Climbs from `v` to the first vertex above `w` too, changing the cut values on the way.
+    fn change_cuts(&mut self, mut v: usize, w: usize, cut: i64, down: bool) -> usize {
+        while !self.under(v, w) {
+            let i = self.parent[v];
+            if i == NONE {
+                break;
+            }
+            let a = self.arcs[i];
+            if (v == a.from) == down {
+                self.cut[i] += cut;
+            } else {
+                self.cut[i] -= cut;
+            }
+            v = if a.from == v { a.to } else { a.from };
+        }
+        v
+    }
+}
+
+/// The least solution, except that vertices without an incoming arc lie as late as they may.
+fn longest_paths(n: usize, arcs: &[Arc]) -> Vec<i64> {
+    let mut out: Vec<Vec<usize>> = vec![Vec::new(); n];
+    let mut waiting = vec![0usize; n];
+    for (i, a) in arcs.iter().enumerate() {
+        out[a.from].push(i);
+        waiting[a.to] += 1;
+    }
+    let sources: Vec<usize> = (0..n).filter(|&v| waiting[v] == 0).collect();
+    let mut y = vec![0; n];
+    let mut queue = sources.clone();
+    let mut k = 0;
+    while k < queue.len() {
+        let u = queue[k];
+        k += 1;
+        for &i in &out[u] {
+            let a = arcs[i];
+            y[a.to] = y[a.to].max(y[u] + a.len);
+            waiting[a.to] -= 1;
+            if waiting[a.to] == 0 {
+                queue.push(a.to);
+            }
+        }
+    }
+    debug_assert_eq!(queue.len(), n, "the arcs form a cycle");
+    for v in sources {
+        if let Some(latest) = out[v].iter().map(|&i| y[arcs[i].to] - arcs[i].len).min() {
+            y[v] = latest;
+        }
+    }
+    y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost(arcs: &[Arc], y: &[i64]) -> i64 {
+        arcs.iter().map(|a| a.weight * (y[a.to] - y[a.from])).sum()
+    }
+
+    /// The best solution with values up to `max`, by trying all.
+    fn brute(n: usize, arcs: &[Arc], max: i64) -> i64 {
+        let mut y = vec![0; n];
+        let mut best = i64::MAX;
+        loop {
+            if arcs.iter().all(|a| y[a.to] - y[a.from] >= a.len) {
+                best = best.min(cost(arcs, &y));
+            }
+            let Some(k) = (0..n).find(|&k| y[k] < max) else { return best };
+            y[k] += 1;
+            y[..k].fill(0);
+        }
+    }
+
+    #[test]
+    fn small_problems_are_solved_exactly() {
+        let mut seed = 7u64;
+        let mut random = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for _ in 0..200 {
+            let n = 5;
+            let arcs: Vec<Arc> = (0..7)
+                .map(|_| {
+                    let from = random(4) as usize;
+                    let to = from + 1 + random((4 - from) as u64) as usize;
+                    Arc { from, to, len: random(2) as i64, weight: random(5) as i64 }
+                })
+                .collect();
+            let y = solve(n, &arcs, 1000);
+            assert!(arcs.iter().all(|a| y[a.to] - y[a.from] >= a.len));
+            assert_eq!(cost(&arcs, &y), brute(n, &arcs, 5), "{arcs:?}");
+        }
+    }
+}
