@@ -19,7 +19,9 @@ fn avl_01_two_zones() {
     case("database in one zone")
         .replace(RDS, "subnet_ids = var.subnet_ids", "subnet_ids = slice(var.subnet_ids, 0, 1)")
         .breaks(&["AVL-01"]);
-    case("database in the default VPC").replace(RDS, "db_subnet_group_name   = aws_db_subnet_group.this.name", "").breaks(&["AVL-01"]);
+    case("database in the default VPC")
+        .replace(RDS, "db_subnet_group_name   = aws_db_subnet_group.this.name", "")
+        .breaks(&["AVL-01", "NET-01"]);
     // Two subnets, one zone: what a count of subnets would let pass.
     case("two subnets, one zone")
         .replace(SUBNETS, "availability_zone       = each.value.name", "availability_zone       = \"ap-northeast-1a\"")

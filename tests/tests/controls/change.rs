@@ -23,11 +23,11 @@ fn chg_01_state_is_kept() {
     case("default").meets("CHG-01");
     case("lock file").project("state_lock", "s3").meets("CHG-01");
     case("both locks").project("state_lock", "both").meets("CHG-01");
-    case("state on a disk").replace(BACKEND, "backend \"s3\"", "backend \"local\"").breaks(&["CHG-01"]);
+    case("state on a disk").replace(BACKEND, "backend \"s3\"", "backend \"local\"").breaks(&["CHG-01", "ENC-08"]);
     case("key of another").replace(BACKEND, "hbp-cc/prod/", "hbp-cc/stg/").breaks(&["CHG-01"]);
     case("no lock").replace(BACKEND, "dynamodb_table = \"hbp-cc-tflock\"", "").breaks(&["CHG-01"]);
-    case("another table").replace(BACKEND, "\"hbp-cc-tflock\"", "\"other\"").breaks(&["CHG-01"]);
-    case("another bucket").replace(BACKEND, "\"hbp-cc-tfstate\"", "\"other\"").breaks(&["CHG-01"]);
+    case("another table").replace(BACKEND, "\"hbp-cc-tflock\"", "\"other\"").breaks(&["CHG-01", "ENC-08"]);
+    case("another bucket").replace(BACKEND, "\"hbp-cc-tfstate\"", "\"other\"").breaks(&["CHG-01", "ENC-08"]);
     case("lock file, old Terraform").replace(BACKEND, "dynamodb_table = \"hbp-cc-tflock\"", "use_lockfile = true").breaks(&["CHG-01"]);
     case("no versions")
         .replace(

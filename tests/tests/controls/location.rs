@@ -99,7 +99,9 @@ fn dat_04_nothing_is_public() {
             "ownership_controls\" \"this\" {\n  for_each = { for key, bucket in aws_s3_bucket.this : key => bucket if key != \"logs\" }",
         )
         .breaks(&["DAT-04"]);
-    case("state in public").replace(STATE, "restrict_public_buckets = true", "restrict_public_buckets = false").breaks(&["DAT-04"]);
+    case("state in public")
+        .replace(STATE, "restrict_public_buckets = true", "restrict_public_buckets = false")
+        .breaks(&["DAT-04", "ENC-08"]);
 }
 
 #[test]

@@ -1,50 +1,175 @@
 //! TLS.
 
-use sekkei_tests::compliance::case;
+use design_core::compliance::{FindingLevel, Verdict};
+use sekkei_tests::compliance::{Case, case};
+
+const CACHE: &str = "infra/modules/elasticache/main.tf";
+const CACHE_USERS: &str = "infra/modules/elasticache/users.tf";
+const CDN: &str = "infra/modules/cloudfront/main.tf";
+const CDN_POLICY: &str = "infra/modules/cloudfront/bucket_policy.tf";
+const GROUPS: &str = "infra/modules/vpc/security_groups.tf";
+const LISTENERS: &str = "infra/modules/alb/main.tf";
+const PARAMETERS: &str = "infra/modules/rds/parameters.tf";
+const POLICIES: &str = "infra/modules/s3/policies.tf";
+const RDS: &str = "infra/modules/rds/main.tf";
+const SES: &str = "infra/modules/ses/main.tf";
+const STATE: &str = "infra/bootstrap/state.tf";
+
+/// A listener on port 80 with the default action that is given.
+fn with_plain_listener(name: &str, action: &str) -> Case {
+    let listener = format!(
+        "resource \"aws_lb_listener\" \"plain\" {{\n  load_balancer_arn = aws_lb.this.arn\n  port = 80\n  protocol = \"HTTP\"\n\n  default_action {{\n{action}  }}\n}}\n\n# Shows the new version"
+    );
+    case(name).replace(LISTENERS, "# Shows the new version", &listener)
+}
+
+fn redirect(status: &str) -> String {
+    format!(
+        "    type = \"redirect\"\n\n    redirect {{\n      port = \"443\"\n      protocol = \"HTTPS\"\n      status_code = \"{status}\"\n    }}\n"
+    )
+}
 
 #[test]
 fn tls_01_https_only() {
     case("default").meets("TLS-01");
-    case("plain http")
-        .replace("infra/modules/alb/main.tf", "protocol          = \"HTTPS\"", "protocol          = \"HTTP\"")
+    with_plain_listener("redirect", &redirect("HTTP_301")).meets("TLS-01");
+    with_plain_listener("redirect of a moment", &redirect("HTTP_302")).breaks(&["TLS-01"]);
+    let forward = "    type = \"forward\"\n    target_group_arn = aws_lb_target_group.this[\"blue\"].arn\n";
+    with_plain_listener("plain", forward).breaks(&["TLS-01"]);
+    let rule = "resource \"aws_lb_listener_rule\" \"past\" {\n  listener_arn = aws_lb_listener.plain.arn\n\n  action {\n    type = \"forward\"\n    target_group_arn = aws_lb_target_group.this[\"blue\"].arn\n  }\n\n  condition {\n    path_pattern {\n      values = [\"/api/*\"]\n    }\n  }\n}\n\n# There is no listener";
+    with_plain_listener("rule past the redirect", &redirect("HTTP_301"))
+        .replace(LISTENERS, "# There is no listener", rule)
         .breaks(&["TLS-01"]);
+    case("test listener open")
+        .replace(
+            GROUPS,
+            "description                  = \"Test listener from api tasks\"",
+            "description = \"Test\"\n  cidr_ipv4 = \"0.0.0.0/0\"",
+        )
+        .breaks(&["TLS-01", "NET-02"]);
 }
 
 #[test]
-fn tls_02_tls_policy() {
+fn net_02_port_80_with_a_redirect() {
+    let door = "resource \"aws_vpc_security_group_ingress_rule\" \"alb_http\" {\n  cidr_ipv4 = \"0.0.0.0/0\"\n  from_port = 80\n  ip_protocol = \"tcp\"\n  security_group_id = aws_security_group.alb.id\n  to_port = 80\n}\n\n# Interface endpoints";
+    with_plain_listener("redirect", &redirect("HTTP_301")).replace(GROUPS, "# Interface endpoints", door).meets("NET-02");
+    case("nobody listens").replace(GROUPS, "# Interface endpoints", door).breaks(&["NET-02"]);
+}
+
+#[test]
+fn tls_02_policy() {
     case("default").meets("TLS-02");
-    case("no policy").replace("infra/modules/alb/main.tf", "= var.alb.ssl_policy", "= null").breaks(&["TLS-02"]);
-    case("TLS 1.0, which checkov passes")
-        .replace("infra/modules/alb/main.tf", "= var.alb.ssl_policy", "= \"ELBSecurityPolicy-TLS13-1-0-2021-06\"")
-        .breaks(&["TLS-02"]);
+    // checkov passes this one (CKV_AWS_103), although it takes TLS 1.0.
+    case("TLS 1.0").replace(LISTENERS, "= var.alb.ssl_policy", "= \"ELBSecurityPolicy-TLS13-1-0-2021-06\"").breaks(&["TLS-02"]);
+    case("unset").replace(LISTENERS, "  ssl_policy        = var.alb.ssl_policy\n", "").breaks(&["TLS-02"]);
+    case("weak ciphers").replace(LISTENERS, "= var.alb.ssl_policy", "= \"ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06\"").breaks(&["TLS-02"]);
+    case("TLS 1.3 only").prod("alb.ssl_policy", "ELBSecurityPolicy-TLS13-1-3-2021-06").meets("TLS-02");
 }
 
 #[test]
-fn tls_05_database_tls() {
+fn tls_03_viewers() {
+    case("default").meets("TLS-03");
+    case("plain pages").replace(CDN, "= \"redirect-to-https\"", "= \"allow-all\"").breaks(&["TLS-03"]);
+    case("plain API")
+        .replace(CDN, "viewer_protocol_policy     = \"https-only\"", "viewer_protocol_policy = \"allow-all\"")
+        .breaks(&["TLS-03"]);
+    case("old version").replace(CDN, "\"TLSv1.2_2021\"", "\"TLSv1.2_2018\"").breaks(&["TLS-03"]);
+    case("default certificate")
+        .replace(CDN, "acm_certificate_arn      = var.certificate_arn", "cloudfront_default_certificate = true")
+        .breaks(&["TLS-03"]);
+}
+
+#[test]
+fn tls_04_origins() {
+    case("default").meets("TLS-04");
+    case("as the viewer comes")
+        .replace(CDN, "origin_protocol_policy   = \"https-only\"", "origin_protocol_policy = \"match-viewer\"")
+        .breaks(&["TLS-04"]);
+    case("old version").replace(CDN, "[\"TLSv1.2\"]", "[\"TLSv1.1\", \"TLSv1.2\"]").breaks(&["TLS-04"]);
+}
+
+#[test]
+fn tls_05_database() {
     case("default").meets("TLS-05");
     case("not forced")
-        .replace(
-            "infra/modules/rds/parameters.tf",
-            "name  = \"rds.force_ssl\"\n    value = \"1\"",
-            "name  = \"rds.force_ssl\"\n    value = \"0\"",
-        )
+        .replace(PARAMETERS, "name  = \"rds.force_ssl\"\n    value = \"1\"", "name  = \"rds.force_ssl\"\n    value = \"0\"")
         .breaks(&["TLS-05"]);
-    case("not stated").replace("infra/modules/rds/parameters.tf", "\"rds.force_ssl\"", "\"log_hostname\"").breaks(&["TLS-05"]);
+    case("not said").replace(PARAMETERS, "\"rds.force_ssl\"", "\"rds.logical_replication\"").breaks(&["TLS-05"]);
+    case("AWS's own group").replace(RDS, "aws_db_parameter_group.this.name", "\"default.postgres17\"").breaks(&["TLS-05"]);
 }
 
 #[test]
-fn tls_06_cache_tls() {
+fn tls_06_cache() {
     case("default").meets("TLS-06");
-    const CACHE: &str = "infra/modules/elasticache/main.tf";
-    case("preferred").replace(CACHE, "\"required\"", "\"preferred\"").breaks(&["TLS-06"]);
-    case("off").replace(CACHE, "transit_encryption_enabled = true", "transit_encryption_enabled = false").breaks(&["TLS-06"]);
-    case("no sign-in").replace(CACHE, "= [aws_elasticache_user_group.this.user_group_id]", "= []").breaks(&["TLS-06"]);
+    case("valkey").project("cache_engine", "valkey").meets("TLS-06");
+    case("plain").replace(CACHE, "transit_encryption_enabled = true", "transit_encryption_enabled = false").breaks(&["TLS-06"]);
+    case("either way").replace(CACHE, "\"required\"", "\"preferred\"").breaks(&["TLS-06"]);
+    case("no users")
+        .replace(CACHE, "  user_group_ids             = [aws_elasticache_user_group.this.user_group_id]\n", "")
+        .breaks(&["TLS-06"]);
+    case("an empty list of users").replace(CACHE, "= [aws_elasticache_user_group.this.user_group_id]", "= []").breaks(&["TLS-06"]);
+    case("default user on").replace(CACHE_USERS, "\"off ~* -@all\"", "\"on ~* +@all\"").breaks(&["TLS-06"]);
+    case("a stranger").replace(CACHE_USERS, "aws_elasticache_user.default.user_id,", "\"default\",").breaks(&["TLS-06"]);
 }
 
 #[test]
-fn tls_07_buckets_refuse_plain_http() {
+fn tls_07_buckets() {
     case("default").meets("TLS-07");
-    const POLICIES: &str = "infra/modules/s3/policies.tf";
-    case("another condition").replace(POLICIES, "aws:SecureTransport", "aws:PrincipalIsAWSService").breaks(&["TLS-07"]);
-    case("allowed instead").replace(POLICIES, "\"Deny\"", "\"Allow\"").breaks(&["TLS-07"]);
+    case("other condition").replace(POLICIES, "\"aws:SecureTransport\"", "\"aws:EpochTime\"").breaks(&["TLS-07"]);
+    case("allowed").replace(POLICIES, "effect  = \"Deny\"", "effect  = \"Allow\"").breaks(&["TLS-07"]);
+    case("reading only").replace(CDN_POLICY, "actions   = [\"s3:*\"]", "actions   = [\"s3:GetObject\"]").breaks(&["TLS-07"]);
+    case("bucket only")
+        .replace(CDN_POLICY, "[var.front_bucket.arn, \"${var.front_bucket.arn}/*\"]", "[var.front_bucket.arn]")
+        .breaks(&["TLS-07"]);
+    // What is missing belongs to the bucket, which the change leaves alone.
+    let without = case("no policy").replace(POLICIES, "bucket = aws_s3_bucket.this[each.key].id", "bucket = \"elsewhere\"").judged();
+    assert!(matches!(without.verdict("TLS-07", 2), Some(Verdict::Fails(_))));
+    case("state").replace(STATE, "\"aws:SecureTransport\"", "\"aws:EpochTime\"").breaks(&["TLS-07", "ENC-08"]);
+}
+
+#[test]
+fn tls_08_mail() {
+    case("default").meets("TLS-08");
+    case("where possible").replace(SES, "\"REQUIRE\"", "\"OPTIONAL\"").breaks(&["TLS-08"]);
+    case("past the set")
+        .replace(SES, "  configuration_set_name = aws_sesv2_configuration_set.this.configuration_set_name\n", "")
+        .breaks(&["TLS-08"]);
+}
+
+/// Both listeners verify certificates of clients.
+fn with_certificates(name: &str, mode: &str, store: &str) -> Case {
+    let authentication =
+        format!("= var.alb.ssl_policy\n\n  mutual_authentication {{\n    mode = \"{mode}\"\n    trust_store_arn = {store}\n  }}\n");
+    case(name)
+        .replace(LISTENERS, "= var.alb.ssl_policy\n", &authentication)
+        .replace(LISTENERS, "# Shows the new version", "resource \"aws_lb_trust_store\" \"this\" {\n  ca_certificates_bundle_s3_bucket = \"ca\"\n  ca_certificates_bundle_s3_key = \"ca.pem\"\n  name = \"clients\"\n}\n\n# Shows the new version")
+}
+
+#[test]
+fn tls_09_clients() {
+    // Which way to take is a decision that no default can make.
+    assert_eq!(case("default").judged().verdict("TLS-09", 2), Some(Verdict::Fails(FindingLevel::Error)));
+    assert_eq!(case("default").judged().verdict("TLS-09", 0), Some(Verdict::Fails(FindingLevel::Info)));
+    let without_edge = |case: Case| {
+        case.replace(CDN, "local.api_origin_id\n    viewer_protocol_policy", "local.front_origin_id\n    viewer_protocol_policy")
+    };
+    let store = "aws_lb_trust_store.this.arn";
+    without_edge(with_certificates("certificates", "verify", store)).meets("TLS-09");
+    without_edge(case("closed line").replace(LISTENERS, "internal                   = false", "internal                   = true"))
+        .meets("TLS-09");
+    for (case, why) in [
+        (with_certificates("certificates", "verify", store), "CloudFront leads past them"),
+        (without_edge(case("no certificates")), "nobody asks for them"),
+        (without_edge(with_certificates("passed on", "passthrough", store)), "nobody verifies them"),
+        (
+            without_edge(with_certificates(
+                "a stranger's store",
+                "verify",
+                "\"arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/x/1\"",
+            )),
+            "whose certificates?",
+        ),
+    ] {
+        assert!(matches!(case.judged().verdict("TLS-09", 2), Some(Verdict::Fails(_))), "{why}");
+    }
 }

@@ -2,8 +2,12 @@
 
 mod availability;
 mod backup;
+mod buckets;
 mod change;
+mod entries;
+mod groups;
 mod identity;
+mod keys;
 mod location;
 mod logging;
 mod network;

@@ -1,195 +1,495 @@
-//! Encryption in transit (TLS).
+//! Encryption on the way (TLS).
 
+use super::buckets;
+use super::entries::{self, balancers, behaviors, distributions, is_public, listeners, listeners_of};
+use super::groups::{Rule, groups, rules_of};
+use super::relation::names;
 use crate::compliance::control::{Control, Proof};
-use crate::compliance::judge::Judge;
-use crate::compliance::policy;
-use crate::plan::Value;
+use crate::compliance::judge::{Judge, shown};
+use crate::plan::{Block, Plan, Resource, Value};
 use crate::text::t;
 
 pub(super) const CONTROLS: &[Control] = &[
     Control {
         id: "TLS-01",
-        title: t("ロードバランサーは HTTPS のみ", "HTTPS-only listeners"),
+        title: t("ALB は HTTPS のみ", "HTTPS-only listeners"),
         what: t(
-            "どのリスナーも HTTPS であるか、HTTPS へ 301 で転送する HTTP であること。",
-            "Each listener speaks HTTPS, or is HTTP and redirects to HTTPS with 301.",
+            "ロードバランサーのリスナーがすべて HTTPS か、HTTPS へ 301 で転送するだけの HTTP であること。ブルー/グリーンのテスト用リスナーはインターネットから届かないこと。",
+            "Every listener speaks HTTPS, or speaks HTTP and does nothing but redirect to HTTPS with 301. The test listener of blue/green deployments is not reachable from the internet.",
         ),
-        why: t("平文で受けると、トークンも診療情報も途中で読まれます。", "In clear, tokens and patients' data can be read on the way."),
-        fix: t("modules/alb/main.tf のリスナーを HTTPS に戻してください。", "Make the listener HTTPS in modules/alb/main.tf."),
+        why: t(
+            "平文の HTTP では、経路上の誰もが患者情報とログインの情報を読めます。公開前の版も外から見えてはなりません。",
+            "With plain HTTP everyone on the way reads patients' data and credentials. A version that is not released must not be seen from outside either.",
+        ),
+        fix: t(
+            "infra/modules/alb/main.tf の protocol を HTTPS に戻し、テスト用ポートの受信規則を infra/modules/vpc/security_groups.tf で元に戻してください。",
+            "Restore protocol = \"HTTPS\" in infra/modules/alb/main.tf, and the ingress rule of the test port in infra/modules/vpc/security_groups.tf.",
+        ),
         settings: &[],
         proof: Proof::Files(https_only),
     },
     Control {
         id: "TLS-02",
-        title: t("ロードバランサーの TLS ポリシー", "TLS policy of the load balancer"),
+        title: t("ALB の TLS ポリシー", "ALB TLS policy"),
         what: t(
-            "ssl_policy が指定され、TLS 1.2 未満と弱い暗号を許さないポリシーであること。未指定は 2016 年のポリシーになります。",
-            "ssl_policy is set to one that refuses TLS below 1.2 and weak ciphers. Unset means the policy of 2016.",
+            "HTTPS リスナーの ssl_policy が明示され、TLS 1.3 を含み 1.2 未満を許さないポリシーであること。",
+            "Every HTTPS listener names an ssl_policy that has TLS 1.3 and nothing below 1.2.",
         ),
         why: t(
-            "ガイドラインは TLS 1.3 を原則とし、難しい場合に 1.2 を認めます。公開のスキャナーは TLS 1.0 を許すポリシーも通します。",
-            "The guideline asks for TLS 1.3, and 1.2 where that cannot be done. Public scanners pass policies that allow TLS 1.0.",
+            "指定しなければ TLS 1.0 も受け付ける ELBSecurityPolicy-2016-08 になります。名前に TLS13 とあっても 1.0 を許すポリシーがあります。",
+            "Unset means ELBSecurityPolicy-2016-08, which takes TLS 1.0. A name with TLS13 in it can allow 1.0 too.",
         ),
-        fix: t("サイズ表の alb.ssl_policy を選び直してください。", "Choose another alb.ssl_policy in the sizes."),
+        fix: t(
+            "ロードバランサーの「TLS ポリシー」に TLS13-1-2-Res-PQ-2025-09 などを選んでください。",
+            "Choose a TLS policy of the load balancer such as TLS13-1-2-Res-PQ-2025-09.",
+        ),
         settings: &["alb.ssl_policy"],
         proof: Proof::Files(tls_policy),
     },
     Control {
-        id: "TLS-05",
-        title: t("RDS 接続の TLS 強制", "TLS enforced for the database"),
+        id: "TLS-03",
+        title: t("CloudFront 閲覧者側 TLS", "CloudFront viewer TLS"),
         what: t(
-            "データベースが使うパラメーターグループに rds.force_ssl = 1 が書かれていること。",
-            "The parameter group that the database uses states rds.force_ssl = 1.",
+            "すべての振る舞いの viewer_protocol_policy が https-only か redirect-to-https で、自分の ACM 証明書と TLSv1.2_2021 以降の minimum_protocol_version が指定されていること。",
+            "Every behaviour has viewer_protocol_policy https-only or redirect-to-https; an ACM certificate of one's own and a minimum_protocol_version of TLSv1.2_2021 or later are set.",
         ),
         why: t(
-            "既定値は版によって変わります。書いておけば、平文の接続は必ず断られます。",
-            "Defaults change between versions. Stated, a connection in clear is always refused.",
+            "既定の証明書では TLS 1.0 までさかのぼって接続でき、止める手段がありません。",
+            "With CloudFront's default certificate, TLS 1.0 is accepted and cannot be refused.",
         ),
         fix: t(
-            "modules/rds/parameters.tf に rds.force_ssl = 1 を戻してください。",
-            "Restore rds.force_ssl = 1 in modules/rds/parameters.tf.",
+            "infra/modules/cloudfront/main.tf の viewer_protocol_policy と viewer_certificate を元に戻してください。",
+            "Restore viewer_protocol_policy and viewer_certificate in infra/modules/cloudfront/main.tf.",
+        ),
+        settings: &[],
+        proof: Proof::Files(viewer_tls),
+    },
+    Control {
+        id: "TLS-04",
+        title: t("CloudFront→オリジン TLS", "Origin TLS"),
+        what: t(
+            "S3 以外のオリジンの origin_protocol_policy が https-only で、origin_ssl_protocols が TLSv1.2 だけであること。",
+            "Every origin but S3 has origin_protocol_policy https-only and origin_ssl_protocols of TLSv1.2 alone.",
+        ),
+        why: t(
+            "閲覧者側だけ暗号化しても、CloudFront と API の間が平文なら途中で読めます。",
+            "Encryption up to CloudFront is worth little if the rest of the way to the API is in clear.",
+        ),
+        fix: t(
+            "infra/modules/cloudfront/main.tf の custom_origin_config を元に戻してください。",
+            "Restore custom_origin_config in infra/modules/cloudfront/main.tf.",
+        ),
+        settings: &[],
+        proof: Proof::Files(origin_tls),
+    },
+    Control {
+        id: "TLS-05",
+        title: t("RDS 接続の TLS 強制", "RDS TLS enforced"),
+        what: t(
+            "データベースのパラメータグループで rds.force_ssl = 1（MySQL・MariaDB では require_secure_transport）が明示されていること。",
+            "The parameter group of the database says rds.force_ssl = 1 (require_secure_transport for MySQL and MariaDB).",
+        ),
+        why: t(
+            "強制しなければ、設定を誤ったクライアントが VPC の中で患者情報を平文で流します。",
+            "Without it, a client with a wrong setting sends patients' data in clear through the VPC.",
+        ),
+        fix: t(
+            "infra/modules/rds/parameters.tf の rds.force_ssl を 1 に戻してください。",
+            "Restore rds.force_ssl = 1 in infra/modules/rds/parameters.tf.",
         ),
         settings: &[],
         proof: Proof::Files(database_tls),
     },
     Control {
         id: "TLS-06",
-        title: t("キャッシュの転送暗号化と認証", "TLS and sign-in for the cache"),
+        title: t("Redis/Valkey 転送暗号化と認証", "Cache TLS and sign-in"),
         what: t(
-            "transit_encryption_enabled が true、transit_encryption_mode が required で、認証トークンかユーザーグループがあること。",
-            "transit_encryption_enabled = true, transit_encryption_mode = required, and an auth token or user group.",
+            "キャッシュの transit_encryption_enabled が true、transit_encryption_mode が required で、auth_token か、パスワードなしで使えるユーザーのいないユーザーグループがあること。",
+            "The cache has transit_encryption_enabled = true and transit_encryption_mode = \"required\", and an auth_token or a user group in which nobody gets in without signing in.",
         ),
-        why: t("キューとセッションには利用者の情報が入ります。", "Queue and sessions hold what users sent."),
-        fix: t("modules/elasticache/main.tf の引数を元に戻してください。", "Restore the arguments in modules/elasticache/main.tf."),
+        why: t(
+            "セッションやキューの中身は患者情報につながります。届いただけで読める状態にはしません。",
+            "Sessions and queued jobs lead to patients' data. Being able to connect must not be enough to read them.",
+        ),
+        fix: t(
+            "infra/modules/elasticache/main.tf の transit_encryption と user_group_ids、users.tf の default ユーザーを元に戻してください。",
+            "Restore transit encryption and user_group_ids in infra/modules/elasticache/main.tf, and the user default in users.tf.",
+        ),
         settings: &[],
         proof: Proof::Files(cache_tls),
     },
     Control {
         id: "TLS-07",
-        title: t("S3 への TLS なしの接続を拒否", "S3 refuses connections without TLS"),
+        title: t("S3 の非 TLS 拒否", "Deny non-TLS to S3"),
         what: t(
-            "どのバケットにも、aws:SecureTransport が false の要求を拒む Deny を持つバケットポリシーがあること。",
-            "Each bucket has a policy that denies requests with aws:SecureTransport = false.",
+            "環境とアカウントの土台のすべてのバケットのポリシーに、aws:SecureTransport が false の要求を、誰からでも、すべての操作とオブジェクトについて拒否する文があること。",
+            "The policy of every bucket, of the environment and of the account baseline, refuses requests with aws:SecureTransport = false from anybody, for every action and every object.",
         ),
         why: t(
-            "S3 は TLS なしの要求も受け付けます。拒むのはポリシーだけです。",
-            "S3 accepts requests without TLS; only a policy refuses them.",
+            "S3 は HTTP でも受け付けます。拒否しなければ、設定の古いクライアントが平文で読み書きします。",
+            "S3 answers plain HTTP as well. Unless refused, a badly configured client reads and writes in clear.",
         ),
         fix: t(
-            "バケットのポリシーに DenyWithoutTls の文を戻してください。",
-            "Restore the statement DenyWithoutTls in the bucket's policy.",
+            "infra/modules/s3/policies.tf、infra/modules/cloudfront/bucket_policy.tf、infra/bootstrap の拒否の文を元に戻してください。",
+            "Restore the refusing statement in infra/modules/s3/policies.tf, infra/modules/cloudfront/bucket_policy.tf or infra/bootstrap.",
         ),
         settings: &[],
-        proof: Proof::Files(buckets_tls),
+        proof: Proof::Files(buckets_refuse),
+    },
+    Control {
+        id: "TLS-08",
+        title: t("SES 送信 TLS 必須", "SES requires TLS"),
+        what: t(
+            "SES の設定セットの tls_policy が REQUIRE で、送信元のドメインがその設定セットを既定で使うこと。",
+            "The configuration set of SES has tls_policy = REQUIRE, and every identity uses such a set by default.",
+        ),
+        why: t(
+            "既定では、相手が TLS に対応しないとメールは平文で送られます。TLS を使えない相手には届かなくなります。",
+            "By default mail goes in clear to a host without TLS. With REQUIRE such hosts get no mail at all.",
+        ),
+        fix: t(
+            "infra/modules/ses/main.tf の tls_policy と configuration_set_name を元に戻してください。",
+            "Restore tls_policy and configuration_set_name in infra/modules/ses/main.tf.",
+        ),
+        settings: &[],
+        proof: Proof::Files(mail_tls),
+    },
+    Control {
+        id: "TLS-09",
+        title: t("オープンネットワーク接続のクライアント認証", "Client authentication on open networks"),
+        what: t(
+            "API の入口がクライアント証明書を検証する（mutual_authentication の mode が verify でトラストストアがある）か、ロードバランサーが内部向けで、CloudFront からも API に届かないこと。",
+            "The ways to the API verify client certificates (mutual_authentication with mode verify and a trust store), or the load balancer is internal and no distribution leads to the API.",
+        ),
+        why: t(
+            "ガイドラインは、インターネットで医療情報をやり取りするとき、TLS 1.3 とクライアント証明書、または閉じた回線を求めます。どうするかは構成の責任者が決めることで、このツールは決められません。",
+            "For medical information over the internet the guideline asks for TLS 1.3 with client certificates, or a closed line. Which one is for the owner of the design to decide; this tool cannot.",
+        ),
+        fix: t(
+            "infra/modules/alb/main.tf のリスナーに mutual_authentication とトラストストアを加え、CloudFront の /api/* を外すか、閉域網・VPN の入口にしてください。ほかの方法で認証する場合は、理由と期限を記録してください。",
+            "Give the listeners in infra/modules/alb/main.tf mutual_authentication with a trust store and take /api/* from CloudFront, or let clients in by a closed line or VPN. Where clients are authenticated in another way, record the reason and a date.",
+        ),
+        settings: &[],
+        proof: Proof::Files(client_certificates),
     },
 ];
 
+/// A listener of a network load balancer that speaks TLS counts like one that speaks HTTPS.
+fn is_encrypted(listener: &Resource) -> bool {
+    matches!(listener.body.text("protocol"), Some("HTTPS" | "TLS"))
+}
+
 fn https_only(judge: &mut Judge<'_>) {
-    judge.absent("リスナーがありません。", "There are no listeners.");
-    for listener in judge.of_type("aws_lb_listener") {
-        let redirects = listener.body.text("default_action.type") == Some("redirect")
-            && listener.body.text("default_action.redirect.protocol") == Some("HTTPS")
-            && listener.body.text("default_action.redirect.status_code") == Some("HTTP_301");
-        let fine = |value: &Value| value.as_str() == Some("HTTPS") || (redirects && value.as_str() == Some("HTTP"));
-        judge.expect(listener, "protocol", fine, "protocol = \"HTTPS\"", "protocol = \"HTTPS\"");
+    judge.absent("ロードバランサーのリスナーがありません。", "There is no listener of a load balancer.");
+    let plan = judge.plan();
+    for listener in listeners(plan) {
+        if is_encrypted(listener) {
+            judge.expect(listener, "protocol", |_| true, "HTTPS", "HTTPS");
+        } else {
+            only_redirects(judge, listener);
+        }
+    }
+    for group in plan.of_type("aws_codedeploy_deployment_group") {
+        let tests = group.body.value("load_balancer_info.target_group_pair_info.test_traffic_route.listener_arns");
+        for listener in listeners(plan).filter(|listener| tests.is_some_and(|value| value.refers_to(&listener.address))) {
+            from_inside(judge, listener);
+        }
     }
 }
 
-/// Policies that refuse TLS below 1.2 and every cipher without forward secrecy and authenticated
-/// encryption. Source: Elastic Load Balancing, security policies, 2026-11-23.
+/// A listener without TLS, and the rules that could forward past its default action.
+fn only_redirects<'a>(judge: &mut Judge<'a>, listener: &'a Resource) {
+    let plan = judge.plan();
+    let wanted = ("protocol = HTTPS、または HTTPS への 301 転送だけ", "protocol = HTTPS, or nothing but a redirect to HTTPS with 301");
+    match listener.body.block("default_action") {
+        Some(action) if entries::redirects(action) => {
+            judge.saw_block(listener, action, "HTTPS への 301 転送", "redirect to HTTPS with 301")
+        }
+        _ => judge.lacks_argument(listener, "protocol", wanted.0, wanted.1),
+    }
+    let rules = ["aws_lb_listener_rule", "aws_alb_listener_rule"].into_iter().flat_map(|kind| plan.of_type(kind));
+    for rule in rules.filter(|rule| rule.body.value("listener_arn").is_some_and(|value| value.refers_to(&listener.address))) {
+        for action in rule.body.blocks_of("action").filter(|action| !entries::redirects(action)) {
+            let found = ("HTTP のまま処理する規則", "a rule that answers plain HTTP");
+            judge.lacks_line(Some(rule), action.line.clone(), found, wanted);
+        }
+    }
+}
+
+/// The internet does not reach this listener's port.
+fn from_inside<'a>(judge: &mut Judge<'a>, listener: &'a Resource) {
+    let plan = judge.plan();
+    let wanted = ("テスト用リスナーは社内・タスクからだけ", "the test listener is for those inside only");
+    let Some(port) = listener.body.number("port") else {
+        return judge.lacks_argument(listener, "port", "既知のポート", "a known port");
+    };
+    let balancer = balancers(plan).find(|balancer| listeners_of(plan, balancer).any(|own| own.address == listener.address));
+    let attached =
+        balancer.and_then(|balancer| balancer.body.value("security_groups")).map(|value| groups(plan, value)).unwrap_or_default();
+    if attached.is_empty() {
+        return judge.lacks(listener, ("セキュリティグループが分からない", "its security group is not in these files"), wanted);
+    }
+    let rules: Vec<Rule<'a>> = attached.into_iter().flat_map(|group| rules_of(plan, group)).collect();
+    for rule in rules.iter().filter(|rule| rule.inbound && rule.covers(port)) {
+        let text = rule.text();
+        if rule.is_open() {
+            judge.lacks_line(Some(rule.resource), rule.line.clone(), (text.clone(), text), wanted);
+        } else {
+            judge.saw_line(Some(rule.resource), rule.line.clone(), text.clone(), text);
+        }
+    }
+}
+
+/// Policies with TLS 1.3 and nothing below 1.2. Those with `Ext` in their name bring back weak ciphers.
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html>
 const POLICIES: [&str; 8] = [
-    "ELBSecurityPolicy-TLS13-1-3-2021-06",
-    "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
-    "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
-    "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
     "ELBSecurityPolicy-TLS13-1-2-2021-06",
     "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09",
-    "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
-    "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04",
+    "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+    "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-3-2021-06",
+    "ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09",
 ];
 
 fn tls_policy(judge: &mut Judge<'_>) {
-    judge.absent("HTTPS のリスナーがありません。", "There are no HTTPS listeners.");
-    for listener in judge.of_type("aws_lb_listener").filter(|listener| listener.body.text("protocol") != Some("HTTP")) {
-        let known = |value: &Value| value.as_str().is_some_and(|policy| POLICIES.contains(&policy));
-        if !judge.expect(listener, "ssl_policy", known, "TLS 1.2 未満を許さないポリシー", "a policy that refuses TLS below 1.2")
-        {
-            judge.mend_size("alb.ssl_policy", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
+    judge.absent("HTTPS のリスナーがありません。", "There is no HTTPS listener.");
+    for listener in listeners(judge.plan()).filter(|listener| is_encrypted(listener)) {
+        let strong = |value: &Value| value.as_str().is_some_and(|policy| POLICIES.contains(&policy));
+        if !judge.expect(listener, "ssl_policy", strong, "TLS 1.3 と 1.2 だけのポリシー", "a policy with TLS 1.3 and 1.2 only") {
+            judge.mend_chosen_size("alb.ssl_policy", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
         }
     }
 }
 
+const VIEWER_POLICIES: [&str; 2] = ["https-only", "redirect-to-https"];
+const VIEWER_MINIMUM: [&str; 3] = ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"];
+
+fn one_of(value: &Value, allowed: &[&str]) -> bool {
+    value.as_str().is_some_and(|text| allowed.contains(&text))
+}
+
+fn viewer_tls(judge: &mut Judge<'_>) {
+    judge.absent("CloudFront のディストリビューションがありません。", "There is no CloudFront distribution.");
+    for distribution in distributions(judge.plan()) {
+        let wanted = VIEWER_POLICIES.join(" / ");
+        for behavior in behaviors(distribution) {
+            let fine = |value: &Value| one_of(value, &VIEWER_POLICIES);
+            judge.expect_in(distribution, behavior, "viewer_protocol_policy", fine, &wanted, &wanted);
+        }
+        let path = "viewer_certificate.minimum_protocol_version";
+        let wanted = VIEWER_MINIMUM.join(" / ");
+        judge.expect(distribution, path, |value| one_of(value, &VIEWER_MINIMUM), &wanted, &wanted);
+        // The default certificate wins over a minimum version.
+        let default = "viewer_certificate.cloudfront_default_certificate";
+        if distribution.find(default).is_some_and(|attribute| attribute.value.as_bool() != Some(false)) {
+            judge.lacks_argument(distribution, default, "自分の証明書", "a certificate of one's own");
+        }
+        let written = |value: &Value| *value != Value::Null;
+        judge.expect(distribution, "viewer_certificate.acm_certificate_arn", written, "ACM の証明書", "a certificate of ACM");
+    }
+}
+
+fn origin_tls(judge: &mut Judge<'_>) {
+    judge.absent("S3 以外のオリジンを持つ CloudFront がありません。", "There is no CloudFront origin but S3.");
+    let plan = judge.plan();
+    for distribution in distributions(plan) {
+        for origin in distribution.body.blocks_of("origin").filter_map(|origin| origin.block("custom_origin_config")) {
+            origin_config(judge, distribution, origin);
+        }
+    }
+    for origin in plan.of_type("aws_cloudfront_vpc_origin") {
+        match origin.body.block("vpc_origin_endpoint_config") {
+            Some(config) => origin_config(judge, origin, config),
+            None => judge.lacks_argument(origin, "vpc_origin_endpoint_config", "https-only", "https-only"),
+        }
+    }
+}
+
+fn origin_config<'a>(judge: &mut Judge<'a>, resource: &'a Resource, config: &'a Block) {
+    let https = |value: &Value| value.as_str() == Some("https-only");
+    judge.expect_in(resource, config, "origin_protocol_policy", https, "https-only", "https-only");
+    // A VPC origin wraps the list in a block of the same name.
+    let (block, path) = match config.block("origin_ssl_protocols") {
+        Some(inner) => (inner, "items"),
+        None => (config, "origin_ssl_protocols"),
+    };
+    let strong = |value: &Value| !value.items().is_empty() && value.items().iter().all(|version| version.as_str() == Some("TLSv1.2"));
+    judge.expect_in(resource, block, path, strong, "[\"TLSv1.2\"]", "[\"TLSv1.2\"]");
+}
+
+/// Databases, the argument with their parameter group, its type.
+const DATABASES: [(&str, &str, &str); 2] = [
+    ("aws_db_instance", "parameter_group_name", "aws_db_parameter_group"),
+    ("aws_rds_cluster", "db_cluster_parameter_group_name", "aws_rds_cluster_parameter_group"),
+];
+
 fn database_tls(judge: &mut Judge<'_>) {
     judge.absent("データベースがありません。", "There is no database.");
-    for database in judge.of_type("aws_db_instance") {
-        let name = database.body.text("parameter_group_name");
-        let group = judge.of_type("aws_db_parameter_group").find(|group| name.is_some() && group.body.text("name") == name);
-        let Some(group) = group else {
-            judge.lacks_argument(database, "parameter_group_name", "この構成のパラメーターグループ", "a parameter group of this design");
-            continue;
-        };
-        let forced = group.body.blocks_of("parameter").find(|parameter| parameter.text("name") == Some("rds.force_ssl"));
-        match forced {
-            Some(parameter) if parameter.text("value") == Some("1") || parameter.number("value") == Some(1.0) => {
-                judge.saw_block(group, parameter, "rds.force_ssl = 1", "rds.force_ssl = 1");
+    let plan = judge.plan();
+    for (kind, argument, group_kind) in DATABASES {
+        for database in plan.of_type(kind) {
+            let group = database.body.value(argument).and_then(|value| plan.of_type(group_kind).find(|group| names(value, group, "name")));
+            match group {
+                Some(group) => forces_tls(judge, database, group),
+                None => judge.lacks_argument(database, argument, "この構成のパラメータグループ", "a parameter group of this design"),
             }
-            Some(parameter) => judge.lacks_line(
-                Some(group),
-                parameter.line.clone(),
-                ("rds.force_ssl が 1 ではない", "rds.force_ssl is not 1"),
-                ("rds.force_ssl = 1", "rds.force_ssl = 1"),
-            ),
-            None => judge.lacks(group, ("rds.force_ssl は未指定", "rds.force_ssl is not set"), ("rds.force_ssl = 1", "rds.force_ssl = 1")),
         }
+    }
+}
+
+fn forces_tls(judge: &mut Judge<'_>, database: &Resource, group: &Resource) {
+    let mysql = database.body.text("engine").is_some_and(|engine| engine.contains("mysql") || engine == "mariadb");
+    let name = if mysql { "require_secure_transport" } else { "rds.force_ssl" };
+    let wanted = format!("{name} = 1");
+    match group.body.blocks_of("parameter").find(|parameter| parameter.text("name") == Some(name)) {
+        Some(parameter) => {
+            let value = parameter.value("value");
+            let line = parameter.find("value").map_or(&parameter.line, |attribute| &attribute.line).clone();
+            let found = format!("{name} = {}", value.map_or_else(|| "null".to_owned(), shown));
+            if value.is_some_and(|value| value.as_number() == Some(1.0) || value.as_str() == Some("ON")) {
+                judge.saw_line(Some(group), line, found.clone(), found);
+            } else {
+                judge.lacks_line(Some(group), line, (found.clone(), found), (&wanted, &wanted));
+            }
+        }
+        None => judge.lacks(group, (format!("{name} がない"), format!("{name} is missing")), (&wanted, &wanted)),
     }
 }
 
 fn cache_tls(judge: &mut Judge<'_>) {
     judge.absent("キャッシュがありません。", "There is no cache.");
-    for cache in judge.of_type("aws_elasticache_replication_group") {
+    let plan = judge.plan();
+    for cache in plan.of_type("aws_elasticache_replication_group") {
         judge.expect_bool(cache, "transit_encryption_enabled", true);
         let required = |value: &Value| value.as_str() == Some("required");
-        let wanted = "transit_encryption_mode = \"required\"";
-        judge.expect(cache, "transit_encryption_mode", required, wanted, wanted);
-        if cache.find("auth_token").is_some() {
-            judge.saw(cache, "auth_token を指定", "auth_token is set");
+        judge.expect(cache, "transit_encryption_mode", required, "required", "required");
+        let token = cache.find("auth_token");
+        let users = cache.body.value("user_group_ids");
+        let group =
+            plan.of_type("aws_elasticache_user_group").find(|group| users.is_some_and(|value| any_names(value, group, "user_group_id")));
+        match (group, token) {
+            (Some(group), _) => user_group(judge, group),
+            (None, Some(token)) => judge.saw_line(Some(cache), token.line.clone(), "auth_token", "auth_token"),
+            (None, None) => judge.lacks_argument(
+                cache,
+                "user_group_ids",
+                "この構成のユーザーグループ、または auth_token",
+                "a user group of this design, or an auth_token",
+            ),
+        }
+    }
+    for cache in plan.of_type("aws_elasticache_cluster").filter(|cache| cache.find("replication_group_id").is_none()) {
+        let wanted = ("転送暗号化と認証のあるレプリケーショングループ", "a replication group with encryption and sign-in");
+        judge.lacks(cache, ("単独のクラスター", "a cluster on its own"), wanted);
+    }
+}
+
+fn any_names(value: &Value, resource: &Resource, argument: &str) -> bool {
+    value.items().iter().any(|item| names(item, resource, argument))
+}
+
+/// Nobody of the group gets in without signing in.
+fn user_group<'a>(judge: &mut Judge<'a>, group: &'a Resource) {
+    let plan = judge.plan();
+    let ids = group.body.value("user_ids");
+    let members = plan.of_type("aws_elasticache_user").filter(|user| ids.is_some_and(|value| any_names(value, user, "user_id")));
+    let members: Vec<&Resource> = members.collect();
+    if members.is_empty() || ids.is_none_or(|value| value.items().len() != members.len()) {
+        judge.lacks_argument(group, "user_ids", "この構成のユーザーだけ", "users of this design only");
+    }
+    for user in members {
+        let off = user.body.text("access_string").is_some_and(|rights| rights.split_whitespace().next() == Some("off"));
+        let signs_in = matches!(user.body.text("authentication_mode.type"), Some("iam" | "password")) || user.find("passwords").is_some();
+        let open = user.body.bool("no_password_required") == Some(true);
+        if off {
+            judge.expect(user, "access_string", |_| true, "off", "off");
+        } else if signs_in && !open {
+            judge.saw(user, "認証が必要なユーザー", "a user who signs in");
         } else {
-            let group = |value: &Value| !value.items().is_empty();
-            judge.expect(cache, "user_group_ids", group, "user_group_ids か auth_token", "user_group_ids or auth_token");
+            let found = ("認証なしで使えるユーザー", "a user who need not sign in");
+            judge.lacks(user, found, ("IAM かパスワードの認証、または off", "sign-in by IAM or password, or off"));
         }
     }
 }
 
-fn buckets_tls(judge: &mut Judge<'_>) {
-    judge.absent("バケットがありません。", "There are no buckets.");
-    for bucket in judge.of_type("aws_s3_bucket") {
-        let policies: Vec<_> = judge.plan().pointing_at("aws_s3_bucket_policy", "bucket", &bucket.address).collect();
-        let Some(owner) = policies.first() else {
-            judge.lacks(
-                bucket,
-                ("バケットポリシーがない", "there is no bucket policy"),
-                ("TLS なしを拒むバケットポリシー", "a bucket policy that denies requests without TLS"),
-            );
-            continue;
-        };
-        let statements = owner.find("policy").and_then(|policy| policy::statements(judge.plan(), &policy.value, &policy.line));
-        let denies = statements.unwrap_or_default().into_iter().find(|statement| {
-            !statement.allow
-                && !statement.inverted_actions
-                && statement.actions.iter().any(|action| action == "s3:*" || action == "*")
-                && statement.principals.iter().any(|(_, id)| id == "*")
-                && matches!(statement.conditions.as_slice(), [(test, key, values)]
-                    if test == "Bool" && key == "aws:SecureTransport" && values.iter().all(|value| value == "false") && !values.is_empty())
-        });
-        match denies {
-            Some(statement) => {
-                judge.saw_line(Some(bucket), statement.line, "aws:SecureTransport = false を Deny", "Deny with aws:SecureTransport = false")
+fn buckets_refuse(judge: &mut Judge<'_>) {
+    judge.absent("S3 バケットがありません。", "There is no S3 bucket.");
+    for plan in judge.plans() {
+        for bucket in plan.of_type("aws_s3_bucket") {
+            refuses(judge, plan, bucket);
+        }
+    }
+}
+
+fn refuses(judge: &mut Judge<'_>, plan: &Plan, bucket: &Resource) {
+    let wanted = ("aws:SecureTransport = false の全面拒否", "a refusal of everything with aws:SecureTransport = false");
+    match buckets::policy(plan, bucket) {
+        Some((policy, statements)) => match buckets::refuses_clear_text(&statements) {
+            Some(line) => {
+                let address = &bucket.address;
+                judge.saw_line(
+                    Some(policy),
+                    line,
+                    format!("{address}: TLS なしを拒否"),
+                    format!("{address}: refuses requests without TLS"),
+                );
             }
-            None => judge.lacks(
-                owner,
-                ("TLS なしを拒む文がない", "no statement denies requests without TLS"),
-                ("Deny s3:* と aws:SecureTransport = false", "Deny s3:* with aws:SecureTransport = false"),
-            ),
+            None => {
+                let place = statements.first().map_or_else(|| policy.line().clone(), |statement| statement.line.clone());
+                let found =
+                    (format!("{} が TLS なしを拒否しない", bucket.address), format!("{} takes requests without TLS", bucket.address));
+                judge.lacks_line(Some(policy), place, found, wanted);
+            }
+        },
+        None => judge.lacks(bucket, ("読めるバケットポリシーがない", "no bucket policy that can be read"), wanted),
+    }
+}
+
+fn mail_tls(judge: &mut Judge<'_>) {
+    judge.absent("SES がありません。", "There is no SES.");
+    let plan = judge.plan();
+    for (kind, wanted) in [("aws_ses_configuration_set", "Require"), ("aws_sesv2_configuration_set", "REQUIRE")] {
+        for set in plan.of_type(kind) {
+            judge.expect(set, "delivery_options.tls_policy", |value| value.as_str() == Some(wanted), wanted, wanted);
+        }
+    }
+    for identity in plan.of_type("aws_sesv2_email_identity") {
+        let set = |value: &Value| plan.of_type("aws_sesv2_configuration_set").any(|set| names(value, set, "configuration_set_name"));
+        judge.expect(identity, "configuration_set_name", set, "この構成の設定セット", "a configuration set of this design");
+    }
+    for identity in plan.of_type("aws_ses_domain_identity").chain(plan.of_type("aws_ses_email_identity")) {
+        let found = ("既定の設定セットを持てない", "cannot have a default configuration set");
+        judge.lacks(identity, found, ("aws_sesv2_email_identity", "an aws_sesv2_email_identity"));
+    }
+}
+
+fn client_certificates(judge: &mut Judge<'_>) {
+    judge.absent("API の入口がありません。", "There is no way in to an API.");
+    let plan = judge.plan();
+    let wanted = ("mode = verify とトラストストア", "mode = verify with a trust store");
+    for balancer in balancers(plan) {
+        if !is_public(balancer) {
+            judge.expect_bool(balancer, "internal", true);
+            continue;
+        }
+        for listener in listeners_of(plan, balancer).filter(|listener| is_encrypted(listener)) {
+            let verifies = |value: &Value| value.as_str() == Some("verify");
+            if judge.expect(listener, "mutual_authentication.mode", verifies, wanted.0, wanted.1) {
+                let store = |value: &Value| plan.behind(value, "aws_lb_trust_store").is_some();
+                judge.expect(listener, "mutual_authentication.trust_store_arn", store, wanted.0, wanted.1);
+            }
+        }
+    }
+    for distribution in distributions(plan) {
+        for origin in entries::served(distribution).into_iter().filter(|origin| entries::is_server(origin)) {
+            judge.lacks_line(
+                Some(distribution),
+                origin.line.clone(),
+                ("CloudFront 経由ではクライアント証明書を検証できない", "through CloudFront the client certificate is not verified"),
+                ("API への経路は、証明書を検証する入口だけ", "the only ways to the API are those that verify certificates"),
+            );
         }
     }
 }
