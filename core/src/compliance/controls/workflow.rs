@@ -61,6 +61,17 @@ impl<'t> Workflow<'t> {
         runs.flat_map(|entry| entry.lines.iter().copied()).filter(|(_, text)| !text.trim_start().starts_with('#')).collect()
     }
 
+    /// The inputs (`with`) of the step to which an entry such as `uses` belongs.
+    pub(super) fn inputs<'s>(&'s self, entry: &'s Entry<'t>) -> Vec<&'s Entry<'t>> {
+        let mut keys: Vec<&str> = entry.keys.iter().map(String::as_str).collect();
+        keys.pop();
+        keys.push("with");
+        self.entries
+            .iter()
+            .filter(|other| other.keys.len() == keys.len() + 1 && other.keys.iter().zip(&keys).all(|(key, wanted)| key == wanted))
+            .collect()
+    }
+
     /// Does an event start the workflow?
     pub(super) fn on(&self, event: &str) -> Option<Line> {
         if let Some(entry) = self.find(&["on", event]) {
