@@ -35,12 +35,14 @@ pub struct Case {
     name: String,
     draft: DesignDraft,
     changes: Vec<(String, String, String)>,
+    /// The files to compare with instead of the default design's, and how many changes made them.
+    good: Option<(Files, usize)>,
 }
 
 /// Starts a case from the default design.
 #[must_use]
 pub fn case(name: &str) -> Case {
-    Case { name: name.to_owned(), draft: DesignDraft::default(), changes: Vec::new() }
+    Case { name: name.to_owned(), draft: DesignDraft::default(), changes: Vec::new(), good: None }
 }
 
 impl Case {
@@ -80,6 +82,14 @@ impl Case {
         self
     }
 
+    /// What stands here so far is the good case: [`Self::breaks`] compares with it, for controls that
+    /// the default design does not meet.
+    #[must_use]
+    pub fn good(mut self) -> Self {
+        self.good = Some((self.files(), self.changes.len()));
+        self
+    }
+
     fn files(&self) -> Files {
         let mut files = files(&self.draft);
         for (path, from, to) in &self.changes {
@@ -99,7 +109,9 @@ impl Case {
     /// The change makes exactly these controls worse (in any environment), and nothing better. The
     /// findings of the first one lead to a changed file.
     pub fn breaks(self, controls: &[&str]) {
-        let before = judged(&files(&DesignDraft::default()));
+        let (good, made) = self.good.clone().unwrap_or_else(|| (files(&DesignDraft::default()), 0));
+        let before = judged(&good);
+        let changes = self.changes.get(made..).unwrap_or_default();
         let after = self.judged();
         let problems: Vec<String> = after.problems.iter().map(|problem| format!("{} {}", problem.line, problem.text.en)).collect();
         assert!(problems.is_empty(), "{}: the changed bundle cannot be evaluated: {problems:#?}", self.name);
@@ -121,12 +133,19 @@ impl Case {
             after.controls.iter().filter(|assessed| assessed.control.id == *first).flat_map(|assessed| &assessed.judgement.findings).any(
                 |finding| {
                     let lines = finding.evidence.trace.iter().chain([&finding.evidence.line]);
-                    let sizes = self.changes.is_empty();
+                    let sizes = changes.is_empty();
                     lines.clone().any(|line| sizes && line.path.ends_with("terraform.tfvars"))
-                        || lines.clone().any(|line| self.changes.iter().any(|(path, ..)| **path == *line.path))
+                        || lines.clone().any(|line| changes.iter().any(|(path, ..)| **path == *line.path))
                 },
             );
         assert!(leads, "{}: no finding of {first} leads to a changed file", self.name);
+    }
+
+    /// The control fails in `prod` after the change, whoever else reacts.
+    pub fn judged_fails(self, control: &str) {
+        let after = self.judged();
+        let verdict = after.verdict(control, 2);
+        assert!(matches!(verdict, Some(Verdict::Fails(_))), "{}: {control} is {verdict:?}", self.name);
     }
 
     /// The control is met in `prod`, with evidence, after the change.

@@ -3,6 +3,7 @@
 mod availability;
 mod backup;
 mod change;
+mod identity;
 mod location;
 mod logging;
 mod network;

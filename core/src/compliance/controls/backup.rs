@@ -311,7 +311,9 @@ fn immutable_copy(judge: &mut Judge<'_>) {
     let mut vaults: Vec<(&Plan, &Resource)> = Vec::new();
     for (plan, backup, rule) in &rules {
         let target = rule.value("target_vault_name");
-        let vault = plan.of_type("aws_backup_vault").find(|vault| target.is_some_and(|value| names(value, vault, "name")));
+        // The vaults of two regions may bear the same name: a rule means that of its own.
+        let here = plan.of_type("aws_backup_vault").filter(|vault| vault.provider == backup.provider);
+        let vault = here.into_iter().find(|vault| target.is_some_and(|value| names(value, vault, "name")));
         match vault {
             Some(vault) => vaults.push((plan, vault)),
             None => judge.lacks_line(
@@ -451,7 +453,7 @@ fn state_kept(judge: &mut Judge<'_>, plan: &Plan) {
     let same = |argument: &str, resource: &Resource, its: &str| {
         backend.text(argument).is_some() && backend.text(argument) == resource.body.text(its)
     };
-    for account in judge.account {
+    if let Some(account) = judge.account {
         for bucket in account.of_type("aws_s3_bucket").filter(|bucket| same("bucket", bucket, "bucket")) {
             kept(judge, bucket);
         }

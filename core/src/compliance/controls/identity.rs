@@ -353,23 +353,20 @@ fn roles_apart(judge: &mut Judge<'_>) {
                 readers += usize::from(origins.contains(&Some(Origin::PullRequest)));
                 judge.saw_line(Some(role), line, format!("読み取りだけのロール: {text}"), format!("a role that only reads: {text}"));
             }
-            Some(change) => {
+            Some((change, grant)) => {
                 let guarded = !origins.is_empty() && origins.iter().all(|origin| *origin == Some(Origin::Environment));
                 let found = (format!("{change} ができるロール: {text}"), format!("a role that may {change}: {text}"));
-                judge.expect_line(
-                    guarded,
-                    Some(role),
-                    line.clone(),
-                    found.clone(),
-                    ("GitHub 環境のジョブだけ", "jobs of a GitHub environment only"),
-                );
-                if subjects.iter().any(|subject| theirs.contains(*subject)) {
-                    judge.lacks_line(
-                        Some(role),
-                        line,
-                        found,
-                        ("ほかの環境と別の GitHub 環境", "a GitHub environment that no other environment uses"),
-                    );
+                let wanted = ("GitHub 環境のジョブだけ", "jobs of a GitHub environment only");
+                if !judge.expect_line(guarded, Some(role), line.clone(), found.clone(), wanted) {
+                    let wanted = ("読み取りだけの許可", "a grant that only reads");
+                    judge.lacks_line(Some(role), grant, both(change), wanted);
+                }
+                if let Some(taken) = subjects.iter().find(|subject| theirs.contains(**subject)) {
+                    let name = taken.rsplit(':').next().unwrap_or_default();
+                    let chosen = judge.line_with(&format!("{}/terraform.tfvars", plan.root), &format!("\"{name}\""));
+                    let line = chosen.unwrap_or(line);
+                    let wanted = ("ほかの環境と別の GitHub 環境", "a GitHub environment that no other environment uses");
+                    judge.lacks_line(Some(role), line, found, wanted);
                 }
             }
         }
@@ -391,19 +388,20 @@ fn changing_subjects(plan: &Plan) -> Vec<String> {
     changing.flat_map(|(_, trust)| trust.iter().flat_map(|statement| exactly(statement, "sub").to_vec()).collect::<Vec<_>>()).collect()
 }
 
-/// Something that a role may change, other than the lock of the state.
-fn change(plan: &Plan, role: &Resource) -> Option<String> {
-    let managed = attachments_of(plan, role).into_iter().filter_map(|attachment| attachment.managed);
-    let wide = managed.into_iter().find(|name| !matches!(name.as_str(), "ReadOnlyAccess" | "SecurityAudit" | "ViewOnlyAccess"));
+/// Something that a role may change, other than the lock of the state, and the line that says so.
+fn change(plan: &Plan, role: &Resource) -> Option<(String, Line)> {
     let table = plan.settings.iter().find_map(|settings| settings.block("backend")?.text("dynamodb_table"));
-    wide.or_else(|| {
+    let reads = |name: &str| matches!(name, "ReadOnlyAccess" | "SecurityAudit" | "ViewOnlyAccess");
+    let managed = attachments_of(plan, role).into_iter().find_map(|attachment| {
+        let name = attachment.managed.filter(|name| !reads(name))?;
+        Some((name, attachment.attribute.line.clone()))
+    });
+    managed.or_else(|| {
         of_role(plan, role).into_iter().find_map(|policy| {
-            let Some(statements) = policy.statements else { return Some("*".to_owned()) };
+            let Some(statements) = policy.statements else { return Some(("*".to_owned(), policy.attribute.line.clone())) };
             statements.iter().filter(|statement| statement.allow && !locks(statement, table)).find_map(|statement| {
-                if statement.inverted_actions {
-                    return Some("NotAction".to_owned());
-                }
-                statement.actions.iter().find(|action| !only_reads(action)).cloned()
+                let action = statement.actions.iter().find(|action| statement.inverted_actions || !only_reads(action))?;
+                Some((action.clone(), statement.line.clone()))
             })
         })
     })
