@@ -35,7 +35,7 @@ fn chg_01_state_is_kept() {
             "status = \"Enabled\"\n  }\n}\n\nresource \"aws_s3_bucket_server",
             "status = \"Suspended\"\n  }\n}\n\nresource \"aws_s3_bucket_server",
         )
-        .breaks(&["CHG-01"]);
+        .breaks(&["CHG-01", "BKP-04"]);
     case("locks cannot be restored")
         .replace(STATE, "point_in_time_recovery {\n    enabled = true", "point_in_time_recovery {\n    enabled = false")
         .breaks(&["CHG-01"]);

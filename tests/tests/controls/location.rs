@@ -14,7 +14,7 @@ const STATE: &str = "infra/bootstrap/state.tf";
 #[test]
 fn dat_01_everything_in_japan() {
     case("default").meets("DAT-01");
-    case("region abroad").replace(PROVIDERS, "= var.region", "= \"us-west-2\"").breaks(&["DAT-01"]);
+    case("region abroad").replace(PROVIDERS, "= var.region", "= \"us-west-2\"").breaks(&["DAT-01", "LOG-11"]);
     case("alias abroad").replace(PROVIDERS, "= \"us-east-1\"", "= \"eu-west-1\"").breaks(&["DAT-01"]);
     case("state abroad").replace(BACKEND, "= \"ap-northeast-1\"", "= \"us-east-1\"").breaks(&["DAT-01"]);
     case("account abroad").replace(BOOTSTRAP, "= var.region", "= \"us-east-1\"").breaks(&["DAT-01"]);
@@ -28,7 +28,7 @@ fn dat_01_everything_in_japan() {
         .breaks(&["DAT-01"]);
     case("logs stay in us-east-1")
         .replace("infra/modules/cloudfront/logging.tf", "= var.log_bucket.arn", "= \"arn:aws:logs:us-east-1:123456789012:log-group:edge\"")
-        .breaks(&["DAT-01"]);
+        .breaks(&["DAT-01", "LOG-07"]);
     case("region of one resource")
         .replace(BUCKETS, "bucket = each.value\n", "bucket = each.value\n  region = \"us-east-1\"\n")
         .breaks(&["DAT-01"]);
@@ -39,8 +39,8 @@ fn dat_02_copies_stay_in_japan() {
     case("default").meets("DAT-02");
     case("backups abroad")
         .replace(BACKUP, "= copy_action.value.arn", "= \"arn:aws:backup:us-west-2:${local.account_id}:backup-vault:dr\"")
-        .breaks(&["DAT-02"]);
-    case("vault abroad").replace(BOOTSTRAP, "\"ap-northeast-3\"", "\"ap-southeast-1\"").breaks(&["DAT-01", "DAT-02"]);
+        .breaks(&["DAT-02", "BKP-03"]);
+    case("vault abroad").replace(BOOTSTRAP, "\"ap-northeast-3\"", "\"ap-southeast-1\"").breaks(&["DAT-01", "DAT-02", "BKP-03"]);
     case("buckets abroad")
         .replace(
             BUCKETS,
@@ -109,7 +109,7 @@ fn dat_05_real_data_is_declared() {
     case("default").meets("DAT-05");
     case("tag says otherwise")
         .replace_everywhere("main.tf", "Phi         = tostring(var.phi)", "Phi         = \"unknown\"")
-        .breaks(&["DAT-05"]);
+        .breaks(&["DAT-05", "BKP-02"]);
     let quiet = case("default").judged();
     assert_eq!(quiet.verdict("DAT-05", 0), Some(Verdict::Fails(FindingLevel::Info)));
     let said = case("written down").replace("infra/README.md", "| `dev` |", "| `dev`（実データなし） |").judged();

@@ -31,7 +31,7 @@ fn net_01_private_placement() {
             "container_properties = jsonencode({",
             "container_properties = format(\"%s\", aws_batch_job_queue.this.arn) == \"\" ? \"\" : jsonencode({",
         )
-        .breaks(&["NET-01", "VUL-04"]);
+        .breaks(&["NET-01", "VUL-04", "IAM-05", "IAM-07", "LOG-08"]);
     case("default subnets").replace(RDS, "  db_subnet_group_name   = aws_db_subnet_group.this.name\n", "").breaks(&["NET-01", "AVL-01"]);
     case("route to the internet")
         .replace(

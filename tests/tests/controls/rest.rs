@@ -113,7 +113,7 @@ fn enc_07_keys() {
     case("AWS's own policy")
         .replace(RDS_KEY, "  policy                  = data.aws_iam_policy_document.database_key.json\n", "")
         .breaks(&["ENC-07"]);
-    case("for anybody").replace(RDS_KEY, "[\"arn:aws:iam::${local.account_id}:root\"]", "[\"*\"]").breaks(&["ENC-07"]);
+    case("for anybody").replace(RDS_KEY, "[\"arn:aws:iam::${local.account_id}:root\"]", "[\"*\"]").breaks(&["ENC-07", "IAM-08"]);
     case("every key").replace(BATCH_IAM, "resources = [var.kms_key_arn]", "resources = [\"*\"]").breaks(&["ENC-07"]);
     case("every key of the account").replace(CICD_READ, "\"kms:ResourceAliases\"", "\"kms:GrantOperations\"").breaks(&["ENC-07"]);
     let week = case("gone in a week").prod("kms.deletion_window_days", 7).judged();

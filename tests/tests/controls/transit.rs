@@ -95,7 +95,9 @@ fn tls_05_database() {
         .replace(PARAMETERS, "name  = \"rds.force_ssl\"\n    value = \"1\"", "name  = \"rds.force_ssl\"\n    value = \"0\"")
         .breaks(&["TLS-05"]);
     case("not said").replace(PARAMETERS, "\"rds.force_ssl\"", "\"rds.logical_replication\"").breaks(&["TLS-05"]);
-    case("AWS's own group").replace(RDS, "aws_db_parameter_group.this.name", "\"default.postgres17\"").breaks(&["TLS-05"]);
+    case("AWS's own group")
+        .replace(RDS, "aws_db_parameter_group.this.name", "\"default.postgres17\"")
+        .breaks(&["TLS-05", "LOG-06", "LOG-11"]);
 }
 
 #[test]
@@ -116,7 +118,7 @@ fn tls_06_cache() {
 fn tls_07_buckets() {
     case("default").meets("TLS-07");
     case("other condition").replace(POLICIES, "\"aws:SecureTransport\"", "\"aws:EpochTime\"").breaks(&["TLS-07"]);
-    case("allowed").replace(POLICIES, "effect  = \"Deny\"", "effect  = \"Allow\"").breaks(&["TLS-07"]);
+    case("allowed").replace(POLICIES, "effect  = \"Deny\"", "effect  = \"Allow\"").breaks(&["TLS-07", "IAM-08"]);
     case("reading only").replace(CDN_POLICY, "actions   = [\"s3:*\"]", "actions   = [\"s3:GetObject\"]").breaks(&["TLS-07"]);
     case("bucket only")
         .replace(CDN_POLICY, "[var.front_bucket.arn, \"${var.front_bucket.arn}/*\"]", "[var.front_bucket.arn]")

@@ -251,40 +251,57 @@ fn is_monthly(schedule: &str) -> bool {
     fields(schedule).is_some_and(|(day, month, weekday)| one_day(day) && month == "*" && weekday == "?")
 }
 
-/// Does a selection of AWS Backup reach a resource?
+/// How far a selection of AWS Backup comes to a resource.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    No,
+    /// Its list does, but the tags of the resource are others.
+    ButForTags,
+    Yes,
+}
+
 fn selected(judge: &mut Judge<'_>, resource: &Resource, arn: Option<String>) {
     let selections = judge.plans().flat_map(|plan| plan.of_type("aws_backup_selection").map(move |selection| (plan, selection)));
-    let found = selections.into_iter().find(|(plan, selection)| {
-        let of_plan = selection.body.value("plan_id").is_some_and(|value| plan.behind(value, "aws_backup_plan").is_some());
-        of_plan && reaches(selection, resource, arn.as_deref())
-    });
-    match found {
-        Some((_, selection)) => judge.saw(selection, format!("対象: {}", resource.address), format!("selects {}", resource.address)),
-        None => {
-            let wanted =
-                ("aws_backup_selection の対象（Phi = true のタグと名前）", "a selection that reaches it (tag Phi = true and name)");
-            judge.lacks(resource, ("AWS Backup の対象でない", "not selected by AWS Backup"), wanted);
+    let of_plan = |(plan, selection): &(&Plan, &Resource)| {
+        selection.body.value("plan_id").is_some_and(|value| plan.behind(value, "aws_backup_plan").is_some())
+    };
+    let found = selections.filter(of_plan).map(|(_, selection)| (reach(selection, resource, arn.as_deref()), selection));
+    let wanted = ("AWS Backup の対象になる名前とタグ（Phi = true）", "a name and tags that AWS Backup selects (Phi = true)");
+    match found.max_by_key(|(reach, _)| *reach) {
+        Some((Reach::Yes, selection)) => {
+            judge.saw(selection, format!("対象: {}", resource.address), format!("selects {}", resource.address));
         }
+        Some((Reach::ButForTags, _)) => judge.lacks_argument(resource, "tags", wanted.0, wanted.1),
+        Some((Reach::No, selection)) => {
+            let found = (format!("対象でない: {}", resource.address), format!("does not select {}", resource.address));
+            judge.lacks(selection, found, wanted);
+        }
+        None => judge.lacks(resource, ("AWS Backup の対象でない", "not selected by AWS Backup"), wanted),
     }
 }
 
-fn reaches(selection: &Resource, resource: &Resource, arn: Option<&str>) -> bool {
+fn reach(selection: &Resource, resource: &Resource, arn: Option<&str>) -> Reach {
     let listed = |argument: &str| selection.body.value(argument).map_or(&[][..], Value::items);
     let hit = |pattern: &Value| pattern.refers_to(&resource.address) || arn.is_some_and(|arn| covers(&words(pattern), arn));
     if listed("not_resources").iter().any(hit) {
-        return false;
+        return Reach::No;
     }
     let tag = |key: &str| resource.body.value("tags").and_then(|tags| tags.entry(key)).and_then(Value::as_str);
     let tagged = selection.body.blocks_of("selection_tag").any(|block| {
         let value = block.text("key").and_then(tag);
         block.text("type") == Some("STRINGEQUALS") && value.is_some() && value == block.text("value")
     });
-    let conditions: Vec<&Block> = selection.body.blocks_of("condition").flat_map(|condition| &condition.blocks).collect();
-    let holds = conditions.iter().all(|block| {
+    let mut conditions = selection.body.blocks_of("condition").flat_map(|condition| &condition.blocks);
+    let holds = conditions.all(|block| {
         let value = block.text("key").and_then(|key| tag(key.strip_prefix("aws:ResourceTag/")?));
         &*block.kind == "string_equals" && value.is_some() && value == block.text("value")
     });
-    tagged || (listed("resources").iter().any(hit) && holds)
+    match (tagged, listed("resources").iter().any(hit)) {
+        (true, _) => Reach::Yes,
+        (false, true) if holds => Reach::Yes,
+        (false, true) => Reach::ButForTags,
+        (false, false) => Reach::No,
+    }
 }
 
 /// Does a pattern cover an ARN part by part? A part that is not known covers one that is not known.

@@ -327,6 +327,7 @@ fn subject_pinned(judge: &mut Judge<'_>, role: &Resource, statement: &Statement)
 
 fn roles_apart(judge: &mut Judge<'_>) {
     let plan = judge.plan();
+    let tables = lock_tables(judge);
     let own = roles(plan);
     let shared: Vec<_> = judge.account.into_iter().flat_map(roles).collect();
     for (role, _) in &shared {
@@ -338,7 +339,7 @@ fn roles_apart(judge: &mut Judge<'_>) {
     }
     let others: Vec<&Subject> = judge.all.iter().filter(|other| other.name != judge.environment.name).collect();
     let taken: BTreeSet<String> = others.iter().flat_map(|other| roles(&other.plan)).filter_map(|(role, _)| role_name(role)).collect();
-    let theirs: BTreeSet<String> = others.iter().flat_map(|other| changing_subjects(&other.plan)).collect();
+    let theirs: BTreeSet<String> = others.iter().flat_map(|other| changing_subjects(&other.plan, &tables)).collect();
     let mut readers = 0usize;
     for (role, trust) in &own {
         let subjects: Vec<&String> = trust.iter().flat_map(|statement| exactly(statement, "sub")).collect();
@@ -348,7 +349,7 @@ fn roles_apart(judge: &mut Judge<'_>) {
             judge.lacks_argument(role, "name", "この環境だけのロール", "a role of this environment alone");
         }
         let text = subjects.iter().map(|subject| subject.as_str()).collect::<Vec<_>>().join(", ");
-        match change(plan, role) {
+        match change(plan, role, &tables) {
             None => {
                 readers += usize::from(origins.contains(&Some(Origin::PullRequest)));
                 judge.saw_line(Some(role), line, format!("読み取りだけのロール: {text}"), format!("a role that only reads: {text}"));
@@ -383,14 +384,13 @@ fn role_name(role: &Resource) -> Option<String> {
 }
 
 /// Subjects that the changing roles of a plan admit.
-fn changing_subjects(plan: &Plan) -> Vec<String> {
-    let changing = roles(plan).into_iter().filter(|(role, _)| change(plan, role).is_some());
+fn changing_subjects(plan: &Plan, tables: &[&str]) -> Vec<String> {
+    let changing = roles(plan).into_iter().filter(|(role, _)| change(plan, role, tables).is_some());
     changing.flat_map(|(_, trust)| trust.iter().flat_map(|statement| exactly(statement, "sub").to_vec()).collect::<Vec<_>>()).collect()
 }
 
 /// Something that a role may change, other than the lock of the state, and the line that says so.
-fn change(plan: &Plan, role: &Resource) -> Option<(String, Line)> {
-    let table = plan.settings.iter().find_map(|settings| settings.block("backend")?.text("dynamodb_table"));
+fn change(plan: &Plan, role: &Resource, tables: &[&str]) -> Option<(String, Line)> {
     let reads = |name: &str| matches!(name, "ReadOnlyAccess" | "SecurityAudit" | "ViewOnlyAccess");
     let managed = attachments_of(plan, role).into_iter().find_map(|attachment| {
         let name = attachment.managed.filter(|name| !reads(name))?;
@@ -399,7 +399,7 @@ fn change(plan: &Plan, role: &Resource) -> Option<(String, Line)> {
     managed.or_else(|| {
         of_role(plan, role).into_iter().find_map(|policy| {
             let Some(statements) = policy.statements else { return Some(("*".to_owned(), policy.attribute.line.clone())) };
-            statements.iter().filter(|statement| statement.allow && !locks(statement, table)).find_map(|statement| {
+            statements.iter().filter(|statement| statement.allow && !locks(statement, tables)).find_map(|statement| {
                 let action = statement.actions.iter().find(|action| statement.inverted_actions || !only_reads(action))?;
                 Some((action.clone(), statement.line.clone()))
             })
@@ -407,10 +407,19 @@ fn change(plan: &Plan, role: &Resource) -> Option<(String, Line)> {
     })
 }
 
+/// Names of the tables that lock states: those of the backends, and those that hold a `LockID`.
+fn lock_tables<'a>(judge: &Judge<'a>) -> Vec<&'a str> {
+    let backends = judge.all.iter().flat_map(|subject| &subject.plan.settings).filter_map(|settings| settings.block("backend"));
+    let named = backends.filter_map(|backend| backend.text("dynamodb_table"));
+    let made = judge.plans().flat_map(|plan| plan.of_type("aws_dynamodb_table"));
+    let made = made.filter(|table| table.body.text("hash_key") == Some("LockID")).filter_map(|table| table.body.text("name"));
+    named.chain(made).collect()
+}
+
 /// Is a statement about nothing but the lock of the state: the lock file, or the rows of the lock table?
-fn locks(statement: &Statement, table: Option<&str>) -> bool {
+fn locks(statement: &Statement, tables: &[&str]) -> bool {
     let is_lock =
-        |resource: &String| resource.ends_with(".tflock") || table.is_some_and(|table| resource.ends_with(&format!(":table/{table}")));
+        |resource: &String| resource.ends_with(".tflock") || tables.iter().any(|table| resource.ends_with(&format!(":table/{table}")));
     !statement.inverted_resources && !statement.resources.is_empty() && statement.resources.iter().all(is_lock)
 }
 

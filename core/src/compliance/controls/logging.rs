@@ -444,7 +444,11 @@ fn trail_watched(judge: &mut Judge<'_>) {
             let filter = filters.iter().find(|filter| filter.body.text("pattern").is_some_and(|pattern| notices(pattern, markers)));
             let Some(filter) = filter else {
                 let found = (format!("フィルターがない: {ja}（CIS {number}）"), format!("no filter: {en} (CIS {number})"));
-                judge.lacks(group, found, ("aws_cloudwatch_log_metric_filter", "an aws_cloudwatch_log_metric_filter"));
+                judge.lacks(
+                    filters.first().copied().unwrap_or(group),
+                    found,
+                    ("aws_cloudwatch_log_metric_filter", "an aws_cloudwatch_log_metric_filter"),
+                );
                 continue;
             };
             let alarm = plan.of_type("aws_cloudwatch_metric_alarm").find(|alarm| rings(alarm, filter));
