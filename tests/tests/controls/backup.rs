@@ -34,11 +34,13 @@ fn bkp_02_second_method() {
         ("monthly for a month", "delete_after = 400", "delete_after = 35"),
         ("not the database", "db:${var.project}-${environment}-*", "db:other-${environment}-*"),
         ("not one of the buckets", "\"audit-logs\", \"hbp-next\", ", "\"audit-logs\", "),
-        ("of another plan", "plan_id      = aws_backup_plan.this[0].id", "plan_id      = \"other\""),
     ] {
         case(name).replace(ACCOUNT, from, to).breaks(&["BKP-02"]);
     }
     case("another tag").replace(ACCOUNT, "aws:ResourceTag/Phi", "aws:ResourceTag/Other").judged_fails("BKP-02");
+    case("of another plan")
+        .replace(ACCOUNT, "plan_id      = aws_backup_plan.this[0].id", "plan_id      = \"other\"")
+        .judged_fails("BKP-02");
     case("all but the tag").replace(ACCOUNT, "string_equals {", "string_not_equals {").judged_fails("BKP-02");
     case("no plan").project("account.backup_copy_to_osaka", false).project("account.backup", false).judged_fails("BKP-02");
     case("no data declared").prod("phi", false).judged_fails("BKP-02");
