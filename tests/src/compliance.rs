@@ -148,6 +148,20 @@ impl Case {
         assert!(matches!(verdict, Some(Verdict::Fails(_))), "{}: {control} is {verdict:?}", self.name);
     }
 
+    /// The control fails in `prod` after changes of the design, and what its findings offer as a repair
+    /// leads to one that is met.
+    pub fn mends(self, control: &str) {
+        let judged_first = self.judged();
+        let found = judged_first.find(control, 2).unwrap_or_else(|| panic!("there is no {control}"));
+        assert!(matches!(found.verdict, Verdict::Fails(_)), "{}: {control} is {:?}", self.name, found.verdict);
+        let mut mended = self.draft.clone();
+        for edit in found.judgement.findings.iter().flat_map(|finding| &finding.repair) {
+            apply(&mut mended, edit);
+        }
+        let after = judged(&files(&mended));
+        assert_eq!(after.verdict(control, 2), Some(Verdict::Met), "{}: {control} after its repairs", self.name);
+    }
+
     /// The control is met in `prod`, with evidence, after the change.
     pub fn meets(self, control: &str) {
         let after = self.judged();

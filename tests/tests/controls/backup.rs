@@ -131,3 +131,15 @@ fn bkp_07_nothing_expires() {
     case("unknown").replace(LIFECYCLE, rule, &expiring("length(aws_s3_bucket.this[each.key].arn)")).breaks(&["BKP-07"]);
     case("ten years").replace(LIFECYCLE, rule, &expiring("3653")).meets("BKP-07");
 }
+
+#[test]
+fn bkp_repairs_mend() {
+    case("a month").prod("rds.backup_retention_days", 30).mends("BKP-01");
+    case("none").prod("rds.backup_retention_days", 0).prod("rds.enable_pitr", false).mends("BKP-01");
+    case("no second method").project("account.backup_copy_to_osaka", false).project("account.backup", false).mends("BKP-02");
+    case("no copy").project("account.backup_copy_to_osaka", false).mends("BKP-03");
+    case("no lock").project("account.backup_vault_lock_mode", "off").mends("BKP-03");
+    case("old versions").prod("s3.noncurrent_days", 30).mends("BKP-04");
+    case("unprotected").prod("rds.deletion_protection", false).prod("alb.deletion_protection", false).mends("BKP-05");
+    case("no snapshots").prod("elasticache.snapshot_retention_days", 0).mends("BKP-06");
+}

@@ -309,3 +309,16 @@ fn mon_02_detection() {
     case("no recorder").project("account.securityhub", false).project("account.config", false).judged_fails("MON-02");
     case("no detector").project("account.guardduty", false).judged_fails("MON-02");
 }
+
+#[test]
+fn log_repairs_mend() {
+    case("trail not locked").project("account.object_lock_mode", "off").mends("LOG-02");
+    case("trail locked for a month").project("account.object_lock_days", 30).mends("LOG-02");
+    case("audit logs not locked").prod("logs.object_lock_mode", "off").mends("LOG-02");
+    case("audit logs locked for a month").prod("logs.object_lock_days", 30).mends("LOG-02");
+    case("no pgaudit").prod("rds.pgaudit", false).mends("LOG-06");
+    case("short").prod("logs.retention_days", 180).mends("LOG-09");
+    case("short in the account").project("account.retention_days", 180).mends("LOG-09");
+    case("archive").prod("logs.archive_days", 1000).mends("LOG-10");
+    case("archive of the account").project("account.archive_days", 400).mends("LOG-10");
+}

@@ -153,10 +153,10 @@ fn is_off(value: &Value) -> bool {
 
 fn automated_backup(judge: &mut Judge<'_>) {
     judge.absent("データベースがありません。", "There is no database.");
-    let least = judge.threshold(1.0, 7.0, 35.0);
+    let least: u32 = judge.threshold(1, 7, 35);
     let plan = judge.plan();
     for database in plan.of_type("aws_db_instance").chain(plan.of_type("aws_rds_cluster")) {
-        let enough = |value: &Value| value.as_number().is_some_and(|days| (least..=LONGEST_AUTOMATED).contains(&days));
+        let enough = |value: &Value| value.as_number().is_some_and(|days| (f64::from(least)..=LONGEST_AUTOMATED).contains(&days));
         let wanted = (format!("{least} 日以上 35 日以下"), format!("{least} to 35 days"));
         if judge.expect(database, "backup_retention_period", enough, wanted.0, wanted.1) {
             continue;
@@ -423,8 +423,8 @@ fn versioning(judge: &mut Judge<'_>) {
 
 fn old_versions_stay<'a>(judge: &mut Judge<'a>, bucket: &Resource, rules: &'a Resource) {
     let own = judge.plan().at(&bucket.address).is_some();
-    let least = if own { judge.threshold(30.0, 30.0, 90.0) } else { 30.0 };
-    let enough = |value: &Value| value.as_number().is_some_and(|days| days >= least);
+    let least: u32 = if own { judge.threshold(30, 30, 90) } else { 30 };
+    let enough = |value: &Value| value.as_number().is_some_and(|days| days >= f64::from(least));
     for rule in rules.body.blocks_of("rule").filter(|rule| rule.text("status") != Some("Disabled")) {
         for expiration in rule.blocks_of("noncurrent_version_expiration") {
             let wanted = (format!("{least} 日以上"), format!("at least {least} days"));
@@ -489,9 +489,9 @@ fn kept(judge: &mut Judge<'_>, resource: &Resource) {
 
 fn cache_snapshots(judge: &mut Judge<'_>) {
     judge.absent("キャッシュがありません。", "There is no cache.");
-    let least = judge.threshold(0.0, 1.0, 1.0);
+    let least: u32 = judge.threshold(0, 1, 1);
     for cache in judge.of_type("aws_elasticache_replication_group") {
-        let enough = |value: &Value| value.as_number().unwrap_or(if *value == Value::Null { 0.0 } else { -1.0 }) >= least;
+        let enough = |value: &Value| value.as_number().unwrap_or(if *value == Value::Null { 0.0 } else { -1.0 }) >= f64::from(least);
         let wanted = (format!("{least} 以上"), format!("{least} or more"));
         if !judge.expect(cache, "snapshot_retention_limit", enough, wanted.0, wanted.1) {
             judge.mend_chosen_size("elasticache.snapshot_retention_days", least);

@@ -15,7 +15,7 @@ use crate::sizing::s3::LOG_RETENTION_DAYS;
 use crate::text::t;
 
 /// A year, in days: the least that the archive of the trail is locked.
-const YEAR: f64 = 365.0;
+const YEAR: u32 = 365;
 
 /// What the trail's filters have to notice (CIS AWS Foundations 5.0.0, section 4), each by the words
 /// that only a filter about it contains.
@@ -403,7 +403,7 @@ fn locked<'a>(judge: &mut Judge<'a>, plan: &'a Plan, bucket: &'a Resource, sizes
         judge.expect(lock, "rule.default_retention.years", enough, "1 年以上", "at least a year");
         return;
     }
-    let enough = |value: &Value| value.as_number().is_some_and(|days| days >= YEAR);
+    let enough = |value: &Value| value.as_number().is_some_and(|days| days >= f64::from(YEAR));
     if !judge.expect(lock, "rule.default_retention.days", enough, format!("{YEAR} 日以上"), format!("at least {YEAR} days")) {
         match sizes {
             Some((_, days)) => judge.mend_chosen_size(days, YEAR),
@@ -578,13 +578,21 @@ fn database_logs(judge: &mut Judge<'_>) {
         if judge.threshold(false, false, true) {
             let loaded = |value: &Value| words(value).split(',').any(|library| library.trim() == "pgaudit");
             if !parameter(judge, group, "shared_preload_libraries", &loaded, "pgaudit") {
-                judge.mend_size("rds.pgaudit", true);
+                mend_pgaudit(judge);
             }
             let classes = |value: &Value| !matches!(words(value).as_str(), "" | "none");
             if !parameter(judge, group, "pgaudit.log", &classes, "ddl,role") {
-                judge.mend_size("rds.pgaudit", true);
+                mend_pgaudit(judge);
             }
         }
+    }
+}
+
+/// The size can mend it where the size switched it off.
+fn mend_pgaudit(judge: &mut Judge<'_>) {
+    let chosen = judge.plan().variables.get("rds").and_then(|rds| rds.entry("pgaudit")?.as_bool());
+    if chosen == Some(false) {
+        judge.mend_size("rds.pgaudit", true);
     }
 }
 
@@ -738,8 +746,8 @@ fn log_buckets(plan: &Plan) -> Vec<&Resource> {
 
 fn archive(judge: &mut Judge<'_>) {
     judge.absent("ログの届くバケットがありません。", "There is no bucket that logs arrive in.");
-    let least = judge.threshold(90.0, 365.0, 1827.0);
-    let enough = |value: &Value| value.as_number().is_some_and(|days| days >= least);
+    let least: u32 = judge.threshold(90, 365, 1827);
+    let enough = |value: &Value| value.as_number().is_some_and(|days| days >= f64::from(least));
     let wanted = (format!("{least} 日以上、または消さない"), format!("at least {least} days, or never"));
     for plan in judge.plans() {
         for bucket in log_buckets(plan) {
@@ -837,6 +845,7 @@ const WATCHES: &[Watch] = &[
 
 fn alarms(judge: &mut Judge<'_>) {
     let plan = judge.plan();
+    judge.absent("監視するものがありません。", "There is nothing to watch.");
     let all: Vec<&Resource> = plan.of_type("aws_cloudwatch_metric_alarm").collect();
     for watch in WATCHES {
         for resource in watch.kinds.iter().flat_map(|kind| plan.of_type(kind)) {
@@ -849,9 +858,6 @@ fn alarms(judge: &mut Judge<'_>) {
         watched(judge, &all, queue, &["ApproximateNumberOfMessagesVisible"], |dimensions| {
             dimensions.entry("QueueName").is_some_and(|value| names(value, queue, "name"))
         });
-    }
-    if all.is_empty() && plan.of_type("aws_sns_topic").next().is_none() {
-        judge.absent("監視するものがありません。", "There is nothing to watch.");
     }
     for plan in judge.plans() {
         heard(judge, plan);
