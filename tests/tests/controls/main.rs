@@ -6,6 +6,7 @@ mod change;
 mod identity;
 mod location;
 mod logging;
+mod monitoring;
 mod network;
 mod operation;
 mod rest;

@@ -13,6 +13,7 @@ mod identity;
 mod keys;
 mod location;
 mod logging;
+mod monitoring;
 mod network;
 mod operation;
 mod records;
@@ -33,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Control> {
         rest::CONTROLS,
         identity::CONTROLS,
         logging::CONTROLS,
+        monitoring::CONTROLS,
         backup::CONTROLS,
         availability::CONTROLS,
         location::CONTROLS,
