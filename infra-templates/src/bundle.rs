@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use design_core::plan::Reader;
-use design_core::{Design, Survey};
+use design_core::Design;
 
 use crate::appendix::{self, Basis};
 use crate::templates::Templates;
@@ -26,7 +25,7 @@ impl Bundle {
     #[must_use]
     pub fn render(design: &Design) -> Self {
         let rendered = Self::render_with(Templates::embedded(), design);
-        let survey = Survey::of(&mut Reader::new(), &rendered.files);
+        let survey = design_core::Survey::of(&mut design_core::plan::Reader::new(), &rendered.files);
         let assessment = survey.assess(&rendered.files);
         Self::complete(&Basis { design, files: &rendered.files, survey: &survey, assessment: &assessment })
     }
