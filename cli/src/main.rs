@@ -6,10 +6,12 @@ mod command;
 mod output;
 mod review;
 mod source;
+mod today;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use design_core::Date;
 use std::path::PathBuf;
 
 /// Exit codes, also in `--help`.
@@ -107,6 +109,9 @@ enum Command {
         /// Form of the output
         #[arg(long, value_enum, default_value_t = Report::Text)]
         format: Report,
+        /// Day on which waivers are looked at, as 2026-11-23 [default: the system's date, UTC]
+        #[arg(long, value_parser = today::read)]
+        today: Option<Date>,
     },
     /// Compare two designs or bundles: files, resources, arguments, controls
     Diff {
@@ -154,7 +159,7 @@ fn main() -> ExitCode {
         Command::Design => command::design(),
         Command::Schema => command::schema(),
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
-        Command::Check { source, format } => review::check(&source, format, lang),
+        Command::Check { source, format, today } => review::check(&source, format, today.or_else(today::now), lang),
         Command::Diff { from, to } => review::diff(&from, &to, lang),
         Command::Environments { source } => review::environments(&source, lang),
         Command::Validate { design, format } => command::validate(&design, format, lang),

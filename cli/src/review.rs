@@ -2,7 +2,7 @@
 
 use design_core::compliance::Verdict;
 use design_core::plan::Reader;
-use design_core::{Lang, Survey, difference, report};
+use design_core::{Date, Lang, Survey, difference, report};
 
 use crate::bundle::{Source, of_path};
 use crate::{DESIGN_IS_WRONG, Failure, Format, Report, output};
@@ -30,9 +30,9 @@ pub(crate) fn plan(source: &Source, environment: Option<&str>, format: Format, l
 }
 
 /// `sekkei check`
-pub(crate) fn check(source: &Source, format: Report, lang: Lang) -> Result<(), Failure> {
+pub(crate) fn check(source: &Source, format: Report, today: Option<Date>, lang: Lang) -> Result<(), Failure> {
     let files = source.files(lang)?;
-    let assessment = Survey::of(&mut Reader::new(), &files).assess(&files);
+    let assessment = Survey::of(&mut Reader::new(), &files).assess(&files, today);
     let text = match format {
         Report::Text => report::compliance_text(&assessment, lang),
         Report::Json => format!("{:#}\n", report::compliance_json(&assessment, lang)),
@@ -86,7 +86,7 @@ pub(crate) fn diff(from: &str, to: &str, lang: Lang) -> Result<(), Failure> {
     if let (Some(before), Some(after)) = (&old.account, &new.account) {
         text.push_str(&report::difference_text("account", &difference::difference(before, after, &[]), lang));
     }
-    let (before, after) = (old.assess(&from), new.assess(&to));
+    let (before, after) = (old.assess(&from, None), new.assess(&to, None));
     for (control, environment, was, is) in difference::verdicts(&before, &after, &pairs) {
         let name = before.environments.get(environment).map_or("", String::as_str);
         let word = |verdict: Verdict| report::verdict_word(verdict).get(lang);
@@ -99,6 +99,6 @@ pub(crate) fn diff(from: &str, to: &str, lang: Lang) -> Result<(), Failure> {
 pub(crate) fn environments(source: &Source, lang: Lang) -> Result<(), Failure> {
     let files = source.files(lang)?;
     let survey = Survey::of(&mut Reader::new(), &files);
-    let assessment = survey.assess(&files);
+    let assessment = survey.assess(&files, None);
     output::print(report::environments_markdown(&files, &survey.environments, &assessment, lang).as_bytes())
 }

@@ -102,6 +102,21 @@ fn environments_differ_in_sizes_and_declared_names_alone() {
 }
 
 #[test]
+fn a_waiver_is_stale_after_its_last_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let waiver = r#"{ "waivers": [{ "control": "TLS-09", "person": "A", "until": "2026-11-23", "reason": "moving to a closed line" }],"#;
+    let design = design(folder.path(), "{", "{");
+    let text = fs::read_to_string(&design).unwrap();
+    fs::write(&design, text.replacen('{', waiver, 1)).unwrap();
+    let on = |day: &str| stdout(&["check", "--design", &design, "--today", day]);
+    assert!(on("2026-11-23").contains("prod: TLS-09 Client authentication on open networks [waived]"));
+    let late = on("2026-11-24");
+    assert!(late.contains("[fails (error)]") && late.contains("its last day has passed, so the finding is back"), "{late}");
+    assert_eq!(sekkei(&["check", "--design", &design, "--today", "2026-02-30"]).status.code(), Some(2));
+    assert!(stdout(&["validate", "--design", &design]).contains("0 errors"));
+}
+
+#[test]
 fn reports_speak_japanese() {
     let folder = tempfile::tempdir().unwrap();
     let design = design(folder.path(), "{", "{");

@@ -5,13 +5,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::compliance::{Assessment, Files, Subject, assess};
+use crate::compliance::{Assessment, Decided, Edition, Files, Subject, assess};
+use crate::date::Date;
+use crate::decision::{Decision, decisions};
 use crate::draft::DesignDraft;
 use crate::param::Base;
 use crate::plan::{Plan, Reader};
 
 const ENVIRONMENTS: &str = "infra/envs/";
 const ACCOUNT: &str = "infra/bootstrap";
+/// Project setting that names the editions.
+const EDITIONS: &str = "guideline_editions";
 const DESIGN: &str = "infra/sekkei.json";
 
 /// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
@@ -29,6 +33,10 @@ pub struct Survey {
     pub environments: Vec<Subject>,
     /// The account baseline.
     pub account: Option<Arc<Plan>>,
+    /// What people decided, by the design in the bundle.
+    pub decisions: Vec<Decision>,
+    /// Which editions of the guidelines the design goes by; the current ones where there is no design.
+    pub edition: Edition,
 }
 
 impl Survey {
@@ -59,13 +67,17 @@ impl Survey {
         let has_account =
             files.keys().any(|path| path.strip_prefix(ACCOUNT).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".tf")));
         let account = has_account.then(|| reader.plan(files, ACCOUNT));
-        Self { environments, account }
+        let word = draft.as_ref().and_then(|draft| draft.project.get(EDITIONS)).and_then(serde_json::Value::as_str);
+        let edition = Edition::ALL.into_iter().find(|edition| Some(edition.id()) == word).unwrap_or_default();
+        Self { environments, account, decisions: draft.as_ref().map(decisions).unwrap_or_default(), edition }
     }
 
-    /// Judges every control in every environment. Reports among the files are not looked at.
+    /// Judges every control in every environment. Reports among the files are not looked at. Without
+    /// `today` no waiver is stale.
     #[must_use]
-    pub fn assess(&self, files: &dyn Files) -> Assessment {
-        assess(&self.environments, self.account.as_deref(), &Sources(files))
+    pub fn assess(&self, files: &dyn Files, today: Option<Date>) -> Assessment {
+        let decided = Decided { decisions: &self.decisions, today };
+        assess(&self.environments, self.account.as_deref(), &Sources(files), self.edition, decided)
     }
 
     /// The environment of a name.

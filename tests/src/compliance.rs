@@ -27,7 +27,7 @@ pub fn files(draft: &DesignDraft) -> Files {
 /// The verdicts on some files.
 #[must_use]
 pub fn judged(files: &Files) -> Assessment {
-    READER.with_borrow_mut(|reader| Survey::of(reader, files)).assess(files)
+    READER.with_borrow_mut(|reader| Survey::of(reader, files)).assess(files, None)
 }
 
 /// A case: a change of the default design's bundle, and who reacts to it.

@@ -228,7 +228,7 @@ impl Store {
             let here = |issue: &&Issue| match &issue.place {
                 Place::Project(at) => scope == Scope::Project && at == id,
                 Place::Environment(_, at) => scope != Scope::Project && at == id,
-                Place::Environments | Place::Document => false,
+                Place::Environments | Place::Control(_) | Place::Document => false,
             };
             let index = |issue: &Issue| if let Place::Environment(index, _) = issue.place { index } else { 0 };
             issues.iter().filter(here).map(|issue| (index(issue), issue.clone())).collect()

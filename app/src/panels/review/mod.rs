@@ -6,12 +6,13 @@ mod differences;
 mod place;
 mod resources;
 
-use design_core::Survey;
 use design_core::compliance::Assessment;
 use design_core::plan::Reader;
+use design_core::{Date, Survey};
 use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
 use leptos::prelude::*;
 
+use crate::browser::clock;
 use crate::browser::timer::Pause;
 use crate::state::{Complete, Outcome, Shared, use_store};
 use controls::Controls;
@@ -30,6 +31,11 @@ pub(crate) struct Reviewed {
     assessment: Assessment,
 }
 
+fn today() -> Option<Date> {
+    let (year, month, day) = clock::today();
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+}
+
 /// The panels that need the evaluator, and what keeps them and the zip up to date.
 #[component]
 pub(crate) fn Review() -> impl IntoView {
@@ -43,7 +49,7 @@ pub(crate) fn Review() -> impl IntoView {
         }
         let new = reader.try_update_value(|reader| {
             let survey = Survey::of(reader, outcome.bundle.files());
-            let assessment = survey.assess(outcome.bundle.files());
+            let assessment = survey.assess(outcome.bundle.files(), today());
             Shared::new(Reviewed { outcome: outcome.clone(), survey, assessment })
         })?;
         store.verdicts.set((0..new.assessment.environments.len()).map(|index| new.assessment.counts(index)).collect());
@@ -55,9 +61,11 @@ pub(crate) fn Review() -> impl IntoView {
         if let Some(present) = store.complete.get_untracked().filter(|complete| complete.outcome == reviewed.outcome) {
             return Some(present);
         }
-        let outcome = reviewed.outcome.clone();
-        let basis =
-            Basis { design: &outcome.design, files: outcome.bundle.files(), survey: &reviewed.survey, assessment: &reviewed.assessment };
+        let (outcome, survey) = (reviewed.outcome.clone(), &reviewed.survey);
+        // The zip is the same on every day: there no waiver is stale.
+        let timeless = (!survey.decisions.is_empty()).then(|| survey.assess(outcome.bundle.files(), None));
+        let assessment = timeless.as_ref().unwrap_or(&reviewed.assessment);
+        let basis = Basis { design: &outcome.design, files: outcome.bundle.files(), survey, assessment };
         let new = Shared::new(Complete { bundle: Bundle::complete(&basis), outcome: outcome.clone() });
         store.put_complete(new.clone());
         Some(new)

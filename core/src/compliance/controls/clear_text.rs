@@ -54,7 +54,7 @@ fn is_literal(value: &str) -> bool {
 }
 
 /// The form of an access key id: AKIA or ASIA and sixteen capitals or digits.
-pub(super) fn has_access_key(text: &str) -> bool {
+pub(crate) fn has_access_key(text: &str) -> bool {
     ["AKIA", "ASIA"].iter().any(|start| {
         text.match_indices(start).any(|(at, _)| {
             let key = text.get(at..).unwrap_or_default();
