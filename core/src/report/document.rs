@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::compliance::{counts, environment, place};
 use super::markdown::{code, escaped};
 use super::words::{CONFIDENCES, clause_labels, confidence_word, decision_words, reason_word, release_label, severity_word, verdict_word};
-use crate::compliance::{Assessed, Assessment, Verdict, by_clause, controls};
+use crate::compliance::{Assessed, Assessment, Control, Verdict, by_clause, controls};
 use crate::text::{Lang, Text, t};
 
 /// Lines of evidence that are printed for each verdict; the count says how many there are.
@@ -84,22 +84,24 @@ fn decisions(assessment: &Assessment, lang: Lang, output: &mut String) {
     }
 }
 
-/// What is open, with the line and what should stand there.
+/// What is open, and what to do about it; the lines stand with each control further down.
 fn not_met(assessment: &Assessment, lang: Lang, output: &mut String) {
     let _ = writeln!(output, "\n## {}\n", t("満たさないもの・確認が要るもの", "Not met, or to be confirmed").get(lang));
-    let mut none = true;
-    for assessed in &assessment.controls {
-        if !matches!(assessed.verdict, Verdict::Fails(_) | Verdict::Unproven | Verdict::ToConfirm(_)) {
-            continue;
-        }
-        none = false;
-        let (name, control) = (environment(assessment, assessed), assessed.control);
-        let _ = writeln!(output, "- **{name} {} {}**: {}", control.id, control.title.get(lang), verdict_word(assessed.verdict).get(lang));
-        findings(assessed, lang, output);
-        let _ = writeln!(output, "  - {}", control.fix.get(lang));
-    }
-    if none {
+    let is_open = |assessed: &&Assessed| matches!(assessed.verdict, Verdict::Fails(_) | Verdict::Unproven | Verdict::ToConfirm(_));
+    let of = |id: &'static str| assessment.controls.iter().filter(move |assessed| assessed.control.id == id);
+    let open: Vec<&Control> = controls().filter(|control| of(control.id).any(|assessed| is_open(&assessed))).collect();
+    if open.is_empty() {
         let _ = writeln!(output, "{}", t("ありません。", "There is none.").get(lang));
+        return;
+    }
+    let head = t("管理策", "Control").get(lang);
+    let fix = t("すること", "To do").get(lang);
+    let rule = " --- |".repeat(2 + assessment.environments.len());
+    let _ = writeln!(output, "| {head} | {} | {fix} |\n|{rule}", assessment.environments.join(" | "));
+    for control in open {
+        let cells: Vec<&str> = of(control.id).map(|assessed| verdict_word(assessed.verdict).get(lang)).collect();
+        let _ =
+            writeln!(output, "| {} {} | {} | {} |", control.id, control.title.get(lang), cells.join(" | "), escaped(control.fix.get(lang)));
     }
 }
 
