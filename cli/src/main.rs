@@ -65,6 +65,14 @@ enum Report {
     Sarif,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Difference {
+    /// One change a line
+    Text,
+    /// A document
+    Markdown,
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Print the default design as JSON
@@ -119,6 +127,9 @@ enum Command {
         from: String,
         /// Design file or folder of a bundle
         to: String,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Difference::Text)]
+        format: Difference,
     },
     /// Compare the environments of one design or bundle, as Markdown
     Environments {
@@ -160,7 +171,7 @@ fn main() -> ExitCode {
         Command::Schema => command::schema(),
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
         Command::Check { source, format, today } => review::check(&source, format, today.or_else(today::now), lang),
-        Command::Diff { from, to } => review::diff(&from, &to, lang),
+        Command::Diff { from, to, format } => review::diff(&from, &to, format, lang),
         Command::Environments { source } => review::environments(&source, lang),
         Command::Validate { design, format } => command::validate(&design, format, lang),
         Command::Generate { design, out, zip } => match (out, zip) {

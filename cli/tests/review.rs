@@ -85,7 +85,12 @@ fn diff_says_which_change_makes_a_resource_anew() {
     let text = stdout(&["diff", &old, &new]);
     assert!(text.contains("prod: ~ module.vpc.aws_vpc.this (replaced)"), "{text}");
     assert!(!text.contains("dev: ~"), "{text}");
+    assert!(text.contains("prod: vpc.cidr: \"10.30.0.0/16\" → \"10.130.0.0/16\""), "{text}");
     assert_eq!(stdout(&["diff", &old, &old]), "");
+    let document = stdout(&["diff", &old, &new, "--format", "markdown"]);
+    assert!(document.contains("- **replaced** `module.vpc.aws_vpc.this`"), "{document}");
+    // A design and the folder that it was unpacked to are the same.
+    assert_eq!(stdout(&["diff", &old, &unpacked(folder.path())]), "");
 }
 
 #[test]

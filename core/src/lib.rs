@@ -5,6 +5,7 @@
 //! or Terraform's text: `infra-templates` renders a `Design`, this crate only decides.
 
 mod check;
+pub mod comparison;
 pub mod compliance;
 mod data;
 mod date;

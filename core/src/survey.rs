@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::compliance::{Assessment, Decided, Edition, Files, Subject, assess};
+use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Files, Subject, assess};
 use crate::date::Date;
 use crate::decision::{Decision, decisions};
 use crate::draft::DesignDraft;
@@ -13,10 +13,9 @@ use crate::param::Base;
 use crate::plan::{Plan, Reader};
 
 const ENVIRONMENTS: &str = "infra/envs/";
+pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
 const ACCOUNT: &str = "infra/bootstrap";
-/// Project setting that names the editions.
-const EDITIONS: &str = "guideline_editions";
-const DESIGN: &str = "infra/sekkei.json";
+pub(crate) const DESIGN: &str = "infra/sekkei.json";
 
 /// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
 const REPORTS: &str = include_str!("../data/reports.txt");
@@ -67,7 +66,7 @@ impl Survey {
         let has_account =
             files.keys().any(|path| path.strip_prefix(ACCOUNT).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".tf")));
         let account = has_account.then(|| reader.plan(files, ACCOUNT));
-        let word = draft.as_ref().and_then(|draft| draft.project.get(EDITIONS)).and_then(serde_json::Value::as_str);
+        let word = draft.as_ref().and_then(|draft| draft.project.get(EDITIONS_SETTING)).and_then(serde_json::Value::as_str);
         let edition = Edition::ALL.into_iter().find(|edition| Some(edition.id()) == word).unwrap_or_default();
         Self { environments, account, decisions: draft.as_ref().map(decisions).unwrap_or_default(), edition }
     }

@@ -9,6 +9,9 @@ use crate::text::{Text, t};
 const GUIDELINES: &str = include_str!("../../data/guidelines.csv");
 const CLAUSES: &str = include_str!("../../data/clauses.csv");
 
+/// Id of the project setting that chooses the [`Edition`].
+pub const EDITIONS_SETTING: &str = "guideline_editions";
+
 /// A set of guideline editions that hold together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Edition {

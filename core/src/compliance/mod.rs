@@ -10,7 +10,7 @@ mod policy;
 mod verdict;
 mod view;
 
-pub use clause::{Clause, Confidence, Edition, Guideline, Release, clause, clauses, guideline, guidelines};
+pub use clause::{Clause, Confidence, EDITIONS_SETTING, Edition, Guideline, Release, clause, clauses, guideline, guidelines};
 pub use control::{Control, Facts, FindingLevel, Proof, Severity, catalogue_size};
 pub use controls::all as controls;
 pub(crate) use controls::{has_access_key, is_known};

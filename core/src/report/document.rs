@@ -109,15 +109,15 @@ fn not_met(assessment: &Assessment, lang: Lang, output: &mut String) {
 fn clauses(assessment: &Assessment, lang: Lang, output: &mut String) {
     let _ = writeln!(output, "\n## {}\n", t("ガイドライン項目ごとの判定", "Verdicts by clause").get(lang));
     let lead = t(
-        "各欄は、その項目のための管理策のうち、対象となるものの何件を満たす・確認済みかです。管理策の判定は並べて示します。",
-        "A cell says how many of the clause's controls that apply are met or confirmed. The verdicts of its controls follow.",
+        "項目の行は、その項目のための管理策のうち、対象となるものの何件が「満たす」または「確認済み」かです。下に管理策ごとの判定が続きます。",
+        "The row of a clause says how many of its controls that apply are met or confirmed; the verdicts of these controls follow below it.",
     );
     let _ = writeln!(output, "{}", lead.get(lang));
     for view in by_clause(assessment.edition) {
         let _ = writeln!(output, "\n### {} {}\n", view.guideline.short.get(lang), release_label(view.release, lang));
-        let head = t("項目 | 章 | 管理策", "Clause | Chapter | Controls").get(lang);
+        let head = t("項目と管理策", "Clause and controls").get(lang);
         let names = assessment.environments.join(" | ");
-        let rule = " --- |".repeat(3 + assessment.environments.len());
+        let rule = " --- |".repeat(1 + assessment.environments.len());
         let _ = writeln!(output, "| {head} | {names} |\n|{rule}");
         for clause in &view.clauses {
             let cells: Vec<String> = (0..assessment.environments.len())
@@ -126,10 +126,15 @@ fn clauses(assessment: &Assessment, lang: Lang, output: &mut String) {
                     format!("{}/{}", counts.met + counts.confirmed, counts.asked())
                 })
                 .collect();
-            let ids: Vec<&str> = clause.controls.iter().map(|control| control.id).collect();
             let (number, title) = (clause.number.replace('*', "\\*"), clause.title.get(lang));
             let sure = confidence_word(clause.confidence).get(lang);
-            let _ = writeln!(output, "| {number} · {sure} | {title} | {} | {} |", ids.join(", "), cells.join(" | "));
+            let _ = writeln!(output, "| **{number} {title}** · {sure} | {} |", cells.join(" | "));
+            for control in &clause.controls {
+                let verdicts: Vec<&str> = (0..assessment.environments.len())
+                    .map(|environment| assessment.verdict(control.id, environment).map_or("–", |verdict| verdict_word(verdict).get(lang)))
+                    .collect();
+                let _ = writeln!(output, "| {} {} | {} |", control.id, control.title.get(lang), verdicts.join(" | "));
+            }
         }
     }
 }

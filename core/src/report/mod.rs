@@ -1,6 +1,7 @@
 //! Reports: assessments, inventories and differences as text for people and programs. Nothing is
 //! decided here.
 
+mod comparison;
 mod compliance;
 mod differences;
 mod document;
@@ -9,6 +10,7 @@ mod markdown;
 mod sarif;
 mod words;
 
+pub use comparison::{RESOURCE_WORDS, consequence_words, markdown as comparison_markdown, text as comparison_text};
 pub use compliance::{csv, json as compliance_json, text as compliance_text};
 pub use differences::{environments as environments_markdown, text as difference_text};
 pub use document::markdown as compliance_markdown;

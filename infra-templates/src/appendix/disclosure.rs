@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
-use design_core::compliance::controls;
+use design_core::compliance::{by_clause, clauses_of, controls};
 use design_core::inventory::{by_module, inventory};
-use design_core::report::{clause_labels, escaped};
+use design_core::report::{clause_label, escaped, release_label};
 use design_core::{Lang, Text, t};
 
 use super::Basis;
@@ -158,6 +158,11 @@ fn overview(basis: &Basis<'_>, positions: &[usize], lang: Lang, output: &mut Str
     ] {
         let _ = writeln!(output, "- {}: {blank}", word.get(lang));
     }
+    let editions: Vec<String> = by_clause(basis.assessment.edition)
+        .iter()
+        .map(|view| format!("{} {}", view.guideline.short.get(lang), release_label(view.release, lang)))
+        .collect();
+    let _ = writeln!(output, "- {}: {}", t("参照する版", "Editions referred to").get(lang), editions.join(" · "));
     for position in positions {
         let Some(subject) = basis.survey.environments.get(*position) else { continue };
         let entries = inventory(&subject.plan);
@@ -181,11 +186,12 @@ fn overview(basis: &Basis<'_>, positions: &[usize], lang: Lang, output: &mut Str
     }
 }
 
-/// Clauses of a section's controls, each once, in the order of the controls.
+/// Clauses of a section's controls, each once, in the order of the controls. Editions stand at the start.
 fn section_clauses(basis: &Basis<'_>, section: &Section, lang: Lang) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for control in controls().filter(|control| section.controls.contains(&control.id)) {
-        for label in clause_labels(control, basis.assessment.edition, lang) {
+        for (clause, _, number, _) in clauses_of(control, basis.assessment.edition) {
+            let label = clause_label(clause, number, lang);
             if !labels.contains(&label) {
                 labels.push(label);
             }

@@ -5,6 +5,9 @@ mod controls;
 mod differences;
 mod place;
 mod resources;
+mod trial;
+mod values;
+mod words;
 
 use design_core::compliance::Assessment;
 use design_core::plan::Reader;
@@ -18,6 +21,7 @@ use crate::state::{Complete, Outcome, Shared, use_store};
 use controls::Controls;
 use differences::Differences;
 use resources::Resources;
+use trial::Trial;
 
 /// Typing on must not wait for the evaluation.
 const PAUSE_MILLIS: u32 = 40;
@@ -40,6 +44,7 @@ fn today() -> Option<Date> {
 #[component]
 pub(crate) fn Review() -> impl IntoView {
     let store = use_store();
+    provide_context(Trial::new());
     let reader = StoredValue::new_local(Reader::new());
     let reviewed: RwSignal<Option<Shared<Reviewed>>> = RwSignal::new(None);
     let review = move || {
