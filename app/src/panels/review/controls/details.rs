@@ -60,7 +60,8 @@ fn Case(reviewed: Shared<Reviewed>, assessed: Assessed, row: String) -> impl Int
     let (_, class) = mark(verdict);
     let more = judgement.evidence.len().saturating_sub(SHOWN);
     // Where nothing applies, the reason is the answer; proof of the rest would only confuse.
-    let absent = judgement.evidence.is_empty().then_some(judgement.absent).flatten();
+    let nothing = judgement.evidence.is_empty() && judgement.findings.is_empty();
+    let absent = judgement.absent.filter(|_| nothing);
     let kinds: &[DecisionKind] = match found {
         Verdict::Fails(_) => &[DecisionKind::Waiver],
         Verdict::ToConfirm(_) => &[DecisionKind::Attestation, DecisionKind::Waiver],
