@@ -91,7 +91,7 @@ fn Case(reviewed: Shared<Reviewed>, assessed: Assessed, row: String) -> impl Int
     };
     view! {
         <div class="control-case">
-            <h3>{name.clone()} " " <span class=format!("badge {class}")>{tr.text(verdict_word(verdict))}</span> " " {actions}</h3>
+            <p class="case-head"><b>{name.clone()}</b> " " <span class=format!("badge {class}")>{tr.text(verdict_word(verdict))}</span> " " {actions}</p>
             {said}
             {form}
             {absent.map(|words| view! { <p class="why">{move || tr.words(&words)}</p> })}
