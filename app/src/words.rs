@@ -70,6 +70,8 @@ words! {
     STARTED_OVER = "既定の設計に戻しました。", "Back to the default design.";
     DOWNLOAD_FAILED = "ブラウザーがダウンロードを受け付けませんでした。", "The browser refused the download.";
     LOADING_FILES = "ファイルを読み込み中…", "Loading the files…";
+    EVALUATOR_ON_ITS_WAY = "検査の報告書を作る部品を読み込んでいます。終わるとダウンロードできます", "Loading what writes the reports of the zip; the download is ready when it is here";
+    NO_EVALUATOR = "検査の報告書を作る部品を読み込めず、ダウンロードできません。入力は残っています。通信を確かめてページを読み込み直してください", "What writes the reports of the zip could not be loaded, so there is no download. Your input is kept. Check the connection and reload the page";
     TEMPLATES_MISSING = "テンプレートを読み込めませんでした。入力は残っています。通信を確かめてページを読み込み直してください。", "The templates could not be loaded. Your input is kept. Check the connection and reload the page.";
     CLOSE = "閉じる", "Close";
 

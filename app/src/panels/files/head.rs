@@ -10,11 +10,7 @@ use crate::words;
 #[component]
 pub(super) fn Head() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
-    let text = move || {
-        store.outcome.with_untracked(|outcome| {
-            outcome.as_ref().and_then(|outcome| ui.open_file.with_untracked(|path| outcome.text(path).cloned())).unwrap_or_default()
-        })
-    };
+    let text = move || untrack(|| store.text(&ui.open_file.get()).unwrap_or_default());
     let copy = move |_| {
         clipboard::copy(&text(), move |done| {
             let said = if done { words::COPIED } else { words::COPY_FAILED };
