@@ -3,6 +3,7 @@
 
 mod bundle;
 mod command;
+mod diagram;
 mod output;
 mod review;
 mod source;
@@ -120,6 +121,8 @@ enum Command {
         #[command(flatten)]
         source: bundle::Source,
     },
+    /// Draw the architecture as SVG, Mermaid, draw.io or a list
+    Diagram(diagram::Asked),
     /// Print the JSON Schema of a design
     Schema,
 }
@@ -156,6 +159,7 @@ fn main() -> ExitCode {
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
         Command::Check { source, format } => review::check(&source, format, lang),
         Command::Diff { from, to } => review::diff(&from, &to, lang),
+        Command::Diagram(asked) => diagram::diagram(&asked, lang),
         Command::Environments { source } => review::environments(&source, lang),
         Command::Validate { design, format } => command::validate(&design, format, lang),
         Command::Generate { design, out, zip } => match (out, zip) {

@@ -10,6 +10,7 @@ mod data;
 mod design;
 pub mod difference;
 mod draft;
+pub mod drawing;
 mod edit;
 mod gather;
 pub mod inventory;
@@ -24,6 +25,7 @@ mod settings;
 pub mod sizing;
 mod survey;
 mod text;
+pub mod topology;
 mod value;
 
 pub use check::{Checked, check};
