@@ -83,7 +83,7 @@ impl Plan {
                         }
                     }
                     None => {
-                        if let Some(local) = origin.module.assignments.get(name) {
+                        if let Some(local) = self.assignments.values.get(name) {
                             push(lines, field_line(local, &fields));
                         } else if let Some(variable) = origin.module.variables.get(name) {
                             push(lines, variable.at.line());
