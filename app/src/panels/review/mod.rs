@@ -2,6 +2,7 @@
 //! code arrives after the first paint, with the evaluator; the rest of the page sees counts alone.
 
 mod controls;
+mod diagram;
 mod differences;
 mod place;
 mod resources;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use crate::browser::timer::Pause;
 use crate::state::{Complete, Outcome, Shared, use_store};
 use controls::Controls;
+use diagram::Diagram;
 use differences::Differences;
 use resources::Resources;
 
@@ -91,6 +93,7 @@ pub(crate) fn Review() -> impl IntoView {
         }
     });
     view! {
+        <Diagram reviewed />
         <Controls reviewed />
         <Resources reviewed />
         <Differences reviewed />
