@@ -17,9 +17,15 @@ const DESIGN: &str = "infra/sekkei.json";
 /// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
 const REPORTS: &str = include_str!("../data/reports.txt");
 
-/// Paths of the reports that a bundle holds on itself, sorted.
+/// Paths of the reports that a bundle holds on itself, sorted. One that ends with `/` is a folder, in which every file is one.
 pub fn report_paths() -> impl Iterator<Item = &'static str> {
     REPORTS.lines()
+}
+
+/// Is this the path of a report that a bundle holds on itself?
+#[must_use]
+pub fn is_report(path: &str) -> bool {
+    report_paths().any(|report| if report.ends_with('/') { path.starts_with(report) } else { path == report })
 }
 
 /// What a bundle would create.
@@ -80,12 +86,12 @@ struct Sources<'a>(&'a dyn Files);
 
 impl Files for Sources<'_> {
     fn text(&self, path: &str) -> Option<&str> {
-        self.0.text(path).filter(|_| !report_paths().any(|report| report == path))
+        self.0.text(path).filter(|_| !is_report(path))
     }
 
     fn paths(&self) -> Vec<&str> {
         let mut paths = self.0.paths();
-        paths.retain(|path| !report_paths().any(|report| report == *path));
+        paths.retain(|path| !is_report(path));
         paths
     }
 }

@@ -4,10 +4,13 @@
 //! To add a report: a function, a row in [`LIST`], its path in `core/data/reports.txt` (which keeps it
 //! from being taken as evidence or shipped), then `UPDATE_EXPECT=1 cargo test -p sekkei-tests --test bundle`.
 
+mod diagrams;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use design_core::compliance::Assessment;
+use design_core::drawing::Atlas;
 use design_core::{Design, Lang, Survey, report};
 
 /// What a report is computed from.
@@ -21,6 +24,8 @@ pub struct Basis<'a> {
     pub survey: &'a Survey,
     /// Which controls they meet.
     pub assessment: &'a Assessment,
+    /// Layouts that were made before.
+    pub atlas: &'a Atlas,
 }
 
 /// Makes the text of a report, with a final newline.
@@ -39,7 +44,8 @@ const LIST: &[(&str, Write)] = &[
 
 /// Path and text of every report.
 pub(crate) fn render(basis: &Basis<'_>) -> impl Iterator<Item = (String, String)> {
-    LIST.iter().map(|(path, write)| ((*path).to_owned(), write(basis)))
+    let reports = LIST.iter().map(|(path, write)| ((*path).to_owned(), write(basis)));
+    reports.chain(diagrams::render(basis))
 }
 
 fn environments(basis: &Basis<'_>, lang: Lang) -> String {
@@ -52,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_core_knows_every_report_by_its_path() {
-        let mut paths: Vec<&str> = LIST.iter().map(|(path, _)| *path).collect();
+        let mut paths: Vec<&str> = LIST.iter().map(|(path, _)| *path).chain([super::diagrams::FOLDER]).collect();
         paths.sort_unstable();
         assert_eq!(paths, design_core::report_paths().collect::<Vec<_>>());
     }

@@ -9,6 +9,7 @@ mod resources;
 
 use design_core::Survey;
 use design_core::compliance::Assessment;
+use design_core::drawing::Atlas;
 use design_core::plan::Reader;
 use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
 use leptos::prelude::*;
@@ -37,6 +38,7 @@ pub(crate) struct Reviewed {
 pub(crate) fn Review() -> impl IntoView {
     let store = use_store();
     let reader = StoredValue::new_local(Reader::new());
+    let atlas = StoredValue::new_local(Atlas::default());
     let reviewed: RwSignal<Option<Shared<Reviewed>>> = RwSignal::new(None);
     let review = move || {
         let outcome = store.outcome.get_untracked()?;
@@ -58,9 +60,11 @@ pub(crate) fn Review() -> impl IntoView {
             return Some(present);
         }
         let outcome = reviewed.outcome.clone();
-        let basis =
-            Basis { design: &outcome.design, files: outcome.bundle.files(), survey: &reviewed.survey, assessment: &reviewed.assessment };
-        let new = Shared::new(Complete { bundle: Bundle::complete(&basis), outcome: outcome.clone() });
+        let bundle = atlas.try_with_value(|atlas| {
+            let (survey, assessment) = (&reviewed.survey, &reviewed.assessment);
+            Bundle::complete(&Basis { design: &outcome.design, files: outcome.bundle.files(), survey, assessment, atlas })
+        })?;
+        let new = Shared::new(Complete { bundle, outcome: outcome.clone() });
         store.put_complete(new.clone());
         Some(new)
     };
@@ -93,7 +97,7 @@ pub(crate) fn Review() -> impl IntoView {
         }
     });
     view! {
-        <Diagram reviewed />
+        <Diagram reviewed atlas />
         <Controls reviewed />
         <Resources reviewed />
         <Differences reviewed />

@@ -9,7 +9,8 @@ pub(super) const VIEWS: Text = t("図の種類", "View");
 pub(super) const ENVIRONMENT: Text = t("表示する環境", "Environment shown");
 pub(super) const COMPARE: Text = t("比べる環境", "Environment to compare with");
 pub(super) const NO_COMPARISON: Text = t("比べない", "No comparison");
-pub(super) const HIDE_ABSENT: Text = t("作成しない要素を隠す", "Hide what is not created");
+pub(super) const HIDE_ABSENT: Text = t("作成しない要素を隠す", "Hide absent parts");
+pub(super) const WIDE: Text = t("図を広げる（ファイルを隠す）", "Widen the diagram (hide the files)");
 pub(super) const AS_TABLE: Text = t("表で見る", "As a table");
 pub(super) const ZOOM_IN: Text = t("拡大", "Zoom in");
 pub(super) const ZOOM_OUT: Text = t("縮小", "Zoom out");
@@ -30,7 +31,8 @@ pub(super) const KEYS: Text = t(
 );
 pub(super) const NOT_CREATED: Text = t("この環境では作成しません。", "Not created in this environment.");
 pub(super) const CONTROLS: Text = t("管理策", "Controls");
-pub(super) const NO_CONTROLS: Text = t("この要素のリソースを根拠にする管理策はありません。", "No control takes its evidence from these resources.");
+pub(super) const NO_CONTROLS: Text =
+    t("この要素のリソースを根拠にする管理策はありません。", "No control takes its evidence from these resources.");
 pub(super) const RESOURCES: Text = t("リソース", "Resources");
 pub(super) const CONNECTIONS: Text = t("つながりと根拠", "Connections and their lines");
 pub(super) const SETTINGS: Text = t("サイズ", "Sizes");
