@@ -41,7 +41,7 @@ fn module(address: &str) -> &str {
 /// How many resources each module makes.
 fn counts(plan: &Plan) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
-    for resource in plan.resources.values().filter(|resource| !resource.module.is_empty()) {
+    for resource in plan.resources().values().filter(|resource| !resource.module.is_empty()) {
         *counts.entry(module(&resource.module)).or_default() += 1;
     }
     counts
@@ -66,7 +66,11 @@ pub(super) fn dependencies(scene: &Scene<'_>, lang: Lang) -> Drawing {
         let mut node = Node::new(name, order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1);
         node.ghost = count == 0;
         graph.nodes.push(node);
-        let call = plan.resources.values().find(|resource| module(&resource.module) == name).and_then(|resource| plan.call_line(&resource.module));
+        let call = plan
+            .resources()
+            .values()
+            .find(|resource| module(&resource.module) == name)
+            .and_then(|resource| plan.call_line(&resource.module));
         if let Some(line) = call {
             places.insert(name.to_owned(), line);
         }
@@ -103,9 +107,9 @@ pub(super) const DEPENDENCIES: &[(&str, &str)] = &[];
 /// Modules whose resources are made of others', with a line that shows it.
 pub(super) fn references(plan: &Plan) -> BTreeMap<(&str, &str), Line> {
     let homes: BTreeMap<&Arc<str>, &str> =
-        plan.resources.values().chain(plan.data.values()).map(|resource| (&resource.address, module(&resource.module))).collect();
+        plan.resources().values().chain(plan.data().values()).map(|resource| (&resource.address, module(&resource.module))).collect();
     let mut found = BTreeMap::new();
-    for resource in plan.resources.values().chain(plan.data.values()) {
+    for resource in plan.resources().values().chain(plan.data().values()) {
         let from = module(&resource.module);
         let mut blocks = vec![&resource.body];
         while let Some(block) = blocks.pop() {
@@ -130,12 +134,17 @@ pub(super) fn matrix(survey: &Survey, lang: Lang) -> Drawing {
     for (column, subject) in survey.environments.iter().enumerate() {
         let counts = counts(&subject.plan);
         let place = u32::try_from(column).unwrap_or(u32::MAX);
-        graph.clusters.push(Cluster::new(subject.name.clone(), place, format!("{} – {}", subject.name, resources(subject.plan.resources.len(), lang))));
+        graph.clusters.push(Cluster::new(
+            subject.name.clone(),
+            place,
+            format!("{} – {}", subject.name, resources(subject.plan.resources().len(), lang)),
+        ));
         for (row, (name, kind)) in MODULES.into_iter().enumerate() {
             let count = counts.get(name).copied().unwrap_or_default();
             let id = format!("{}/{name}", subject.name);
             let order = u32::try_from(column * MODULES.len() + row).unwrap_or(u32::MAX);
-            let mut node = Node::new(id.clone(), order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1).within(subject.name.clone());
+            let mut node =
+                Node::new(id.clone(), order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1).within(subject.name.clone());
             node.ghost = count == 0;
             if node.ghost {
                 node.detail = match lang {
@@ -143,7 +152,7 @@ pub(super) fn matrix(survey: &Survey, lang: Lang) -> Drawing {
                     Lang::En => "not created".to_owned(),
                 };
             }
-            let of_module = subject.plan.resources.values().find(|resource| module(&resource.module) == name);
+            let of_module = subject.plan.resources().values().find(|resource| module(&resource.module) == name);
             if let Some(line) = of_module.and_then(|resource| subject.plan.call_line(&resource.module)) {
                 places.insert(id.clone(), line);
             }

@@ -27,7 +27,7 @@ impl<'a> Scene<'a> {
     pub fn of(subject: &'a Subject, account: Option<&'a Plan>, files: &'a dyn Files) -> Self {
         let mut members: BTreeMap<&'static str, Vec<&'a Resource>> = BTreeMap::new();
         let mut homes = BTreeMap::new();
-        for resource in subject.plan.resources.values().chain(account.into_iter().flat_map(|plan| plan.resources.values())) {
+        for resource in subject.plan.resources().values().chain(account.into_iter().flat_map(|plan| plan.resources().values())) {
             if let Some(component) = Component::of(resource) {
                 members.entry(component.id).or_default().push(resource);
                 homes.insert(resource.address.clone(), component.id);
@@ -131,7 +131,7 @@ impl<'a> Scene<'a> {
         let plan = self.plan();
         let documents = self.resources(from).iter().flat_map(|resource| {
             let references = resource.body.attributes.values().flat_map(|attribute| attribute.value.references());
-            references.filter_map(|reference| plan.data.get(&reference.address)).collect::<Vec<_>>()
+            references.filter_map(|reference| plan.data().get(&reference.address)).collect::<Vec<_>>()
         });
         let mut statements = documents.flat_map(|document| document.body.blocks_of("statement"));
         statements.find_map(|statement| {
@@ -144,7 +144,9 @@ impl<'a> Scene<'a> {
 
 /// Does a text end with a name, behind a separator?
 fn names_it(value: &Value, name: &str) -> bool {
-    let ends = |text: &str| text.strip_suffix(name).or_else(|| text.strip_suffix(&format!("{name}:*"))).is_some_and(|rest| rest.ends_with(['/', ':']));
+    let ends = |text: &str| {
+        text.strip_suffix(name).or_else(|| text.strip_suffix(&format!("{name}:*"))).is_some_and(|rest| rest.ends_with(['/', ':']))
+    };
     match value {
         Value::String(text) => ends(text),
         Value::Unknown(Unknown::Template(parts)) => matches!(parts.last(), Some(Part::Text(text)) if ends(text)),

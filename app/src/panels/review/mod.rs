@@ -7,7 +7,7 @@ mod place;
 mod resources;
 
 use design_core::Survey;
-use design_core::compliance::Assessment;
+use design_core::compliance::{Assessment, Kept};
 use design_core::plan::Reader;
 use leptos::prelude::*;
 
@@ -31,15 +31,15 @@ pub(crate) struct Reviewed {
 #[component]
 pub(crate) fn Review() -> impl IntoView {
     let store = use_store();
-    let reader = StoredValue::new_local(Reader::new());
+    let known = StoredValue::new_local(<(Reader, Kept)>::default());
     let reviewed: RwSignal<Option<Shared<Reviewed>>> = RwSignal::new(None);
     let pause = Pause::new(PAUSE_MILLIS);
     Effect::new(move |first: Option<()>| {
         let Some(outcome) = store.outcome.get() else { return };
         let work = move || {
-            let Some(new) = reader.try_update_value(|reader| {
+            let Some(new) = known.try_update_value(|(reader, kept)| {
                 let survey = Survey::of(reader, outcome.bundle.files());
-                let assessment = survey.assess(outcome.bundle.files());
+                let assessment = survey.assess_again(kept, outcome.bundle.files());
                 Reviewed { outcome: outcome.clone(), survey, assessment }
             }) else {
                 return;
