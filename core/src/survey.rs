@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::compliance::{Assessment, Files, Subject, assess};
+use crate::compliance::{Assessment, Files, Kept, Subject, assess};
 use crate::draft::DesignDraft;
 use crate::param::Base;
 use crate::plan::{Plan, Reader};
@@ -58,7 +58,7 @@ impl Survey {
             let base = index.and_then(|index| designed.get(index)).map(|(_, base)| *base);
             // Without a design, a name that is no base counts as production: the strictest.
             let base = base.or_else(|| Base::from_id(name)).unwrap_or(Base::Prod);
-            let phi = plan.variables.get("phi").and_then(crate::plan::Value::as_bool).unwrap_or(base == Base::Prod);
+            let phi = plan.variables().get("phi").and_then(crate::plan::Value::as_bool).unwrap_or(base == Base::Prod);
             Subject { name: name.to_owned(), index, base: if phi { Base::Prod } else { base }, phi, plan }
         });
         let environments = environments.collect();
@@ -71,7 +71,14 @@ impl Survey {
     /// Judges every control in every environment. Reports among the files are not looked at.
     #[must_use]
     pub fn assess(&self, files: &dyn Files) -> Assessment {
-        assess(&self.environments, self.account.as_deref(), &Sources(files))
+        self.assess_again(&mut Kept::default(), files)
+    }
+
+    /// [`Self::assess`], where `kept` holds the judgements of the last time: only what the changes since
+    /// then can have altered is looked at again. The result is the same.
+    #[must_use]
+    pub fn assess_again(&self, kept: &mut Kept, files: &dyn Files) -> Assessment {
+        assess(kept, &self.environments, self.account.as_ref(), &Sources(files))
     }
 
     /// The environment of a name.

@@ -6,6 +6,7 @@ mod clause;
 mod control;
 mod controls;
 mod judge;
+mod kept;
 mod policy;
 mod verdict;
 
@@ -13,4 +14,6 @@ pub use clause::{Clause, Confidence, Edition, Guideline, Release, clause, clause
 pub use control::{Control, Facts, FindingLevel, Proof, Severity, catalogue_size};
 pub use controls::all as controls;
 pub use judge::{Evidence, Files, Finding, Judge, Judgement, Subject, shown};
-pub use verdict::{Assessed, Assessment, Counts, Verdict, assess};
+pub use kept::Kept;
+pub(crate) use verdict::assess;
+pub use verdict::{Assessed, Assessment, Counts, Verdict};

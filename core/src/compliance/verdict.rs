@@ -1,10 +1,12 @@
 //! From what a control's function said to a verdict.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::control::{Control, FindingLevel, Proof};
 use super::controls;
-use super::judge::{Files, Judge, Judgement, Subject};
+use super::judge::{Files, Judgement, Subject};
+use super::kept::{Docket, Kept};
 use crate::plan::{Plan, Problem};
 
 /// What holds of a control in an environment.
@@ -36,7 +38,7 @@ pub struct Assessed {
     /// What holds.
     pub verdict: Verdict,
     /// What was seen.
-    pub judgement: Judgement,
+    pub judgement: Arc<Judgement>,
 }
 
 /// Every control in every environment.
@@ -65,20 +67,19 @@ pub struct Counts {
     pub unproven: usize,
 }
 
-/// Judges every control in every environment.
+/// Judges every control in every environment. What `kept` holds of the last time is not looked at again.
 #[must_use]
-pub fn assess(environments: &[Subject], account: Option<&Plan>, files: &dyn Files) -> Assessment {
-    let plans = environments.iter().map(|subject| &*subject.plan).chain(account);
+pub(crate) fn assess(kept: &mut Kept, environments: &[Subject], account: Option<&Arc<Plan>>, files: &dyn Files) -> Assessment {
+    let plans = environments.iter().map(|subject| &subject.plan).chain(account);
     let mut problems: Vec<Problem> = plans.flat_map(|plan| plan.problems.iter().cloned()).collect();
     problems.sort_by(|a, b| a.line.cmp(&b.line));
     problems.dedup();
+    let docket = Docket { environments, account, files };
+    kept.renew(&docket);
     let mut assessed = Vec::new();
     for control in controls::all() {
         for (environment, subject) in environments.iter().enumerate() {
-            let mut judge = Judge::new(subject, environments, account, files);
-            let (Proof::Files(look) | Proof::Person(look)) = control.proof;
-            look(&mut judge);
-            let judgement = judge.close();
+            let judgement = kept.judgement(&docket, control, environment);
             let verdict = verdict(control, subject, &judgement, !problems.is_empty());
             assessed.push(Assessed { control, environment, verdict, judgement });
         }

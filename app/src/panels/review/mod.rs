@@ -8,7 +8,7 @@ mod place;
 mod resources;
 
 use design_core::Survey;
-use design_core::compliance::Assessment;
+use design_core::compliance::{Assessment, Kept};
 use design_core::drawing::Atlas;
 use design_core::plan::Reader;
 use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
@@ -37,7 +37,7 @@ pub(crate) struct Reviewed {
 #[component]
 pub(crate) fn Review() -> impl IntoView {
     let store = use_store();
-    let reader = StoredValue::new_local(Reader::new());
+    let known = StoredValue::new_local(<(Reader, Kept)>::default());
     let atlas = StoredValue::new_local(Atlas::default());
     let reviewed: RwSignal<Option<Shared<Reviewed>>> = RwSignal::new(None);
     let review = move || {
@@ -45,9 +45,9 @@ pub(crate) fn Review() -> impl IntoView {
         if let Some(present) = reviewed.get_untracked().filter(|reviewed| reviewed.outcome == outcome) {
             return Some(present);
         }
-        let new = reader.try_update_value(|reader| {
+        let new = known.try_update_value(|(reader, kept)| {
             let survey = Survey::of(reader, outcome.bundle.files());
-            let assessment = survey.assess(outcome.bundle.files());
+            let assessment = survey.assess_again(kept, outcome.bundle.files());
             Shared::new(Reviewed { outcome: outcome.clone(), survey, assessment })
         })?;
         store.verdicts.set((0..new.assessment.environments.len()).map(|index| new.assessment.counts(index)).collect());

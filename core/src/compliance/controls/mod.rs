@@ -25,6 +25,7 @@ mod vulnerability;
 mod workflow;
 
 use super::control::Control;
+pub(super) use clear_text::{ClearText, look_through};
 
 /// All controls, in the order of the data file.
 pub fn all() -> impl Iterator<Item = &'static Control> {
