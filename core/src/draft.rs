@@ -28,6 +28,12 @@ pub struct DesignDraft {
     /// Environments in the order of the page.
     #[serde(default)]
     pub environments: Vec<EnvironmentDraft>,
+    /// What people confirmed, as typed: see [`crate::Decision`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attestations: Vec<Values>,
+    /// What people accepted until a day, as typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Values>,
 }
 
 /// What was typed for one environment. In JSON it is one object: the settings with `base` and `sizes`
@@ -100,6 +106,8 @@ impl Default for DesignDraft {
             schema_version: SCHEMA_VERSION,
             project: gather(specs(Scope::Project).map(|spec| (spec.id.to_owned(), default_value(spec, Base::Prod).to_json()))),
             environments: Base::ALL.into_iter().map(EnvironmentDraft::new).collect(),
+            attestations: Vec::new(),
+            waivers: Vec::new(),
         }
     }
 }

@@ -5,8 +5,11 @@
 //! or Terraform's text: `infra-templates` renders a `Design`, this crate only decides.
 
 mod check;
+pub mod comparison;
 pub mod compliance;
 mod data;
+mod date;
+mod decision;
 mod design;
 pub mod difference;
 mod draft;
@@ -30,6 +33,8 @@ mod value;
 
 pub use check::{Checked, check};
 pub use data::{DbClass, db_classes, fargate_memory, node_memory_gib};
+pub use date::Date;
+pub use decision::{Decision, DecisionKind, MAX_PERSON_CHARS, MAX_TEXT_CHARS, decisions};
 pub use design::{Design, Environment};
 pub use draft::{DesignDraft, DraftError, EnvironmentDraft, MAX_ENVIRONMENTS, SCHEMA_VERSION, Values};
 pub use edit::{Edit, Repair, apply};

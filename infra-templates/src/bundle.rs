@@ -27,7 +27,7 @@ impl Bundle {
         let atlas = design_core::drawing::Atlas::default();
         let rendered = Self::render_with(Templates::embedded(), design);
         let survey = design_core::Survey::of(&mut design_core::plan::Reader::new(), &rendered.files);
-        let assessment = survey.assess(&rendered.files);
+        let assessment = survey.assess(&rendered.files, None);
         Self::complete(&Basis { design, files: &rendered.files, survey: &survey, assessment: &assessment, atlas: &atlas })
     }
 

@@ -27,7 +27,7 @@ pub fn files(draft: &DesignDraft) -> Files {
 /// The verdicts on some files.
 #[must_use]
 pub fn judged(files: &Files) -> Assessment {
-    KNOWN.with_borrow_mut(|(reader, kept)| Survey::of(reader, files).assess_again(kept, files))
+    KNOWN.with_borrow_mut(|(reader, kept)| Survey::of(reader, files).assess_again(kept, files, None))
 }
 
 /// A case: a change of the default design's bundle, and who reacts to it.

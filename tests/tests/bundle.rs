@@ -143,7 +143,7 @@ fn reports_in_a_zip_are_those_of_its_files() {
             assert!(bundle.files().keys().any(|own| own.starts_with(path)), "{path}");
         }
         let survey = Survey::of(&mut Reader::new(), bundle.files());
-        let assessment = survey.assess(bundle.files());
+        let assessment = survey.assess(bundle.files(), None);
         let again = Bundle::complete(&Basis {
             design: &design,
             files: bundle.files(),
@@ -167,7 +167,7 @@ fn a_report_is_no_evidence() {
     }
     let judged = |files: &BTreeMap<String, String>| {
         Survey::of(&mut Reader::new(), files)
-            .assess(files)
+            .assess(files, None)
             .verdicts()
             .into_iter()
             .map(|((control, name), verdict)| (control, name.to_owned(), verdict))

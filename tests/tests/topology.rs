@@ -21,7 +21,7 @@ struct Seen {
 fn seen(draft: &DesignDraft) -> Seen {
     let files = files(draft);
     let survey = Survey::of(&mut Reader::new(), &files);
-    let assessment = survey.assess(&files);
+    let assessment = survey.assess(&files, None);
     Seen { files, survey, assessment }
 }
 

@@ -4,7 +4,11 @@
 //! To add a report: a function, a row in [`LIST`], its path in `core/data/reports.txt` (which keeps it
 //! from being taken as evidence or shipped), then `UPDATE_EXPECT=1 cargo test -p sekkei-tests --test bundle`.
 
+mod checklist;
 mod diagrams;
+mod disclosure;
+mod draft;
+mod responsibilities;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -37,6 +41,12 @@ const LIST: &[(&str, Write)] = &[
     ("infra/docs/COMPLIANCE.en.md", |basis| report::compliance_markdown(basis.assessment, Lang::En)),
     ("infra/docs/ENVIRONMENTS.md", |basis| environments(basis, Lang::Ja)),
     ("infra/docs/ENVIRONMENTS.en.md", |basis| environments(basis, Lang::En)),
+    ("infra/docs/DISCLOSURE_DRAFT.md", |basis| disclosure::render(basis, Lang::Ja)),
+    ("infra/docs/DISCLOSURE_DRAFT.en.md", |basis| disclosure::render(basis, Lang::En)),
+    ("infra/docs/RESPONSIBILITIES_DRAFT.md", |basis| responsibilities::render(basis, Lang::Ja)),
+    ("infra/docs/RESPONSIBILITIES_DRAFT.en.md", |basis| responsibilities::render(basis, Lang::En)),
+    ("infra/docs/OPERATOR_CHECKLIST_DRAFT.md", |basis| checklist::render(basis, Lang::Ja)),
+    ("infra/docs/OPERATOR_CHECKLIST_DRAFT.en.md", |basis| checklist::render(basis, Lang::En)),
     // The mark at the start tells spreadsheets that the text is UTF-8.
     ("infra/docs/compliance.csv", |basis| format!("\u{feff}{}", report::csv(basis.assessment, Lang::Ja))),
     ("infra/docs/compliance.sarif.json", |basis| format!("{:#}\n", report::sarif(basis.assessment, Lang::Ja))),
