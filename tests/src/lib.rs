@@ -3,9 +3,11 @@
 
 pub mod agreement;
 pub mod compliance;
+pub mod emulator;
 pub mod folder;
 pub mod plan;
 pub mod random;
+pub mod scanners;
 pub mod terraform;
 
 use std::path::PathBuf;
