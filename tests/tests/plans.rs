@@ -185,7 +185,7 @@ fn each_switch_of_an_environment_changes_what_its_file_says() {
             ("dev-nat-gateways-2", vec![dev("vpc.nat_gateway_count", json!(2))]),
             ("dev-nat-gateways-3", vec![dev("vpc.az_count", json!(3)), dev("vpc.nat_gateway_count", json!(3))]),
             ("dev-object-lock-governance", vec![dev("logs.object_lock_mode", json!("governance"))]),
-            ("dev-pgaudit-on", vec![dev("rds.pgaudit", json!(true))]),
+            ("dev-pgaudit-off", vec![dev("rds.pgaudit", json!(false))]),
             ("dev-valkey", vec![project("cache_engine", json!("valkey"))]),
         ],
     );
