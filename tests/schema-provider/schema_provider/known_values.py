@@ -110,6 +110,8 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "reader_endpoint_address": "replica.{replication_group_id}.{hash}.apne1.cache.amazonaws.com",
         "configuration_endpoint_address": "clustercfg.{replication_group_id}.{hash}.apne1.cache.amazonaws.com",
     },
+    "aws_elasticache_user": {"arn": _arn("elasticache", "user:{user_id}")},
+    "aws_elasticache_user_group": {"arn": _arn("elasticache", "usergroup:{user_group_id}")},
     "aws_iam_instance_profile": {"arn": _global("iam", "instance-profile/{name}")},
     "aws_iam_openid_connect_provider": {
         "id": _global("iam", "oidc-provider/{host}"),
