@@ -6,6 +6,7 @@ pub mod compliance;
 pub mod emulator;
 pub mod folder;
 pub mod iam;
+pub mod interface;
 pub mod plan;
 pub mod random;
 pub mod scanners;
