@@ -3,6 +3,7 @@
 
 mod bundle;
 mod command;
+mod cost;
 mod output;
 mod review;
 mod source;
@@ -47,6 +48,16 @@ enum Format {
     Text,
     /// For programs
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum Document {
+    /// For a terminal
+    Text,
+    /// For programs
+    Json,
+    /// A document, as in the zip
+    Markdown,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -120,6 +131,23 @@ enum Command {
         #[command(flatten)]
         source: bundle::Source,
     },
+    /// What a month costs, line by line, with the lines of the files that decide it
+    Cost {
+        #[command(flatten)]
+        source: bundle::Source,
+        /// Only this environment; `account` is the account baseline
+        #[arg(long)]
+        env: Option<String>,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Document::Text)]
+        format: Document,
+        /// Show what differs from this design file or folder of a bundle, instead of every line
+        #[arg(long, conflicts_with = "format")]
+        against: Option<String>,
+        /// The day beside which prices are old, such as 2026-11-23; today if not given
+        #[arg(long)]
+        today: Option<String>,
+    },
     /// Print the JSON Schema of a design
     Schema,
 }
@@ -157,6 +185,9 @@ fn main() -> ExitCode {
         Command::Check { source, format } => review::check(&source, format, lang),
         Command::Diff { from, to } => review::diff(&from, &to, lang),
         Command::Environments { source } => review::environments(&source, lang),
+        Command::Cost { source, env, format, against, today } => {
+            cost::cost(&cost::Asked { source, environment: env, format, against, today }, lang)
+        }
         Command::Validate { design, format } => command::validate(&design, format, lang),
         Command::Generate { design, out, zip } => match (out, zip) {
             (Some(folder), _) => command::generate_folder(&design, &folder, lang),

@@ -14,6 +14,12 @@ const ENVIRONMENTS: &str = "infra/envs/";
 const ACCOUNT: &str = "infra/bootstrap";
 const DESIGN: &str = "infra/sekkei.json";
 
+/// The design that a bundle was made from, where it still holds one that can be read.
+#[must_use]
+pub fn design_of<S: AsRef<str>>(files: &BTreeMap<String, S>) -> Option<DesignDraft> {
+    files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok())
+}
+
 /// What a bundle would create.
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
@@ -26,7 +32,7 @@ pub struct Survey {
 impl Survey {
     /// Reads a bundle: paths as in the zip, with their texts.
     pub fn of<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Self {
-        let draft = files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok());
+        let draft = design_of(files);
         let designed: Vec<(&str, Base)> =
             draft.iter().flat_map(|draft| &draft.environments).map(|environment| (environment.name(), environment.base())).collect();
         let mut names: Vec<&str> = files

@@ -110,8 +110,11 @@ fn complete(draft: &DesignDraft) -> DesignDraft {
                 base: environment.base().id().to_owned(),
                 sizes: fill(Scope::Size, environment.base(), &environment.sizes),
                 settings: fill(Scope::Environment, environment.base(), &environment.settings),
+                assumptions: environment.assumptions.clone(),
             })
             .collect(),
+        assumptions: draft.assumptions.clone(),
+        prices: draft.prices.clone(),
     }
 }
 

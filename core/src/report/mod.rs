@@ -2,12 +2,14 @@
 //! decided here.
 
 mod compliance;
+mod cost;
 mod differences;
 mod inventory;
 mod sarif;
 mod words;
 
 pub use compliance::{csv, json as compliance_json, markdown as compliance_markdown, text as compliance_text};
+pub use cost::{difference as cost_difference, document as cost_document, json as cost_json, text as cost_text, unit_word};
 pub use differences::{environments as environments_markdown, text as difference_text};
 pub use inventory::{json as inventory_json, text as inventory_text};
 pub use sarif::sarif;

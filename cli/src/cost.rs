@@ -1,0 +1,72 @@
+//! `sekkei cost`: prices the files of a design or a bundle. This is the one place that asks the clock.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use design_core::cost::{Estimate, Ground, RootCost, compare};
+use design_core::plan::Reader;
+use design_core::{Date, Lang, Survey, design_of, report};
+
+use crate::bundle::{Source, of_path};
+use crate::{DESIGN_IS_WRONG, Document, Failure, USAGE, output};
+
+/// What was asked on the command line.
+pub(crate) struct Asked {
+    pub(crate) source: Source,
+    pub(crate) environment: Option<String>,
+    pub(crate) format: Document,
+    pub(crate) against: Option<String>,
+    pub(crate) today: Option<String>,
+}
+
+/// `sekkei cost`
+pub(crate) fn cost(asked: &Asked, lang: Lang) -> Result<(), Failure> {
+    let today = today(asked.today.as_deref())?;
+    let files = asked.source.files(lang)?;
+    let mut reader = Reader::new();
+    let survey = Survey::of(&mut reader, &files);
+    let ground = Ground::of(design_of(&files).as_ref());
+    if asked.format == Document::Markdown {
+        return output::print(report::cost_document(&survey, &ground, lang).as_bytes());
+    }
+    let mut estimate = Estimate::of(&survey, &ground);
+    keep(&mut estimate, asked.environment.as_deref())?;
+    let text = match (&asked.against, asked.format) {
+        (Some(path), _) => {
+            let other = of_path(path, lang)?;
+            let other = Estimate::of(&Survey::of(&mut reader, &other), &Ground::of(design_of(&other).as_ref()));
+            let mut text = String::new();
+            for root in &estimate.roots {
+                let nothing = RootCost { name: root.name.clone(), items: Vec::new(), free: Vec::new(), unpriced: Vec::new(), gaps: 0 };
+                let before = other.roots.iter().find(|other| other.name == root.name).unwrap_or(&nothing);
+                let name = if root.name.is_empty() { "account" } else { &root.name };
+                text.push_str(&report::cost_difference(name, &compare(before, root), lang));
+            }
+            text
+        }
+        (None, Document::Json) => format!("{:#}\n", report::cost_json(&estimate, Some(today), lang)),
+        (None, Document::Text | Document::Markdown) => report::cost_text(&estimate, Some(today), lang),
+    };
+    output::print(text.as_bytes())
+}
+
+/// Leaves the one root that was asked for.
+fn keep(estimate: &mut Estimate, environment: Option<&str>) -> Result<(), Failure> {
+    let Some(wanted) = environment else { return Ok(()) };
+    let name = |root: &RootCost| if root.name.is_empty() { "account".to_owned() } else { root.name.clone() };
+    let names: Vec<String> = estimate.roots.iter().map(name).collect();
+    estimate.roots.retain(|root| name(root) == wanted);
+    if estimate.roots.is_empty() {
+        let message = format!("there is no environment {wanted:?}; there are: {}", names.join(", "));
+        return Err(Failure { code: DESIGN_IS_WRONG, message });
+    }
+    Ok(())
+}
+
+fn today(given: Option<&str>) -> Result<Date, Failure> {
+    if let Some(text) = given {
+        let message = format!("{text:?} is no day; write it like 2026-11-23");
+        return Date::parse(text).ok_or(Failure { code: USAGE, message });
+    }
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
+    Date::from_unix_days(days).ok_or_else(|| Failure { code: USAGE, message: "the clock is wrong; give --today".to_owned() })
+}
