@@ -2,6 +2,7 @@
 //! its outcome into text and an exit code; it decides nothing about a design.
 
 mod bundle;
+mod capacity;
 mod command;
 mod cost;
 mod output;
@@ -148,6 +149,14 @@ enum Command {
         #[arg(long)]
         today: Option<String>,
     },
+    /// What each environment can carry, and what runs out first
+    Capacity {
+        #[command(flatten)]
+        source: bundle::Source,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Document::Text)]
+        format: Document,
+    },
     /// Print the JSON Schema of a design
     Schema,
 }
@@ -188,6 +197,7 @@ fn main() -> ExitCode {
         Command::Cost { source, env, format, against, today } => {
             cost::cost(&cost::Asked { source, environment: env, format, against, today }, lang)
         }
+        Command::Capacity { source, format } => capacity::capacity(&source, format, lang),
         Command::Validate { design, format } => command::validate(&design, format, lang),
         Command::Generate { design, out, zip } => match (out, zip) {
             (Some(folder), _) => command::generate_folder(&design, &folder, lang),

@@ -5,6 +5,7 @@
 //! or Terraform's text: `infra-templates` renders a `Design`, this crate only decides.
 
 pub mod assumption;
+pub mod capacity;
 mod check;
 pub mod compliance;
 pub mod cost;

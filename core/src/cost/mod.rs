@@ -12,6 +12,7 @@ mod rules;
 pub use bench::{Basis, Item, Missing};
 pub use compare::{Change, compare};
 pub use estimate::{Coverage, Estimate, Ground, Rate, RootCost, Silent};
+pub(crate) use rules::document;
 pub use rules::{Class, class_of};
 
 /// Hours of a month as AWS's own calculator counts them: 365 days of 24 hours in 12 months.

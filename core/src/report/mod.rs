@@ -1,6 +1,7 @@
-//! Reports: assessments, inventories and differences as text for people and programs. Nothing is
+//! Reports: assessments, estimates, inventories and differences as text for people and programs. Nothing is
 //! decided here.
 
+mod capacity;
 mod compliance;
 mod cost;
 mod differences;
@@ -8,6 +9,7 @@ mod inventory;
 mod sarif;
 mod words;
 
+pub use capacity::{document as capacity_document, json as capacity_json, span_text, state_word, text as capacity_text};
 pub use compliance::{csv, json as compliance_json, markdown as compliance_markdown, text as compliance_text};
 pub use cost::{difference as cost_difference, document as cost_document, json as cost_json, text as cost_text, unit_word};
 pub use differences::{environments as environments_markdown, text as difference_text};

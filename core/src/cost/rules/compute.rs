@@ -71,7 +71,7 @@ fn job(bench: &mut Bench<'_>, job: &Resource) {
 }
 
 /// The object behind `jsonencode`, as far as it is known before an apply.
-pub(in crate::cost) fn document(value: &Value) -> Option<&Value> {
+pub(crate) fn document(value: &Value) -> Option<&Value> {
     match value {
         Value::Unknown(Unknown::Json(inner)) => Some(inner),
         Value::Unknown(Unknown::Template(parts)) => match parts.first() {

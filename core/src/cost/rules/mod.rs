@@ -8,6 +8,8 @@ mod free;
 mod network;
 mod operation;
 
+pub(crate) use compute::document;
+
 use super::bench::Bench;
 use crate::plan::Resource;
 use crate::text::Text;

@@ -213,7 +213,7 @@ fn prices(output: &mut String, estimate: &Estimate, lang: Lang) {
 }
 
 /// Text of a person inside a table: it can neither end a cell nor become a tag.
-pub(super) fn cell(text: &str) -> String {
+pub(in crate::report) fn cell(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace('`', "'")
 }

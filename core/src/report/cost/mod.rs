@@ -12,6 +12,7 @@ use crate::cost::{Basis, Change, Coverage, Estimate, Item, Missing, RootCost};
 use crate::date::Date;
 use crate::text::Lang;
 
+pub(super) use document::cell;
 pub use document::document;
 pub use words::unit_word;
 use words::{age_id, age_word, confidence_id, set_by_id};
