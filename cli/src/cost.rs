@@ -1,13 +1,17 @@
-//! `sekkei cost`: prices the files of a design or a bundle. This is the one place that asks the clock.
+//! `sekkei cost` and `sekkei prices`: price the files of a design or a bundle, read price lists. This is the one place that asks the clock.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use design_core::cost::import::Importer;
 use design_core::cost::{Estimate, Ground, RootCost, compare};
 use design_core::plan::Reader;
-use design_core::{Date, Lang, Survey, design_of, report};
+use design_core::{Date, Edit, Lang, Survey, apply, design_of, report};
 
 use crate::bundle::{Source, of_path};
-use crate::{DESIGN_IS_WRONG, Document, Failure, USAGE, output};
+use crate::{DESIGN_IS_WRONG, Document, Failure, USAGE, output, source};
 
 /// What was asked on the command line.
 pub(crate) struct Asked {
@@ -47,6 +51,32 @@ pub(crate) fn cost(asked: &Asked, lang: Lang) -> Result<(), Failure> {
         (None, Document::Text | Document::Markdown) => report::cost_text(&estimate, Some(today), lang),
     };
     output::print(text.as_bytes())
+}
+
+/// `sekkei prices`
+pub(crate) fn prices(design: &str, lists: &[PathBuf], lang: Lang) -> Result<(), Failure> {
+    let mut draft = source::draft(design)?;
+    for path in lists {
+        let fail = |error: std::io::Error| Failure::input_output(format!("cannot read {}: {error}", path.display()));
+        let mut file = File::open(path).map_err(fail)?;
+        let mut importer = Importer::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let read = file.read(&mut buffer).map_err(fail)?;
+            if read == 0 {
+                break;
+            }
+            importer.feed(buffer.get(..read).unwrap_or_default());
+        }
+        let found = importer.finish();
+        for problem in &found.problems {
+            output::error(&format!("{}: {}", path.display(), problem.get(lang)));
+        }
+        let counts = format!("{} {}: {} rows, {} prices taken", found.offer, found.published, found.rows, found.prices.len());
+        output::error(&format!("{}: {counts}", path.display()));
+        apply(&mut draft, &Edit::SetPrices(found.prices));
+    }
+    output::print(draft.to_json().as_bytes())
 }
 
 /// Leaves the one root that was asked for.

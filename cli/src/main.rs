@@ -157,6 +157,15 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Document::Text)]
         format: Document,
     },
+    /// Read AWS Price List files (CSV or JSON, one service each) and print the design with their prices
+    Prices {
+        /// Design file, or - for standard input
+        #[arg(long)]
+        design: String,
+        /// Price list files of ap-northeast-1
+        #[arg(required = true)]
+        lists: Vec<PathBuf>,
+    },
     /// Print the JSON Schema of a design
     Schema,
 }
@@ -197,6 +206,7 @@ fn main() -> ExitCode {
         Command::Cost { source, env, format, against, today } => {
             cost::cost(&cost::Asked { source, environment: env, format, against, today }, lang)
         }
+        Command::Prices { design, lists } => cost::prices(&design, &lists, lang),
         Command::Capacity { source, format } => capacity::capacity(&source, format, lang),
         Command::Validate { design, format } => command::validate(&design, format, lang),
         Command::Generate { design, out, zip } => match (out, zip) {

@@ -17,8 +17,8 @@ pub struct Advice {
     pub text: Words,
     /// The size to change and its new value, where one number settles it.
     pub size: Option<(&'static str, String)>,
-    /// The line to look at.
-    pub line: Line,
+    /// The line to look at; `None` where no file decides it.
+    pub line: Option<Line>,
 }
 
 pub(super) fn of(found: &EnvironmentCapacity, built: &Built, stated: &Stated, each: Option<(Task, Task)>) -> Vec<Advice> {
@@ -49,7 +49,7 @@ pub(super) fn of(found: &EnvironmentCapacity, built: &Built, stated: &Stated, ea
                 format!("Of at most {max} tasks, {most} can run: {en} stops the rest; {en_fix}."),
             ),
             size: None,
-            line: api.max.line.clone(),
+            line: Some(api.max.line.clone()),
         });
     }
     advice
@@ -78,7 +78,7 @@ fn tasks(found: &EnvironmentCapacity, built: &Built, advice: &mut Vec<Advice>) {
                 ),
             ),
             size: known.then(|| (id, format!("{}", needed.high))),
-            line: line.clone(),
+            line: Some(line.clone()),
         });
     };
     if needed.high > api.max.number {
@@ -99,7 +99,7 @@ fn tasks(found: &EnvironmentCapacity, built: &Built, advice: &mut Vec<Advice>) {
                     ),
                 ),
                 size: None,
-                line: api.desired.line.clone(),
+                line: Some(api.desired.line.clone()),
             });
         }
     }
@@ -128,7 +128,7 @@ fn scaling(built: &Built, stated: &Stated, each: Option<(Task, Task)>, advice: &
             ),
         ),
         size: is_stated.then(|| ("api.autoscaling_requests_per_target", format!("{start}"))),
-        line: target.line.clone(),
+        line: Some(target.line.clone()),
     });
 }
 
@@ -157,7 +157,7 @@ fn database(limit: &Limit, built: &Built, advice: &mut Vec<Advice>) {
             format!("{en}: {need} {} are needed, {name} gives {have}. {en_fix}", unit.en),
         ),
         size: larger.map(|larger| ("rds.instance_class", larger.to_owned())),
-        line: line.clone(),
+        line: Some(line.clone()),
     });
 }
 
@@ -173,7 +173,7 @@ fn cache(limit: &Limit, built: &Built, advice: &mut Vec<Advice>) {
                     format!("The memory of {node} was not verified, so whether {} GiB fit cannot be said.", show(demand)),
                 ),
                 size: None,
-                line: line.clone(),
+                line: Some(line.clone()),
             });
             return;
         }
@@ -198,7 +198,7 @@ fn cache(limit: &Limit, built: &Built, advice: &mut Vec<Advice>) {
             format!("{} GiB of data are more than the {have} GiB that {node} gives: writes fail. {en_fix}", show(demand)),
         ),
         size: larger.map(|larger| ("elasticache.node_type", larger.to_owned())),
-        line: line.clone(),
+        line: Some(line.clone()),
     });
 }
 

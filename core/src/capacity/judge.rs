@@ -135,8 +135,8 @@ pub struct Limit {
     pub demand: Option<Span>,
     /// What there is, after head-room.
     pub supply: Option<Span>,
-    /// The line that decides what there is.
-    pub line: Line,
+    /// The line that decides what there is; `None` where no file does.
+    pub line: Option<Line>,
 }
 
 impl Limit {
@@ -301,7 +301,7 @@ fn environment(name: &str, built: &Built, stated: &Stated, quota: f64) -> Enviro
         found.full = Some(throughput.map(|each| each * most.0));
         found.most_tasks = Some(most);
         let supply = throughput.map(|each| each * api.max.number);
-        limits.push(Limit { kind: Kind::Tasks, demand: load, supply: Some(supply), line: api.max.line.clone() });
+        limits.push(Limit { kind: Kind::Tasks, demand: load, supply: Some(supply), line: Some(api.max.line.clone()) });
         found.burst_seconds = range("load.burst_requests").map(|burst| {
             let wait = |slots, time: f64| model::burst_seconds(burst.high, api.desired.number, slots, time / 1000.0);
             Span { low: wait(slots.high, time.low), high: wait(slots.low, time.high) }
@@ -315,7 +315,7 @@ fn environment(name: &str, built: &Built, stated: &Stated, quota: f64) -> Enviro
             kind: Kind::WorkerJobs,
             demand: range("load.worker_jobs_per_minute"),
             supply: Some(supply),
-            line: worker.max.line.clone(),
+            line: Some(worker.max.line.clone()),
         });
     }
     if let (Some(jobs), Some(minutes)) = (&built.jobs, range("load.batch_job_minutes")) {
@@ -325,7 +325,7 @@ fn environment(name: &str, built: &Built, stated: &Stated, quota: f64) -> Enviro
             kind: Kind::BatchJobs,
             demand: range("load.batch_jobs_per_hour"),
             supply: Some(supply),
-            line: jobs.max_vcpus.line.clone(),
+            line: Some(jobs.max_vcpus.line.clone()),
         });
     }
     if let (Some(api), Some((class, line))) = (&built.api, &built.database) {
@@ -334,7 +334,7 @@ fn environment(name: &str, built: &Built, stated: &Stated, quota: f64) -> Enviro
             kind: Kind::Connections,
             demand: Some(Span::exact(demand)),
             supply: Some(Span::exact(connection_budget(*class))),
-            line: line.clone(),
+            line: Some(line.clone()),
         });
     }
     if let (Some(api), Some(addresses)) = (&built.api, &built.addresses) {
@@ -344,7 +344,7 @@ fn environment(name: &str, built: &Built, stated: &Stated, quota: f64) -> Enviro
             kind: Kind::Addresses,
             demand: Some(Span::exact(demand)),
             supply: Some(Span::exact(addresses.number)),
-            line: addresses.line.clone(),
+            line: Some(addresses.line.clone()),
         });
     }
     if let Some((class, line)) = &built.database {
@@ -353,17 +353,17 @@ fn environment(name: &str, built: &Built, stated: &Stated, quota: f64) -> Enviro
             kind: Kind::DatabaseMemory,
             demand: range("load.db_working_set_gb"),
             supply: Some(Span::exact(supply)),
-            line: line.clone(),
+            line: Some(line.clone()),
         });
     }
     if let Some((_, memory, line)) = &built.cache {
         let supply = memory.map(|gib| Span::exact(gib * model::MEMORY_SHARE));
-        limits.push(Limit { kind: Kind::CacheMemory, demand: range("load.cache_data_gb"), supply, line: line.clone() });
+        limits.push(Limit { kind: Kind::CacheMemory, demand: range("load.cache_data_gb"), supply, line: Some(line.clone()) });
     }
-    if let Some(api) = &built.api {
+    {
         let demand = range("load.mails_per_minute").map(|rate| rate.map(|rate| rate / 60.0));
-        // The rate is a quota of the account; no line of a file decides it.
-        limits.push(Limit { kind: Kind::Mail, demand, supply: range("load.ses_mails_per_second"), line: api.desired.line.clone() });
+        // The rate is a quota of the account: no line of a file decides it.
+        limits.push(Limit { kind: Kind::Mail, demand, supply: range("load.ses_mails_per_second"), line: None });
     }
     found.limits = limits;
     found.advice = advice::of(&found, built, stated, each);

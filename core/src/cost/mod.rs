@@ -5,6 +5,7 @@
 mod bench;
 mod compare;
 mod estimate;
+pub mod import;
 pub mod money;
 pub mod prices;
 mod rules;

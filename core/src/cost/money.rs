@@ -152,6 +152,18 @@ impl Price {
         parse(text, PRICE, PRICE_DIGITS).map(Self)
     }
 
+    /// The price of so many units, for a unit that is larger by this factor.
+    #[must_use]
+    pub fn times(self, factor: i64) -> Self {
+        Self(self.0.saturating_mul(i128::from(factor.max(0))).min(10_i128.pow(PRICE + 6)))
+    }
+
+    /// Is another price at most so many times as much or as little?
+    #[must_use]
+    pub fn is_within(self, other: Self, times: i128) -> bool {
+        self.0.saturating_mul(times) >= other.0 && other.0.saturating_mul(times) >= self.0
+    }
+
     /// What so many units cost.
     #[must_use]
     pub fn of(self, quantity: Quantity) -> Money {

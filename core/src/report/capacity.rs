@@ -8,6 +8,7 @@ use super::cost::cell;
 use crate::assumption::{ASSUMPTIONS, About};
 use crate::capacity::{Capacity, EnvironmentCapacity, Limit, Quota, Span, State, show};
 use crate::cost::Ground;
+use crate::plan::Line;
 use crate::survey::Survey;
 use crate::text::{Lang, Text, t};
 
@@ -41,6 +42,14 @@ pub fn span_text(span: Span) -> String {
 
 fn optional(span: Option<Span>) -> String {
     span.map_or_else(|| "–".to_owned(), show)
+}
+
+fn place(line: Option<&Line>) -> String {
+    line.map_or_else(|| "–".to_owned(), ToString::to_string)
+}
+
+fn code(line: Option<&Line>) -> String {
+    line.map_or_else(|| "–".to_owned(), |line| format!("`{line}`"))
 }
 
 /// What the environment carries, in one sentence; empty where the files show no API.
@@ -80,14 +89,21 @@ fn summary(environment: &EnvironmentCapacity, lang: Lang) -> String {
 fn quota_line(quota: &Quota, lang: Lang) -> String {
     let environments = quota.environments.join(", ");
     let Quota { steady, peak, quota: limit, stated, .. } = quota;
+    let ask = match (*steady > *limit, *peak > *limit, lang) {
+        (true, _, Lang::Ja) => "。通常のタスク数でも足りません。最初の apply の前に引き上げを申請してください",
+        (true, _, Lang::En) => "; even the desired numbers do not fit: ask for an increase before the first apply",
+        (false, true, Lang::Ja) => "。最大では足りません。引き上げを申請してください",
+        (false, true, Lang::En) => "; the maximum does not fit: ask for an increase",
+        (false, false, _) => "",
+    };
     let account = if quota.account.is_empty() { String::new() } else { format!(" {}", quota.account) };
     match lang {
         Lang::Ja => format!(
-            "Fargate の上限{account}: {limit} vCPU{}。{environments} で通常 {steady} vCPU、全環境が最大かつデプロイ中なら {peak} vCPU",
+            "Fargate の上限{account}: {limit} vCPU{}。{environments} で通常 {steady} vCPU、全環境が最大かつデプロイ中なら {peak} vCPU{ask}",
             if *stated { "" } else { "（新しいアカウントの既定）" }
         ),
         Lang::En => format!(
-            "Fargate quota{account}: {limit} vCPU{}; {environments} use {steady} vCPU as desired, {peak} with every maximum and a deployment everywhere",
+            "Fargate quota{account}: {limit} vCPU{}; {environments} use {steady} vCPU as desired, {peak} with every maximum and a deployment everywhere{ask}",
             if *stated { "" } else { " (that of a new account)" }
         ),
     }
@@ -111,11 +127,11 @@ pub fn text(capacity: &Capacity, ground: &Ground, lang: Lang) -> String {
                 optional(limit.demand),
                 optional(limit.supply),
                 state_word(limit.state()).get(lang),
-                limit.line
+                place(limit.line.as_ref())
             );
         }
         for advice in &environment.advice {
-            let _ = writeln!(output, "  → {} ({})", advice.text.get(lang), advice.line);
+            let _ = writeln!(output, "  → {} ({})", advice.text.get(lang), place(advice.line.as_ref()));
         }
     }
     for quota in &capacity.quotas {
@@ -144,7 +160,7 @@ pub fn json(capacity: &Capacity, ground: &Ground, lang: Lang) -> serde_json::Val
                         "supply": span(limit.supply),
                         "percent": span(limit.percent()),
                         "state": state_id(limit.state()),
-                        "line": limit.line.to_string(),
+                        "line": limit.line.as_ref().map(ToString::to_string),
                     })
                 })
                 .collect();
@@ -156,7 +172,7 @@ pub fn json(capacity: &Capacity, ground: &Ground, lang: Lang) -> serde_json::Val
                         "about": advice.kind.id(),
                         "text": advice.text.get(lang),
                         "size": advice.size.as_ref().map(|(id, value)| json!({ "id": id, "value": value })),
-                        "line": advice.line.to_string(),
+                        "line": advice.line.as_ref().map(ToString::to_string),
                     })
                 })
                 .collect();
@@ -233,19 +249,19 @@ pub fn document(survey: &Survey, ground: &Ground, lang: Lang) -> String {
             let percent = limit.percent().map_or_else(|| "–".to_owned(), |percent| format!("{} %", show(percent)));
             let _ = writeln!(
                 output,
-                "| {} | {} | {} {unit} | {percent} | {} | `{}` |",
+                "| {} | {} | {} {unit} | {percent} | {} | {} |",
                 limit.kind.what().get(lang),
                 optional(limit.demand),
                 optional(limit.supply),
                 state_word(limit.state()).get(lang),
-                limit.line
+                code(limit.line.as_ref())
             );
         }
         if !environment.advice.is_empty() {
             output.push('\n');
         }
         for advice in &environment.advice {
-            let _ = writeln!(output, "- {} (`{}`)", advice.text.get(lang), advice.line);
+            let _ = writeln!(output, "- {} ({})", advice.text.get(lang), code(advice.line.as_ref()));
         }
     }
     load(&mut output, survey, ground, lang);
