@@ -10,7 +10,6 @@ use crate::cost::money::Quantity;
 use crate::cost::prices::plain;
 use crate::date::Date;
 use crate::draft::Values;
-use crate::gather::gather;
 use crate::issue::{Words, w};
 use crate::text::{Text, t};
 
@@ -405,10 +404,25 @@ pub struct Stated {
     dates: BTreeMap<&'static str, Date>,
 }
 
-impl Stated {
-    /// Reads raw values. What cannot be used is said in `problems` and counts as not stated.
+impl About {
+    /// Is it stated for an environment?
     #[must_use]
-    pub fn read(values: &Values, place: &str, problems: &mut Vec<Words>) -> Self {
+    pub const fn in_environment(self) -> bool {
+        matches!(self, Self::Usage | Self::Load)
+    }
+
+    /// Is it stated for the project? Use there is that of the account baseline.
+    #[must_use]
+    pub const fn in_project(self) -> bool {
+        matches!(self, Self::Usage | Self::Project)
+    }
+}
+
+impl Stated {
+    /// Reads raw values of a place where assumptions about some things are stated. What cannot be used
+    /// there is said in `problems` and counts as not stated.
+    #[must_use]
+    pub fn read(values: &Values, place: &str, fits: fn(About) -> bool, problems: &mut Vec<Words>) -> Self {
         let mut stated = Self::default();
         for (id, raw) in values {
             let text = plain(raw);
@@ -416,7 +430,7 @@ impl Stated {
             if text.is_empty() && matches!(raw, Raw::String(_) | Raw::Null) {
                 continue;
             }
-            let read = match find(id) {
+            let read = match find(id).filter(|known| fits(known.about)) {
                 None => None,
                 Some(known) => match known.form {
                     Form::Decimal => Quantity::parse(&text).map(|number| {
@@ -428,7 +442,7 @@ impl Stated {
                 },
             };
             if read.is_none() {
-                problems.push(refusal(place, id, raw));
+                problems.push(refusal(place, id, raw, fits));
             }
         }
         stated
@@ -460,9 +474,9 @@ impl Stated {
     }
 }
 
-fn refusal(place: &str, id: &str, raw: &Raw) -> Words {
-    match find(id) {
-        None => w(format!("{place}: 「{id}」という前提はありません。"), format!("{place}: there is no assumption “{id}”.")),
+fn refusal(place: &str, id: &str, raw: &Raw, fits: fn(About) -> bool) -> Words {
+    match find(id).filter(|known| fits(known.about)) {
+        None => w(format!("{place}: 「{id}」という前提はここにはありません。"), format!("{place}: there is no assumption “{id}” here.")),
         Some(known) => match known.form {
             Form::Decimal => w(
                 format!("{place}: {} の値 {raw} は使えません。0 以上の 10 進数（小数 6 桁まで）にしてください。", known.label.ja),
@@ -474,11 +488,4 @@ fn refusal(place: &str, id: &str, raw: &Raw) -> Words {
             ),
         },
     }
-}
-
-/// Usage assumptions that a document lists: those with a statement.
-#[must_use]
-pub fn stated_ids(values: &Values) -> Vec<&'static Assumption> {
-    let ids: std::collections::BTreeSet<&str> = gather(values.keys().map(String::as_str));
-    ASSUMPTIONS.iter().filter(|assumption| ids.contains(assumption.id)).collect()
 }

@@ -13,7 +13,7 @@ pub fn json_schema() -> String {
     let mut environment = properties(Scope::Environment);
     environment.insert("base".to_owned(), json!({ "enum": Base::ALL.map(Base::id), "description": "Which defaults absent values take." }));
     environment.insert("sizes".to_owned(), object(properties(Scope::Size)));
-    environment.insert("assumptions".to_owned(), assumptions(|about| matches!(about, About::Usage | About::Load)));
+    environment.insert("assumptions".to_owned(), assumptions(About::in_environment));
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Sekkei design",
@@ -34,7 +34,7 @@ pub fn json_schema() -> String {
                     "properties": environment,
                 },
             },
-            "assumptions": assumptions(|about| matches!(about, About::Usage | About::Project)),
+            "assumptions": assumptions(About::in_project),
             "prices": prices(),
         },
     });

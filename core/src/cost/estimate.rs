@@ -6,7 +6,7 @@ use super::bench::{Basis, Bench, Item};
 use super::money::{Money, Quantity};
 use super::prices::PriceBook;
 use super::rules::{Class, class_of};
-use crate::assumption::Stated;
+use crate::assumption::{About, Stated};
 use crate::date::Date;
 use crate::draft::DesignDraft;
 use crate::issue::{Words, w};
@@ -34,10 +34,12 @@ impl Ground {
         let mut problems = Vec::new();
         let empty = crate::draft::Values::new();
         let book = PriceBook::with(draft.map_or(&empty, |draft| &draft.prices), &mut problems);
-        let project = Stated::read(draft.map_or(&empty, |draft| &draft.assumptions), "project", &mut problems);
+        let project = Stated::read(draft.map_or(&empty, |draft| &draft.assumptions), "project", About::in_project, &mut problems);
         let environments = draft.map_or(&[][..], |draft| &draft.environments);
-        let environments =
-            environments.iter().map(|environment| Stated::read(&environment.assumptions, environment.name(), &mut problems)).collect();
+        let environments = environments
+            .iter()
+            .map(|environment| Stated::read(&environment.assumptions, environment.name(), About::in_environment, &mut problems))
+            .collect();
         Self { book, project, environments, problems }
     }
 
