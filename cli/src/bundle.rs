@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use design_core::Lang;
-use infra_templates::Bundle;
+use infra_templates::{Bundle, Templates};
 
 use crate::{Failure, source};
 
@@ -31,7 +31,8 @@ pub(crate) struct Source {
 impl Source {
     pub(crate) fn files(&self, lang: Lang) -> Result<Files, Failure> {
         match (&self.design, &self.bundle) {
-            (Some(design), _) => of_design(design, lang),
+            // Whoever evaluates the files computes what the reports say.
+            (Some(design), _) => Ok(owned(&Bundle::render_with(Templates::embedded(), &source::design_to_look_at(design, lang)?))),
             (None, Some(folder)) => of_folder(Path::new(folder)),
             (None, None) => Ok(Files::new()),
         }
@@ -44,8 +45,11 @@ pub(crate) fn of_path(path: &str, lang: Lang) -> Result<Files, Failure> {
 }
 
 fn of_design(path: &str, lang: Lang) -> Result<Files, Failure> {
-    let bundle = Bundle::render(&source::design_to_look_at(path, lang)?);
-    Ok(bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect())
+    Ok(owned(&Bundle::render(&source::design_to_look_at(path, lang)?)))
+}
+
+fn owned(bundle: &Bundle) -> Files {
+    bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect()
 }
 
 fn of_folder(folder: &Path) -> Result<Files, Failure> {

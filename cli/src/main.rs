@@ -5,6 +5,7 @@ mod bundle;
 mod capacity;
 mod command;
 mod cost;
+mod diagram;
 mod output;
 mod review;
 mod source;
@@ -166,6 +167,8 @@ enum Command {
         #[arg(required = true)]
         lists: Vec<PathBuf>,
     },
+    /// Draw the architecture as SVG, Mermaid, draw.io or a list
+    Diagram(diagram::Asked),
     /// Print the JSON Schema of a design
     Schema,
 }
@@ -202,6 +205,7 @@ fn main() -> ExitCode {
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
         Command::Check { source, format } => review::check(&source, format, lang),
         Command::Diff { from, to } => review::diff(&from, &to, lang),
+        Command::Diagram(asked) => diagram::diagram(&asked, lang),
         Command::Environments { source } => review::environments(&source, lang),
         Command::Cost { source, env, format, against, today } => {
             cost::cost(&cost::Asked { source, environment: env, format, against, today }, lang)

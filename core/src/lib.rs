@@ -14,6 +14,7 @@ mod date;
 mod design;
 pub mod difference;
 mod draft;
+pub mod drawing;
 mod edit;
 mod gather;
 pub mod inventory;
@@ -28,6 +29,7 @@ mod settings;
 pub mod sizing;
 mod survey;
 mod text;
+pub mod topology;
 mod value;
 
 pub use check::{Checked, check};
@@ -42,6 +44,6 @@ pub use param::{Base, Group, Kind, ParamSpec, Scope, Unit, default_value, find_s
 pub use schema::json_schema;
 pub use settings::{ProjectSettings, environment::EnvironmentSettings};
 pub use sizing::Sizes;
-pub use survey::{Survey, design_of};
+pub use survey::{Survey, design_of, report_paths};
 pub use text::{Lang, Text, t};
 pub use value::Value;

@@ -20,6 +20,14 @@ pub fn design_of<S: AsRef<str>>(files: &BTreeMap<String, S>) -> Option<DesignDra
     files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok())
 }
 
+/// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
+const REPORTS: &str = include_str!("../data/reports.txt");
+
+/// Paths of the reports that a bundle holds on itself, sorted.
+pub fn report_paths() -> impl Iterator<Item = &'static str> {
+    REPORTS.lines()
+}
+
 /// What a bundle would create.
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
@@ -60,15 +68,30 @@ impl Survey {
         Self { environments, account }
     }
 
-    /// Judges every control in every environment.
+    /// Judges every control in every environment. Reports among the files are not looked at.
     #[must_use]
     pub fn assess(&self, files: &dyn Files) -> Assessment {
-        assess(&self.environments, self.account.as_deref(), files)
+        assess(&self.environments, self.account.as_deref(), &Sources(files))
     }
 
     /// The environment of a name.
     #[must_use]
     pub fn environment(&self, name: &str) -> Option<&Subject> {
         self.environments.iter().find(|subject| subject.name == name)
+    }
+}
+
+/// The files of a bundle without the reports on it.
+struct Sources<'a>(&'a dyn Files);
+
+impl Files for Sources<'_> {
+    fn text(&self, path: &str) -> Option<&str> {
+        self.0.text(path).filter(|_| !report_paths().any(|report| report == path))
+    }
+
+    fn paths(&self) -> Vec<&str> {
+        let mut paths = self.0.paths();
+        paths.retain(|path| !report_paths().any(|report| report == *path));
+        paths
     }
 }

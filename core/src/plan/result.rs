@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::place::Line;
 use super::problem::Problem;
+use super::syntax::Assignments;
 use super::syntax::ast::Node;
 use super::trace::Origins;
 use super::value::{Reference, Value};
@@ -16,9 +17,9 @@ pub struct Plan {
     /// Folder of the root module, such as `infra/envs/prod`.
     pub root: Arc<str>,
     /// Managed resources by address.
-    pub resources: BTreeMap<Arc<str>, Resource>,
+    pub resources: BTreeMap<Arc<str>, Arc<Resource>>,
     /// Data sources by address, among them every policy document.
-    pub data: BTreeMap<Arc<str>, Resource>,
+    pub data: BTreeMap<Arc<str>, Arc<Resource>>,
     /// Provider configurations by name: `aws`, `aws.us_east_1`.
     pub providers: BTreeMap<Arc<str>, Block>,
     /// The `terraform` blocks of the root: backend and version constraints.
@@ -30,6 +31,9 @@ pub struct Plan {
     /// What could not be evaluated. Rules that meet it must not call anything met.
     pub problems: Vec<Problem>,
     pub(super) origins: Origins,
+    pub(super) assignments: Arc<Assignments>,
+    /// Managed resources by type, in the order of their addresses.
+    pub(super) kinds: BTreeMap<Arc<str>, Vec<Arc<Resource>>>,
 }
 
 /// A resource or data source.
@@ -108,15 +112,22 @@ impl fmt::Display for Key {
 }
 
 impl Plan {
+    /// Sorts the resources by type.
+    pub(super) fn index(&mut self) {
+        for resource in self.resources.values() {
+            self.kinds.entry(resource.kind.clone()).or_default().push(resource.clone());
+        }
+    }
+
     /// Resources of a type, in the order of their addresses.
     pub fn of_type<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Resource> {
-        self.resources.values().filter(move |resource| &*resource.kind == kind)
+        self.kinds.get(kind).into_iter().flatten().map(|resource| &**resource)
     }
 
     /// The resource or data source at an address.
     #[must_use]
     pub fn at(&self, address: &str) -> Option<&Resource> {
-        self.resources.get(address).or_else(|| self.data.get(address))
+        self.resources.get(address).or_else(|| self.data.get(address)).map(|resource| &**resource)
     }
 
     /// The resource or data source that a reference leads to.
@@ -150,6 +161,11 @@ impl Resource {
         &self.body.line
     }
 
+    /// Do both say the same, on the same lines? Both are instances of one declaration.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.address == other.address && self.provider == other.provider && self.body.is_same(&other.body)
+    }
+
     /// The address without keys: what the files write once.
     #[must_use]
     pub fn declaration(&self) -> String {
@@ -159,6 +175,19 @@ impl Resource {
 }
 
 impl Block {
+    fn is_same(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && self.line == other.line
+            && self.attributes.len() == other.attributes.len()
+            && self
+                .attributes
+                .iter()
+                .zip(&other.attributes)
+                .all(|((a, one), (b, two))| a == b && one.line == two.line && Arc::ptr_eq(&one.node, &two.node) && one.value == two.value)
+            && self.blocks.len() == other.blocks.len()
+            && self.blocks.iter().zip(&other.blocks).all(|(one, two)| one.is_same(two))
+    }
+
     /// The argument at a path: blocks by name (the first where there are several), then the
     /// argument. `null` counts as not written.
     #[must_use]

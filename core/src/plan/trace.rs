@@ -100,7 +100,7 @@ impl Plan {
     #[must_use]
     pub fn assignment(&self, path: &str) -> Option<Line> {
         let (name, field) = path.split_once('.').map_or((path, None), |(name, field)| (name, Some(field)));
-        let local = self.origins.get("")?.module.assignments.get(name)?;
+        let local = self.assignments.values.get(name)?;
         let fields: Vec<Arc<str>> = field.into_iter().map(Into::into).collect();
         Some(field_line(local, &fields))
     }
@@ -152,7 +152,7 @@ impl Plan {
                         }
                     }
                     None => {
-                        if let Some(local) = origin.module.assignments.get(name) {
+                        if let Some(local) = self.assignments.values.get(name) {
                             walk.push(field_line(local, &fields));
                         } else if let Some(variable) = origin.module.variables.get(name) {
                             walk.push(variable.at.line());

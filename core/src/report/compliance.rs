@@ -118,10 +118,10 @@ pub fn json(assessment: &Assessment, lang: Lang) -> serde_json::Value {
     json!({ "environments": assessment.environments, "controls": controls, "not_evaluated": problems })
 }
 
-/// One row for each control and environment.
+/// One row for each control and environment. Lines end in a line feed alone, as all files of a bundle do.
 #[must_use]
 pub fn csv(assessment: &Assessment, lang: Lang) -> String {
-    let mut output = String::from("control,title,environment,verdict,severity,clauses,line,evidence\r\n");
+    let mut output = String::from("control,title,environment,verdict,severity,clauses,line,evidence\n");
     for assessed in &assessment.controls {
         let facts = assessed.control.facts();
         let seen = assessed.judgement.findings.iter().map(|finding| &finding.evidence).chain(&assessed.judgement.evidence).next();
@@ -137,7 +137,7 @@ pub fn csv(assessment: &Assessment, lang: Lang) -> String {
         ];
         let row: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
         output.push_str(&row.join(","));
-        output.push_str("\r\n");
+        output.push('\n');
     }
     output
 }

@@ -625,7 +625,7 @@ fn tagged(judge: &mut Judge<'_>) {
 /// policies follow from what uses them, so they are no difference of their own.
 fn declarations(plan: &Plan) -> BTreeMap<String, &Resource> {
     let resources = plan.resources.values().filter(|resource| !resource.kind.starts_with("aws_iam_"));
-    resources.map(|resource| (without_keys(&resource.declaration()), resource)).collect()
+    resources.map(|resource| (without_keys(&resource.declaration()), &**resource)).collect()
 }
 
 fn without_keys(address: &str) -> String {

@@ -687,12 +687,12 @@ fn secrets_in_state(judge: &mut Judge<'_>, plan: &Plan) {
         ("tls_private_key", "algorithm"),
     ];
     for (kind, argument) in HOLDERS {
-        for resource in plan.resources.values().filter(|resource| &*resource.kind == *kind && resource.find(argument).is_some()) {
+        for resource in plan.of_type(kind).filter(|resource| resource.find(argument).is_some()) {
             // The argument may hold the secret itself: it is not shown.
             judge.lacks(resource, both(format!("{kind}.{argument}")), wanted);
         }
     }
-    for parameter in plan.resources.values().filter(|resource| &*resource.kind == "aws_ssm_parameter") {
+    for parameter in plan.of_type("aws_ssm_parameter") {
         if parameter.body.text("type") == Some("SecureString") && parameter.find("value").is_some() {
             judge.lacks(parameter, both("SecureString: value"), wanted);
         }
