@@ -4,9 +4,12 @@
 //! is right by construction, and a list of [`Issue`]s. Nothing here knows the web, files, the clock
 //! or Terraform's text: `infra-templates` renders a `Design`, this crate only decides.
 
+pub mod assumption;
+pub mod capacity;
 mod check;
 pub mod comparison;
 pub mod compliance;
+pub mod cost;
 mod data;
 mod date;
 mod decision;
@@ -44,6 +47,6 @@ pub use param::{Base, Group, Kind, ParamSpec, Scope, Unit, default_value, find_s
 pub use schema::json_schema;
 pub use settings::{ProjectSettings, environment::EnvironmentSettings};
 pub use sizing::Sizes;
-pub use survey::{Survey, is_report, report_paths};
+pub use survey::{Survey, design_of, is_report, report_paths};
 pub use text::{Lang, Text, t};
 pub use value::Value;

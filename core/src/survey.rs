@@ -17,6 +17,12 @@ pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
 const ACCOUNT: &str = "infra/bootstrap";
 pub(crate) const DESIGN: &str = "infra/sekkei.json";
 
+/// The design that a bundle was made from, where it still holds one that can be read.
+#[must_use]
+pub fn design_of<S: AsRef<str>>(files: &BTreeMap<String, S>) -> Option<DesignDraft> {
+    files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok())
+}
+
 /// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
 const REPORTS: &str = include_str!("../data/reports.txt");
 
@@ -47,7 +53,7 @@ pub struct Survey {
 impl Survey {
     /// Reads a bundle: paths as in the zip, with their texts.
     pub fn of<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Self {
-        let draft = files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok());
+        let draft = design_of(files);
         let designed: Vec<(&str, Base)> =
             draft.iter().flat_map(|draft| &draft.environments).map(|environment| (environment.name(), environment.base())).collect();
         let mut names: Vec<&str> = files

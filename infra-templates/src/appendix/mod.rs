@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use design_core::compliance::Assessment;
+use design_core::cost::Ground;
 use design_core::drawing::Atlas;
 use design_core::{Design, Lang, Survey, report};
 
@@ -47,6 +48,10 @@ const LIST: &[(&str, Write)] = &[
     ("infra/docs/RESPONSIBILITIES_DRAFT.en.md", |basis| responsibilities::render(basis, Lang::En)),
     ("infra/docs/OPERATOR_CHECKLIST_DRAFT.md", |basis| checklist::render(basis, Lang::Ja)),
     ("infra/docs/OPERATOR_CHECKLIST_DRAFT.en.md", |basis| checklist::render(basis, Lang::En)),
+    ("infra/docs/COST.md", |basis| cost(basis, Lang::Ja)),
+    ("infra/docs/COST.en.md", |basis| cost(basis, Lang::En)),
+    ("infra/docs/CAPACITY.md", |basis| capacity(basis, Lang::Ja)),
+    ("infra/docs/CAPACITY.en.md", |basis| capacity(basis, Lang::En)),
     // The mark at the start tells spreadsheets that the text is UTF-8.
     ("infra/docs/compliance.csv", |basis| format!("\u{feff}{}", report::csv(basis.assessment, Lang::Ja))),
     ("infra/docs/compliance.sarif.json", |basis| format!("{:#}\n", report::sarif(basis.assessment, Lang::Ja))),
@@ -60,6 +65,14 @@ pub(crate) fn render(basis: &Basis<'_>) -> impl Iterator<Item = (String, String)
 
 fn environments(basis: &Basis<'_>, lang: Lang) -> String {
     report::environments_markdown(basis.files, &basis.survey.environments, basis.assessment, lang)
+}
+
+fn cost(basis: &Basis<'_>, lang: Lang) -> String {
+    report::cost_document(basis.survey, &Ground::of(Some(basis.design.draft())), lang)
+}
+
+fn capacity(basis: &Basis<'_>, lang: Lang) -> String {
+    report::capacity_document(basis.survey, &Ground::of(Some(basis.design.draft())), lang)
 }
 
 #[cfg(test)]
