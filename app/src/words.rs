@@ -24,6 +24,9 @@ words! {
     SIZES = "サイズ", "Sizes";
     ENVIRONMENTS = "環境とブランチ", "Environments";
     PROJECT = "プロジェクト", "Project";
+    DIAGRAM = "構成図", "Architecture";
+    COMPONENT = "構成要素", "Component";
+    SHOW_IN_DIAGRAM = "構成図で見る", "Show in the diagram";
     ISSUES = "エラーと指摘", "Issues";
     FILES = "ファイル", "Files";
     CONTROLS = "管理策と根拠", "Controls";
@@ -405,5 +408,13 @@ pub(crate) fn catalogue(lang: Lang, looked_at: usize, all: usize) -> String {
     match lang {
         Lang::Ja => format!("カタログの {all} 件のうち {looked_at} 件を検査します。残りはまだ検査していません。"),
         Lang::En => format!("{looked_at} of the catalogue's {all} controls are checked; the others are not looked at yet."),
+    }
+}
+
+/// Accessible name of a way to the diagram.
+pub(crate) fn in_diagram(lang: Lang, what: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{what}を構成図で見る"),
+        Lang::En => format!("Show {what} in the diagram"),
     }
 }

@@ -37,6 +37,27 @@ impl Date {
         Self::new(digits(year, 4)?, digits(month, 2)?.try_into().ok()?, digits(day, 2)?.try_into().ok()?)
     }
 
+    /// Reads a day, or a month such as `2026-10`, which counts as its first day: the older reading, as
+    /// data files mean it.
+    #[must_use]
+    pub fn parse_reading(text: &str) -> Option<Self> {
+        if text.len() == 7 { Self::parse(&format!("{text}-01")) } else { Self::parse(text) }
+    }
+
+    /// Days from this day to a later one; negative where `later` comes before.
+    #[must_use]
+    pub fn days_until(self, later: Self) -> i64 {
+        later.number() - self.number()
+    }
+
+    /// Days since 0000-03-01 of the proleptic Gregorian calendar.
+    fn number(self) -> i64 {
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        // March begins the year, so that the leap day ends it.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + i64::from(self.day) - 1
+    }
+
     /// The day that so many days after 1970-01-01 is, as clocks count.
     #[must_use]
     pub fn of_unix_days(days: i64) -> Option<Self> {
@@ -84,6 +105,16 @@ mod tests {
             assert_eq!(Date::parse(text), None, "{text}");
         }
         assert!(Date::parse("2026-11-23") < Date::parse("2026-12-01"));
+    }
+
+    #[test]
+    fn days_are_counted_and_months_are_their_first_day() {
+        let day = |text| Date::parse_reading(text).unwrap();
+        assert_eq!(day("2026-10-08").days_until(day("2026-11-23")), 46);
+        assert_eq!(day("2024-02-28").days_until(day("2024-03-01")), 2);
+        assert_eq!(day("2026-11-23").days_until(day("2021-03-30")), -2064);
+        assert_eq!(day("2026-10"), day("2026-10-01"));
+        assert_eq!(Date::parse_reading("2026-1"), None);
     }
 
     /// Every day of the range, one after the other.

@@ -1,12 +1,14 @@
 //! Every change is one `Edit` of this closed set. Applying one never fails: a wrong value stays in the
 //! draft for `check` to explain, and values that an edit makes illegal are moved along and reported.
 
+mod assume;
+
 use serde_json::Value as Raw;
 
 use crate::check::first_free;
 use crate::data::fargate_memory;
 use crate::decision::{Decision, DecisionKind, about};
-use crate::draft::{DesignDraft, EnvironmentDraft, MAX_ENVIRONMENTS};
+use crate::draft::{DesignDraft, EnvironmentDraft, MAX_ENVIRONMENTS, Values};
 use crate::param::{Base, Kind, Scope, default_value, find_spec, specs};
 
 /// One change of a draft.
@@ -79,6 +81,17 @@ pub enum Edit {
         /// Environment as typed; `None`: the decision for all.
         environment: Option<String>,
     },
+    /// States an assumption, of an environment or of the project; `null` takes it back.
+    Assume {
+        /// Index of the environment, or the project.
+        environment: Option<usize>,
+        /// Assumption id.
+        id: String,
+        /// What was typed.
+        value: Raw,
+    },
+    /// Puts unit prices in place of the product's, by price id; `null` takes one back.
+    SetPrices(Values),
     /// Replaces everything.
     Replace(Box<DesignDraft>),
 }
@@ -158,6 +171,8 @@ pub fn apply(draft: &mut DesignDraft, edit: &Edit) -> Vec<Repair> {
             decision.kind.list_mut(draft).push(decision.to_values());
         }
         Edit::Retract { kind, control, environment } => retract(draft, *kind, control, environment.as_deref()),
+        Edit::Assume { environment, id, value } => assume::assume(draft, *environment, id, value),
+        Edit::SetPrices(prices) => assume::set_prices(draft, prices),
         Edit::Replace(whole) => draft.clone_from(whole),
     }
     Vec::new()

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Raw, json};
 
+use crate::assumption::{ASSUMPTIONS, About, Form};
 use crate::decision::{DecisionKind, MAX_PERSON_CHARS, MAX_TEXT_CHARS};
 use crate::draft::{MAX_ENVIRONMENTS, SCHEMA_VERSION};
 use crate::param::{Base, Kind, ParamSpec, Scope, default_value, specs};
@@ -13,6 +14,7 @@ pub fn json_schema() -> String {
     let mut environment = properties(Scope::Environment);
     environment.insert("base".to_owned(), json!({ "enum": Base::ALL.map(Base::id), "description": "Which defaults absent values take." }));
     environment.insert("sizes".to_owned(), object(properties(Scope::Size)));
+    environment.insert("assumptions".to_owned(), assumptions(About::in_environment));
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Sekkei design",
@@ -35,6 +37,8 @@ pub fn json_schema() -> String {
                     "properties": environment,
                 },
             },
+            "assumptions": assumptions(About::in_project),
+            "prices": prices(),
         },
     });
     // Serialising a JSON value cannot fail.
@@ -67,6 +71,47 @@ fn decisions(kind: DecisionKind) -> Raw {
                 day: { "type": "string", "pattern": "^2[01][0-9]{2}-[0-9]{2}-[0-9]{2}$", "description": day_is },
                 text: { "type": "string", "maxLength": MAX_TEXT_CHARS, "description": text_is },
             },
+        },
+    })
+}
+
+/// Numbers are texts, because a JSON number loses decimals in many editors; plain numbers are read too.
+fn assumptions(fits: fn(About) -> bool) -> Raw {
+    let properties = ASSUMPTIONS.iter().filter(|assumption| fits(assumption.about)).map(|assumption| {
+        let mut schema = match assumption.form {
+            Form::Decimal => json!({ "type": ["string", "number"], "pattern": "^([0-9]{1,12}(\\.[0-9]{1,6})?)?$", "minimum": 0 }),
+            Form::Date => json!({ "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" }),
+        };
+        if let Some(fields) = schema.as_object_mut() {
+            fields.insert("title".to_owned(), assumption.label.en.into());
+            let unit = if assumption.unit.en.is_empty() { "YYYY-MM-DD" } else { assumption.unit.en };
+            fields.insert("description".to_owned(), format!("{} ({unit})", assumption.help.en).into());
+        }
+        (assumption.id.to_owned(), schema)
+    });
+    object(properties.collect())
+}
+
+fn prices() -> Raw {
+    let usd = json!({ "type": "string", "pattern": "^[0-9]{1,6}(\\.[0-9]{1,12})?$" });
+    json!({
+        "type": "object",
+        "title": "Unit prices in place of the product's, by price id",
+        "additionalProperties": {
+            "anyOf": [
+                usd,
+                {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["usd"],
+                    "properties": {
+                        "usd": usd,
+                        "observed": { "type": "string", "description": "The day on which it was read." },
+                        "source": { "type": "string", "maxLength": 500 },
+                        "by": { "enum": ["user", "import"] },
+                    },
+                },
+            ],
         },
     })
 }

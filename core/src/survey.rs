@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Files, Subject, assess};
+use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Files, Kept, Subject, assess};
 use crate::date::Date;
 use crate::decision::{Decision, decisions};
 use crate::draft::DesignDraft;
@@ -17,12 +17,24 @@ pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
 const ACCOUNT: &str = "infra/bootstrap";
 pub(crate) const DESIGN: &str = "infra/sekkei.json";
 
+/// The design that a bundle was made from, where it still holds one that can be read.
+#[must_use]
+pub fn design_of<S: AsRef<str>>(files: &BTreeMap<String, S>) -> Option<DesignDraft> {
+    files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok())
+}
+
 /// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
 const REPORTS: &str = include_str!("../data/reports.txt");
 
-/// Paths of the reports that a bundle holds on itself, sorted.
+/// Paths of the reports that a bundle holds on itself, sorted. One that ends with `/` is a folder, in which every file is one.
 pub fn report_paths() -> impl Iterator<Item = &'static str> {
     REPORTS.lines()
+}
+
+/// Is this the path of a report that a bundle holds on itself?
+#[must_use]
+pub fn is_report(path: &str) -> bool {
+    report_paths().any(|report| if report.ends_with('/') { path.starts_with(report) } else { path == report })
 }
 
 /// What a bundle would create.
@@ -41,7 +53,7 @@ pub struct Survey {
 impl Survey {
     /// Reads a bundle: paths as in the zip, with their texts.
     pub fn of<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Self {
-        let draft = files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok());
+        let draft = design_of(files);
         let designed: Vec<(&str, Base)> =
             draft.iter().flat_map(|draft| &draft.environments).map(|environment| (environment.name(), environment.base())).collect();
         let mut names: Vec<&str> = files
@@ -59,7 +71,7 @@ impl Survey {
             let base = index.and_then(|index| designed.get(index)).map(|(_, base)| *base);
             // Without a design, a name that is no base counts as production: the strictest.
             let base = base.or_else(|| Base::from_id(name)).unwrap_or(Base::Prod);
-            let phi = plan.variables.get("phi").and_then(crate::plan::Value::as_bool).unwrap_or(base == Base::Prod);
+            let phi = plan.variables().get("phi").and_then(crate::plan::Value::as_bool).unwrap_or(base == Base::Prod);
             Subject { name: name.to_owned(), index, base: if phi { Base::Prod } else { base }, phi, plan }
         });
         let environments = environments.collect();
@@ -75,8 +87,15 @@ impl Survey {
     /// `today` no waiver is stale.
     #[must_use]
     pub fn assess(&self, files: &dyn Files, today: Option<Date>) -> Assessment {
+        self.assess_again(&mut Kept::default(), files, today)
+    }
+
+    /// [`Self::assess`], where `kept` holds the judgements of the last time: only what the changes since
+    /// then can have altered is looked at again. The result is the same.
+    #[must_use]
+    pub fn assess_again(&self, kept: &mut Kept, files: &dyn Files, today: Option<Date>) -> Assessment {
         let decided = Decided { decisions: &self.decisions, today };
-        assess(&self.environments, self.account.as_deref(), &Sources(files), self.edition, decided)
+        assess(kept, &self.environments, self.account.as_ref(), &Sources(files), self.edition, decided)
     }
 
     /// The environment of a name.
@@ -91,12 +110,12 @@ struct Sources<'a>(&'a dyn Files);
 
 impl Files for Sources<'_> {
     fn text(&self, path: &str) -> Option<&str> {
-        self.0.text(path).filter(|_| !report_paths().any(|report| report == path))
+        self.0.text(path).filter(|_| !is_report(path))
     }
 
     fn paths(&self) -> Vec<&str> {
         let mut paths = self.0.paths();
-        paths.retain(|path| !report_paths().any(|report| report == *path));
+        paths.retain(|path| !is_report(path));
         paths
     }
 }

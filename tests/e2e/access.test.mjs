@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { launch, open, serve } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PANELS = ["sizes", "project", "environments", "issues", "controls", "resources", "differences"];
+const PANELS = ["sizes", "diagram", "project", "environments", "issues", "controls", "resources", "differences"];
 
 let server, browser;
 
@@ -70,6 +70,27 @@ for (const width of [1440, 390]) {
     await page.getByTestId("design-difference").waitFor();
     await look("compared designs");
     assert.deepEqual(wrong, []);
+    await context.close();
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing in any state of the diagram: ${colorScheme}`, async () => {
+    const { page, context } = await open(browser, server.url, { colorScheme });
+    await page.getByTestId("nav-diagram").click();
+    for (const view of ["runtime", "network", "protection", "delivery", "modules", "matrix"]) {
+      await page.getByTestId(`view-${view}`).click();
+      assert.deepEqual(await violations(page), [], view);
+    }
+    await page.getByTestId("view-runtime").click();
+    await page.getByTestId("diagram-env-dev").click();
+    await page.locator('[data-node="database"]').focus();
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await violations(page), [], "chosen");
+    await page.getByTestId("diagram-compare").selectOption("prod");
+    assert.deepEqual(await violations(page), [], "compared");
+    await page.getByTestId("diagram-table").click();
+    assert.deepEqual(await violations(page), [], "table");
     await context.close();
   });
 }

@@ -114,10 +114,13 @@ fn complete(draft: &DesignDraft) -> DesignDraft {
                 base: environment.base().id().to_owned(),
                 sizes: fill(Scope::Size, environment.base(), &environment.sizes),
                 settings: fill(Scope::Environment, environment.base(), &environment.settings),
+                assumptions: environment.assumptions.clone(),
             })
             .collect(),
         attestations: draft.attestations.clone(),
         waivers: draft.waivers.clone(),
+        assumptions: draft.assumptions.clone(),
+        prices: draft.prices.clone(),
     }
 }
 

@@ -6,6 +6,7 @@ mod clause;
 mod control;
 mod controls;
 mod judge;
+mod kept;
 mod policy;
 mod verdict;
 mod view;
@@ -15,5 +16,7 @@ pub use control::{Control, Facts, FindingLevel, Proof, Severity, catalogue_size}
 pub use controls::all as controls;
 pub(crate) use controls::{has_access_key, is_known};
 pub use judge::{Evidence, Files, Finding, Judge, Judgement, Subject, shown};
-pub use verdict::{Assessed, Assessment, Counts, Decided, Reason, SetAside, Verdict, assess};
+pub use kept::Kept;
+pub(crate) use verdict::assess;
+pub use verdict::{Assessed, Assessment, Counts, Decided, Reason, SetAside, Verdict};
 pub use view::{ClauseView, GuidelineView, by_clause, clauses_of};

@@ -1,11 +1,13 @@
 //! From what a control's function said, and what people decided, to a verdict.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::clause::Edition;
 use super::control::{Control, FindingLevel, Proof};
 use super::controls;
-use super::judge::{Files, Judge, Judgement, Subject};
+use super::judge::{Files, Judgement, Subject};
+use super::kept::{Docket, Kept};
 use crate::date::Date;
 use crate::decision::{Decision, DecisionKind};
 use crate::plan::{Plan, Problem};
@@ -43,7 +45,7 @@ pub struct Assessed {
     /// What a person decided, where it made the verdict another than `found`.
     pub decision: Option<Decision>,
     /// What was seen.
-    pub judgement: Judgement,
+    pub judgement: Arc<Judgement>,
 }
 
 /// A decision that counts for nothing.
@@ -143,21 +145,27 @@ pub struct Counts {
     pub unproven: usize,
 }
 
-/// Judges every control in every environment.
+/// Judges every control in every environment. What `kept` holds of the last time is not looked at again.
 #[must_use]
-pub fn assess(environments: &[Subject], account: Option<&Plan>, files: &dyn Files, edition: Edition, decided: Decided<'_>) -> Assessment {
-    let plans = environments.iter().map(|subject| &*subject.plan).chain(account);
+pub(crate) fn assess(
+    kept: &mut Kept,
+    environments: &[Subject],
+    account: Option<&Arc<Plan>>,
+    files: &dyn Files,
+    edition: Edition,
+    decided: Decided<'_>,
+) -> Assessment {
+    let plans = environments.iter().map(|subject| &subject.plan).chain(account);
     let mut problems: Vec<Problem> = plans.flat_map(|plan| plan.problems.iter().cloned()).collect();
     problems.sort_by(|a, b| a.line.cmp(&b.line));
     problems.dedup();
+    let docket = Docket { environments, account, files };
+    kept.renew(&docket);
     let mut assessed = Vec::new();
     let mut used: Vec<&Decision> = Vec::new();
     for control in controls::all() {
         for (environment, subject) in environments.iter().enumerate() {
-            let mut judge = Judge::new(subject, environments, account, files);
-            let (Proof::Files(look) | Proof::Person(look)) = control.proof;
-            look(&mut judge);
-            let judgement = judge.close();
+            let judgement = kept.judgement(&docket, control, environment);
             let found = verdict(control, subject, &judgement, !problems.is_empty());
             let decision = decided.on(control.id, subject, found, environments);
             used.extend(decision.map(|(decision, _)| decision));

@@ -295,6 +295,12 @@ impl ProjectSettings {
         }
     }
 
+    /// Alias of the key that bootstrap makes for the state; by it the backend and the roles name the key.
+    #[must_use]
+    pub fn state_key_alias(&self) -> String {
+        format!("alias/{}-tfstate", self.basics.name)
+    }
+
     /// Is the lock an object in S3? It needs Terraform 1.10.
     #[must_use]
     pub fn s3_lock(&self) -> bool {

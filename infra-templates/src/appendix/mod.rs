@@ -5,6 +5,7 @@
 //! from being taken as evidence or shipped), then `UPDATE_EXPECT=1 cargo test -p sekkei-tests --test bundle`.
 
 mod checklist;
+mod diagrams;
 mod disclosure;
 mod draft;
 mod responsibilities;
@@ -13,6 +14,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use design_core::compliance::Assessment;
+use design_core::cost::Ground;
+use design_core::drawing::Atlas;
 use design_core::{Design, Lang, Survey, report};
 
 /// What a report is computed from.
@@ -26,6 +29,8 @@ pub struct Basis<'a> {
     pub survey: &'a Survey,
     /// Which controls they meet.
     pub assessment: &'a Assessment,
+    /// Layouts that were made before.
+    pub atlas: &'a Atlas,
 }
 
 /// Makes the text of a report, with a final newline.
@@ -43,6 +48,10 @@ const LIST: &[(&str, Write)] = &[
     ("infra/docs/RESPONSIBILITIES_DRAFT.en.md", |basis| responsibilities::render(basis, Lang::En)),
     ("infra/docs/OPERATOR_CHECKLIST_DRAFT.md", |basis| checklist::render(basis, Lang::Ja)),
     ("infra/docs/OPERATOR_CHECKLIST_DRAFT.en.md", |basis| checklist::render(basis, Lang::En)),
+    ("infra/docs/COST.md", |basis| cost(basis, Lang::Ja)),
+    ("infra/docs/COST.en.md", |basis| cost(basis, Lang::En)),
+    ("infra/docs/CAPACITY.md", |basis| capacity(basis, Lang::Ja)),
+    ("infra/docs/CAPACITY.en.md", |basis| capacity(basis, Lang::En)),
     // The mark at the start tells spreadsheets that the text is UTF-8.
     ("infra/docs/compliance.csv", |basis| format!("\u{feff}{}", report::csv(basis.assessment, Lang::Ja))),
     ("infra/docs/compliance.sarif.json", |basis| format!("{:#}\n", report::sarif(basis.assessment, Lang::Ja))),
@@ -50,11 +59,20 @@ const LIST: &[(&str, Write)] = &[
 
 /// Path and text of every report.
 pub(crate) fn render(basis: &Basis<'_>) -> impl Iterator<Item = (String, String)> {
-    LIST.iter().map(|(path, write)| ((*path).to_owned(), write(basis)))
+    let reports = LIST.iter().map(|(path, write)| ((*path).to_owned(), write(basis)));
+    reports.chain(diagrams::render(basis))
 }
 
 fn environments(basis: &Basis<'_>, lang: Lang) -> String {
     report::environments_markdown(basis.files, &basis.survey.environments, basis.assessment, lang)
+}
+
+fn cost(basis: &Basis<'_>, lang: Lang) -> String {
+    report::cost_document(basis.survey, &Ground::of(Some(basis.design.draft())), lang)
+}
+
+fn capacity(basis: &Basis<'_>, lang: Lang) -> String {
+    report::capacity_document(basis.survey, &Ground::of(Some(basis.design.draft())), lang)
 }
 
 #[cfg(test)]
@@ -63,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_core_knows_every_report_by_its_path() {
-        let mut paths: Vec<&str> = LIST.iter().map(|(path, _)| *path).collect();
+        let mut paths: Vec<&str> = LIST.iter().map(|(path, _)| *path).chain([super::diagrams::FOLDER]).collect();
         paths.sort_unstable();
         assert_eq!(paths, design_core::report_paths().collect::<Vec<_>>());
     }

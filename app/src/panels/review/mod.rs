@@ -2,6 +2,7 @@
 //! code arrives after the first paint, with the evaluator; the rest of the page sees counts alone.
 
 mod controls;
+mod diagram;
 mod differences;
 mod place;
 mod resources;
@@ -9,7 +10,8 @@ mod trial;
 mod values;
 mod words;
 
-use design_core::compliance::Assessment;
+use design_core::compliance::{Assessment, Kept};
+use design_core::drawing::Atlas;
 use design_core::plan::Reader;
 use design_core::{Date, Survey};
 use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
@@ -19,6 +21,7 @@ use crate::browser::clock;
 use crate::browser::timer::Pause;
 use crate::state::{Complete, Outcome, Shared, use_store};
 use controls::Controls;
+use diagram::Diagram;
 use differences::Differences;
 use resources::Resources;
 use trial::Trial;
@@ -45,16 +48,17 @@ fn today() -> Option<Date> {
 pub(crate) fn Review() -> impl IntoView {
     let store = use_store();
     provide_context(Trial::new());
-    let reader = StoredValue::new_local(Reader::new());
+    let known = StoredValue::new_local(<(Reader, Kept)>::default());
+    let atlas = StoredValue::new_local(Atlas::default());
     let reviewed: RwSignal<Option<Shared<Reviewed>>> = RwSignal::new(None);
     let review = move || {
         let outcome = store.outcome.get_untracked()?;
         if let Some(present) = reviewed.get_untracked().filter(|reviewed| reviewed.outcome == outcome) {
             return Some(present);
         }
-        let new = reader.try_update_value(|reader| {
+        let new = known.try_update_value(|(reader, kept)| {
             let survey = Survey::of(reader, outcome.bundle.files());
-            let assessment = survey.assess(outcome.bundle.files(), today());
+            let assessment = survey.assess_again(kept, outcome.bundle.files(), today());
             Shared::new(Reviewed { outcome: outcome.clone(), survey, assessment })
         })?;
         store.verdicts.set((0..new.assessment.environments.len()).map(|index| new.assessment.counts(index)).collect());
@@ -70,8 +74,10 @@ pub(crate) fn Review() -> impl IntoView {
         // The zip is the same on every day: there no waiver is stale.
         let timeless = (!survey.decisions.is_empty()).then(|| survey.assess(outcome.bundle.files(), None));
         let assessment = timeless.as_ref().unwrap_or(&reviewed.assessment);
-        let basis = Basis { design: &outcome.design, files: outcome.bundle.files(), survey, assessment };
-        let new = Shared::new(Complete { bundle: Bundle::complete(&basis), outcome: outcome.clone() });
+        let bundle = atlas.try_with_value(|atlas| {
+            Bundle::complete(&Basis { design: &outcome.design, files: outcome.bundle.files(), survey, assessment, atlas })
+        })?;
+        let new = Shared::new(Complete { bundle, outcome: outcome.clone() });
         store.put_complete(new.clone());
         Some(new)
     };
@@ -104,6 +110,7 @@ pub(crate) fn Review() -> impl IntoView {
         }
     });
     view! {
+        <Diagram reviewed atlas />
         <Controls reviewed />
         <Resources reviewed />
         <Differences reviewed />

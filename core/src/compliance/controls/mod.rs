@@ -26,6 +26,7 @@ mod workflow;
 
 use super::control::{Control, Proof};
 pub(crate) use clear_text::has_access_key;
+pub(super) use clear_text::{ClearText, look_through};
 
 const THEMES: [&[Control]; 12] = [
     network::CONTROLS,
