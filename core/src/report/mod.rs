@@ -13,7 +13,7 @@ mod sarif;
 mod words;
 
 pub use capacity::{document as capacity_document, json as capacity_json, span_text, state_word, text as capacity_text};
-pub use comparison::{RESOURCE_WORDS, consequence_words, markdown as comparison_markdown, text as comparison_text};
+pub use comparison::{RESOURCE_WORDS, consequence_words, cost_words, markdown as comparison_markdown, text as comparison_text};
 pub use compliance::{csv, json as compliance_json, text as compliance_text};
 pub use cost::{difference as cost_difference, document as cost_document, json as cost_json, text as cost_text, unit_word};
 pub use differences::{environments as environments_markdown, text as difference_text};

@@ -87,6 +87,10 @@ pub(super) fn refused(lang: Lang, found: &str) -> String {
     pick(lang, format!("記録できません: {found}。"), format!("Cannot be recorded: {found}."))
 }
 
+pub(super) fn errors(lang: Lang, count: usize) -> String {
+    pick(lang, format!("エラー {count} 件"), format!("{count} {}", if count == 1 { "error" } else { "errors" }))
+}
+
 pub(super) fn confirmed(lang: Lang, count: usize) -> String {
     pick(lang, format!("確認済み {count} 件"), format!("{count} confirmed"))
 }

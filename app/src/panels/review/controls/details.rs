@@ -61,7 +61,7 @@ fn Case(reviewed: Shared<Reviewed>, assessed: Assessed, row: String) -> impl Int
     let more = judgement.evidence.len().saturating_sub(SHOWN);
     // Where nothing applies, the reason is the answer; proof of the rest would only confuse.
     let nothing = judgement.evidence.is_empty() && judgement.findings.is_empty();
-    let absent = judgement.absent.filter(|_| nothing);
+    let absent = judgement.absent.clone().filter(|_| nothing);
     let kinds: &[DecisionKind] = match found {
         Verdict::Fails(_) => &[DecisionKind::Waiver],
         Verdict::ToConfirm(_) => &[DecisionKind::Attestation, DecisionKind::Waiver],
@@ -96,8 +96,8 @@ fn Case(reviewed: Shared<Reviewed>, assessed: Assessed, row: String) -> impl Int
             {form}
             {absent.map(|words| view! { <p class="why">{move || tr.words(&words)}</p> })}
             <ul>
-                {judgement.findings.into_iter().map(|finding| view! { <FindingLine reviewed=reviewed.clone() finding row=row.clone() /> }).collect_view()}
-                {judgement.evidence.into_iter().take(SHOWN).map(|evidence| view! { <li class="seen"><EvidenceLine evidence /></li> }).collect_view()}
+                {judgement.findings.iter().cloned().map(|finding| view! { <FindingLine reviewed=reviewed.clone() finding row=row.clone() /> }).collect_view()}
+                {judgement.evidence.iter().take(SHOWN).cloned().map(|evidence| view! { <li class="seen"><EvidenceLine evidence /></li> }).collect_view()}
             </ul>
             {(more > 0).then(|| view! { <p class="why">{move || words::more_lines(tr.lang(), more)}</p> })}
         </div>
