@@ -11,7 +11,7 @@ use crate::words;
 
 /// Nothing where there is none. `sides` names the columns.
 #[component]
-pub(super) fn Values(values: Vec<ChangedValue>, #[prop(optional)] sides: Option<(String, String)>) -> impl IntoView {
+pub(super) fn Values(values: Vec<ChangedValue>, sides: (String, String)) -> impl IntoView {
     let tr = use_tr();
     if values.is_empty() {
         return None;
@@ -31,7 +31,7 @@ pub(super) fn Values(values: Vec<ChangedValue>, #[prop(optional)] sides: Option<
         };
         values.iter().map(row).collect_view()
     };
-    let (from, to) = sides.unwrap_or_else(|| ("A".to_owned(), "B".to_owned()));
+    let (from, to) = sides;
     Some(view! {
         <table class="list">
             <thead><tr>

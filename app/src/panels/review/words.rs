@@ -24,6 +24,8 @@ pub(super) const KEPT_IN_DESIGN: Text = t(
     "Kept in the design (sekkei.json) and printed in the reports. Do not write passwords or keys.",
 );
 pub(super) const EFFECT: Text = t("ほかへの影響", "Effect elsewhere");
+pub(super) const NOW: Text = t("今", "Now");
+pub(super) const THEN: Text = t("変更後", "After it");
 pub(super) const EFFECT_NONE: Text = t("ほかの判定・サイズ・リソースは変わりません。", "No other verdict, size or resource changes.");
 pub(super) const EFFECT_BROKEN: Text = t("この変更だけでは設計にエラーが出ます。", "By itself this change leaves an error in the design.");
 pub(super) const SIDES: Text = t("比べるもの", "What to compare");

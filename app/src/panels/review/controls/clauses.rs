@@ -7,13 +7,15 @@ use leptos::prelude::*;
 
 use super::super::{Reviewed, words as own};
 use super::row::Row;
-use super::{Heads, Look};
+use super::{Filter, Heads};
 use crate::state::{Shared, use_tr};
 
 #[component]
-pub(super) fn Clauses(reviewed: Shared<Reviewed>) -> impl IntoView {
+pub(super) fn Clauses(reviewed: Shared<Reviewed>, filter: Filter) -> impl IntoView {
     let tr = use_tr();
-    let views = by_clause(reviewed.assessment.edition).into_iter().map(|view| view! { <Document reviewed=reviewed.clone() view /> });
+    let views = by_clause(reviewed.assessment.edition)
+        .into_iter()
+        .map(|view| view! { <Document reviewed=reviewed.clone() view filter=filter.clone() /> });
     view! {
         <Heads reviewed=reviewed.clone() />
         {views.collect_view()}
@@ -22,16 +24,13 @@ pub(super) fn Clauses(reviewed: Shared<Reviewed>) -> impl IntoView {
 }
 
 #[component]
-fn Document(reviewed: Shared<Reviewed>, view: GuidelineView) -> impl IntoView {
+fn Document(reviewed: Shared<Reviewed>, view: GuidelineView, filter: Filter) -> impl IntoView {
     let tr = use_tr();
-    let look: Look = expect_context();
-    let lang = tr.lang();
     let GuidelineView { guideline, release, clauses } = view;
     let listed: Vec<_> = clauses
         .into_iter()
         .filter_map(|clause| {
-            let shown: Vec<&'static Control> =
-                clause.controls.iter().copied().filter(|control| look.shows(&reviewed, control, lang)).collect();
+            let shown: Vec<&'static Control> = clause.controls.iter().copied().filter(|control| filter.shows(&reviewed, control)).collect();
             (!shown.is_empty()).then_some((clause, shown))
         })
         .collect();

@@ -61,7 +61,8 @@ fn Case(reviewed: Shared<Reviewed>, assessed: Assessed, row: String) -> impl Int
     let (_, class) = mark(verdict);
     let more = judgement.evidence.len().saturating_sub(SHOWN);
     // Where nothing applies, the reason is the answer; proof of the rest would only confuse.
-    let absent = judgement.evidence.is_empty().then(|| judgement.absent.clone()).flatten();
+    let nothing = judgement.evidence.is_empty() && judgement.findings.is_empty();
+    let absent = judgement.absent.clone().filter(|_| nothing);
     let kinds: &[DecisionKind] = match found {
         Verdict::Fails(_) => &[DecisionKind::Waiver],
         Verdict::ToConfirm(_) => &[DecisionKind::Attestation, DecisionKind::Waiver],
@@ -91,7 +92,7 @@ fn Case(reviewed: Shared<Reviewed>, assessed: Assessed, row: String) -> impl Int
     };
     view! {
         <div class="control-case">
-            <h3>{name.clone()} " " <span class=format!("badge {class}")>{tr.text(verdict_word(verdict))}</span> " " {actions}</h3>
+            <p class="case-head"><b>{name.clone()}</b> " " <span class=format!("badge {class}")>{tr.text(verdict_word(verdict))}</span> " " {actions}</p>
             {said}
             {form}
             {absent.map(|words| view! { <p class="why">{move || tr.words(&words)}</p> })}

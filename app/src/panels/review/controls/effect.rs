@@ -53,7 +53,7 @@ pub(super) fn Effect(reviewed: Shared<Reviewed>, repair: Vec<Edit>) -> impl Into
                     {nothing.then(|| view! { <p>{tr.get(own::EFFECT_NONE)}</p> })}
                     {(!nothing).then(|| view! { <p>{consequence_words(&consequences, lang)}</p> })}
                     <ul>{verdicts} {notices}</ul>
-                    <Values values=found.values />
+                    <Values values=found.values sides=(own::NOW.get(lang).to_owned(), own::THEN.get(lang).to_owned()) />
                 </div>
             }
             .into_any(),

@@ -36,24 +36,38 @@ struct Look {
 }
 
 impl Look {
-    /// Is the control listed?
-    fn shows(self, reviewed: &Reviewed, control: &'static Control, lang: Lang) -> bool {
+    /// What is asked for now; reading it in a view follows it.
+    fn filter(self, lang: Lang) -> Filter {
+        Filter { only_open: self.only_open.get(), query: self.query.get().trim().to_lowercase(), lang }
+    }
+}
+
+/// Which controls are listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Filter {
+    only_open: bool,
+    query: String,
+    lang: Lang,
+}
+
+impl Filter {
+    fn shows(&self, reviewed: &Reviewed, control: &'static Control) -> bool {
         let needs_work = || {
             let mut assessed = reviewed.assessment.controls.iter().filter(|assessed| assessed.control.id == control.id);
             assessed.any(|assessed| matches!(assessed.verdict, Verdict::Fails(_) | Verdict::Unproven | Verdict::ToConfirm(_)))
         };
-        (!self.only_open.get() || needs_work()) && self.names(reviewed, control, lang)
+        (!self.only_open || needs_work()) && self.names(reviewed, control)
     }
 
-    fn names(self, reviewed: &Reviewed, control: &'static Control, lang: Lang) -> bool {
-        let query = self.query.get().trim().to_lowercase();
+    fn names(&self, reviewed: &Reviewed, control: &'static Control) -> bool {
         let facts = control.facts();
         let rules = [&facts.clauses, &facts.fsbp, &facts.cis, &facts.checkov, &facts.trivy];
-        let fixed = [control.id, control.title.get(lang), control.what.get(lang)];
+        let fixed = [control.id, control.title.get(self.lang), control.what.get(self.lang)];
         let mut all = fixed.into_iter().chain(rules.into_iter().flatten().copied());
-        query.is_empty()
-            || all.any(|word| word.to_lowercase().contains(&query))
-            || clause_labels(control, reviewed.assessment.edition, lang).iter().any(|label| label.to_lowercase().contains(&query))
+        let fits = |word: &str| word.to_lowercase().contains(&self.query);
+        self.query.is_empty()
+            || all.any(fits)
+            || clause_labels(control, reviewed.assessment.edition, self.lang).iter().any(|label| fits(label))
     }
 }
 
@@ -92,17 +106,17 @@ pub(super) fn Controls(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl Int
             return None;
         }
         let reviewed = reviewed.get()?;
-        let lang = tr.lang();
+        let filter = look.filter(tr.lang());
         let problems = reviewed.assessment.problems.clone();
         let body = if look.by_clause.get() {
-            view! { <Clauses reviewed=reviewed.clone() /> }.into_any()
+            view! { <Clauses reviewed=reviewed.clone() filter=filter.clone() /> }.into_any()
         } else {
-            let shown = controls().filter(|control| look.shows(&reviewed, control, lang));
+            let shown = controls().filter(|control| filter.shows(&reviewed, control));
             let rows: Vec<_> =
                 shown.map(|control| view! { <Row reviewed=reviewed.clone() control id=format!("control-{}", control.id) /> }).collect();
             if rows.is_empty() { None } else { Some(view! { <Heads reviewed=reviewed.clone() /> {rows} }) }.into_any()
         };
-        let none = !controls().any(|control| look.shows(&reviewed, control, lang));
+        let none = !controls().any(|control| filter.shows(&reviewed, control));
         Some(view! {
             {problems.into_iter().map(|problem| view! {
                 <p class="note error"><b>{tr.text(verdict_word(Verdict::Unproven))}</b> <Place line=problem.line /> {move || tr.words(&problem.text)}</p>

@@ -7,7 +7,7 @@ use design_core::comparison::{Comparison, FileChange};
 use design_core::compliance::Verdict;
 use design_core::plan::Line;
 use design_core::report::{RESOURCE_WORDS, comparison_markdown, consequence_words, verdict_word};
-use design_core::{DesignDraft, DraftError, Text};
+use design_core::{DesignDraft, DraftError, Lang, Text};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -78,7 +78,7 @@ pub(super) fn Designs(reviewed: RwSignal<Option<Shared<Reviewed>>>, other: RwSig
         </div>
         <div role="alert">{move || problem.get().map(|words| view! { <p class="note error">{words}</p> })}</div>
         {move || (picks && other.with(Option::is_none)).then(|| view! { <p class="lead">{tr.text(own::PICK_FIRST)}</p> })}
-        {move || found.get().map(|found| view! { <Levels found /> })}
+        {move || found.get().map(|found| view! { <Levels found lang=tr.lang() /> })}
     }
 }
 
@@ -100,9 +100,8 @@ fn read(trial: Trial, tr: Tr, name: String, text: Result<String, open::Unreadabl
 
 /// Sizes, files, consequences.
 #[component]
-fn Levels(found: Shared<(String, Comparison)>) -> impl IntoView {
+fn Levels(found: Shared<(String, Comparison)>, lang: Lang) -> impl IntoView {
     let tr = use_tr();
-    let lang = tr.lang();
     let (name, comparison) = (&found.0, &found.1);
     if comparison.is_empty() {
         return view! { <p class="badge fine" data-testid="no-difference"><span aria-hidden="true">"✓ "</span>{tr.text(own::NO_DIFFERENCE)}</p> }.into_any();

@@ -126,7 +126,7 @@ pub(super) fn ChangedResource(changed: Changed, #[prop(optional)] word: Option<T
     let arguments = changed.arguments.into_iter().map(|argument| {
         let shown = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
         view! {
-            <li><Place line=argument.line /> <span class="mono">{argument.path} ": " {shown(argument.from)} " → " {shown(argument.to)}</span></li>
+            <li><Place line=argument.line /> " " <span class="mono">{argument.path} ": " {shown(argument.from)} " → " {shown(argument.to)}</span></li>
         }
     });
     view! { <li>{word.map(|word| view! { <b class="happens">{tr.text(word)}</b> " " })}<span class="mono">{changed.address}</span> <ul>{arguments.collect_view()}</ul></li> }
