@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod compliance;
 pub mod folder;
+pub mod mutation;
 pub mod plan;
 pub mod random;
 pub mod terraform;

@@ -33,7 +33,7 @@ impl Plan {
     /// `terraform.tfvars` where a setting decides it.
     #[must_use]
     pub fn trace(&self, resource: &Resource, attribute: &Attribute) -> Vec<Line> {
-        self.notes.lines();
+        self.notes.lines(&resource.module);
         let mut lines = vec![attribute.line.clone()];
         self.follow(&resource.module, &attribute.node, &[], &mut lines);
         lines
@@ -42,7 +42,7 @@ impl Plan {
     /// The line in the root module of the call that leads to a module path such as `module.sqs[0]`.
     #[must_use]
     pub fn call_line(&self, module: &str) -> Option<Line> {
-        self.notes.lines();
+        self.notes.lines(module);
         let mut path: Arc<str> = module.into();
         let mut line = None;
         while let Some((outer, call)) = self.origins.get(&path).and_then(|origin| origin.caller.as_ref()) {
