@@ -11,9 +11,6 @@ pub struct Mutation {
     pub files: Files,
 }
 
-/// Values that turn most arguments round: one of them is wrong wherever another is right.
-const VALUES: [&str; 6] = ["false", "true", "0", "1", "\"mutant\"", "[]"];
-
 /// The changes that can be made from a line (counted from 1) without knowing what it means, gentle ones
 /// first. Other lines keep their numbers.
 #[must_use]
@@ -32,10 +29,15 @@ pub fn mutations(files: &Files, path: &str, line: u32) -> Vec<Mutation> {
     };
     let mut all = Vec::new();
     if let Some((name, value)) = argument(path, lines[first]) {
-        let turned = VALUES.iter().filter(|turned| **turned != value);
-        // A boolean is turned round; anything else may take any of the values.
-        let turned = turned.filter(|turned| !["false", "true"].contains(&value) || ["false", "true"].contains(turned));
-        all.extend(turned.map(|turned| with(&format!("= {turned}"), &format!("{name}= {turned}"))));
+        let turned: &[&str] = match value {
+            "true" => &["false"],
+            "false" => &["true"],
+            _ if value.parse::<f64>().is_ok() => &["1", "0", "9999"],
+            _ if value.starts_with('"') => &["\"mutant\""],
+            _ if value.starts_with('[') => &["[]"],
+            _ => &["\"mutant\"", "false", "1"],
+        };
+        all.extend(turned.iter().map(|turned| with(&format!("= {turned}"), &format!("{name}= {turned}"))));
     }
     all.push(with("removed", ""));
     all
