@@ -89,8 +89,7 @@ fn every_component_of_the_files_is_on_a_view() {
         drawn.extend(seen.draw(view, "prod", Lang::En).components.into_values());
     }
     // Where these belong is said in words: roles stand behind arrows, the rest guards the whole account.
-    let in_words =
-        BTreeSet::from(["account_alarms", "account_settings", "execution_role", "guard", "security_hub", "task_role", "zone"]);
+    let in_words = BTreeSet::from(["account_alarms", "account_settings", "execution_role", "guard", "security_hub", "task_role", "zone"]);
     let missing: BTreeSet<&str> = COMPONENTS.iter().map(|component| component.id).filter(|id| !drawn.contains(id)).collect();
     assert_eq!(missing, in_words);
 }
@@ -157,7 +156,12 @@ fn every_reference_between_components_is_an_arrow_or_has_its_reason() {
     assert!(both.is_empty(), "drawn and excused: {both:?}");
     let stale: Vec<_> = reasons.iter().filter(|pair| !found.contains(*pair)).collect();
     assert!(stale.is_empty(), "excused, but no file has it: {stale:?}");
-    println!("{} pairs of components refer to each other: {} drawn, {} with a reason", found.len(), found.len() - reasons.len(), reasons.len());
+    println!(
+        "{} pairs of components refer to each other: {} drawn, {} with a reason",
+        found.len(),
+        found.len() - reasons.len(),
+        reasons.len()
+    );
 }
 
 #[test]

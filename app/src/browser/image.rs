@@ -34,9 +34,8 @@ fn draw(svg: &str, width: f64, height: f64, done: impl FnOnce(Option<Vec<u8>>) +
     let failed = done.clone();
     let loaded = Closure::once_into_js(move || {
         let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
-        let drawn = context.is_some_and(|context| {
-            context.draw_image_with_html_image_element_and_dw_and_dh(&picture, 0.0, 0.0, width, height).is_ok()
-        });
+        let drawn = context
+            .is_some_and(|context| context.draw_image_with_html_image_element_and_dw_and_dh(&picture, 0.0, 0.0, width, height).is_ok());
         let missing = done.clone();
         let take = Closure::once_into_js(move |blob: JsValue| match blob.dyn_into::<Blob>() {
             Ok(blob) => settle(&blob.array_buffer(), move |bytes| done(bytes.ok().map(|bytes| Uint8Array::new(&bytes).to_vec()))),

@@ -2,6 +2,7 @@
 //! nothing of designs.
 
 pub(crate) mod clipboard;
+pub(crate) mod clock;
 pub(crate) mod download;
 pub(crate) mod fetch;
 pub(crate) mod focus;

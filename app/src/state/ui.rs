@@ -25,6 +25,8 @@ pub(crate) enum Panel {
     Controls,
     /// What each environment would create.
     Resources,
+    /// What each environment costs and can carry.
+    Cost,
     /// How environments differ.
     Differences,
     /// The files, where the window is too narrow to show them beside the rest.
@@ -32,8 +34,18 @@ pub(crate) enum Panel {
 }
 
 impl Panel {
-    pub(crate) const ALL: [Self; 9] =
-        [Self::Sizes, Self::Diagram, Self::Environments, Self::Project, Self::Issues, Self::Controls, Self::Resources, Self::Differences, Self::Files];
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Sizes,
+        Self::Diagram,
+        Self::Environments,
+        Self::Project,
+        Self::Issues,
+        Self::Controls,
+        Self::Resources,
+        Self::Cost,
+        Self::Differences,
+        Self::Files,
+    ];
 
     pub(crate) const fn id(self) -> &'static str {
         match self {
@@ -44,6 +56,7 @@ impl Panel {
             Self::Issues => "issues",
             Self::Controls => "controls",
             Self::Resources => "resources",
+            Self::Cost => "cost",
             Self::Differences => "differences",
             Self::Files => "files",
         }

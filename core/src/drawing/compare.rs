@@ -41,7 +41,8 @@ const BESIDE: i32 = 66;
 fn step(old: &str, new: &str, width: i32) -> String {
     const BETWEEN: &str = " · ";
     let (from, to): (Vec<&str>, Vec<&str>) = (old.split(BETWEEN).collect(), new.split(BETWEEN).collect());
-    let only = |parts: &[&str], others: &[&str]| parts.iter().filter(|part| !others.contains(part)).copied().collect::<Vec<_>>().join(BETWEEN);
+    let only =
+        |parts: &[&str], others: &[&str]| parts.iter().filter(|part| !others.contains(part)).copied().collect::<Vec<_>>().join(BETWEEN);
     let (from, to) = (only(&from, &to), only(&to, &from));
     let both = format!("{from} → {to}");
     if diagram::text::width(&both, diagram::draw::DETAIL_FONT_PX) <= width - BESIDE { both } else { format!("→ {to}") }

@@ -121,7 +121,9 @@ impl View {
             ),
             Self::Delivery => t("コミットから環境に届くまでの流れです。", "How a commit reaches an environment."),
             Self::Modules => t("Terraform モジュールがどのモジュールを参照するかを示します。", "Which Terraform module refers to which."),
-            Self::Matrix => t("環境ごとに、各モジュールが作るリソースの数です。", "How many resources each module makes in each environment."),
+            Self::Matrix => {
+                t("環境ごとに、各モジュールが作るリソースの数です。", "How many resources each module makes in each environment.")
+            }
         }
     }
 
@@ -133,7 +135,14 @@ impl View {
 
     /// Draws one environment. `None` where the survey has no environment of this name.
     #[must_use]
-    pub fn draw(self, survey: &Survey, files: &dyn Files, assessment: Option<&Assessment>, environment: &str, lang: Lang) -> Option<Drawing> {
+    pub fn draw(
+        self,
+        survey: &Survey,
+        files: &dyn Files,
+        assessment: Option<&Assessment>,
+        environment: &str,
+        lang: Lang,
+    ) -> Option<Drawing> {
         let subject = survey.environment(environment)?;
         let scene = Scene::of(subject, survey.account.as_deref(), files);
         let mut drawing = match self {
@@ -144,7 +153,8 @@ impl View {
             Self::Modules => modules::dependencies(&scene, lang),
             Self::Matrix => modules::matrix(survey, lang),
         };
-        drawing.graph.title = if self.is_of_all() { self.title().get(lang).to_owned() } else { format!("{} – {environment}", self.title().get(lang)) };
+        drawing.graph.title =
+            if self.is_of_all() { self.title().get(lang).to_owned() } else { format!("{} – {environment}", self.title().get(lang)) };
         drawing.graph.description = self.description().get(lang).to_owned();
         Some(drawing)
     }

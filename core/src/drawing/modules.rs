@@ -66,7 +66,8 @@ pub(super) fn dependencies(scene: &Scene<'_>, lang: Lang) -> Drawing {
         let mut node = Node::new(name, order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1);
         node.ghost = count == 0;
         graph.nodes.push(node);
-        let call = plan.resources.values().find(|resource| module(&resource.module) == name).and_then(|resource| plan.call_line(&resource.module));
+        let call =
+            plan.resources.values().find(|resource| module(&resource.module) == name).and_then(|resource| plan.call_line(&resource.module));
         if let Some(line) = call {
             places.insert(name.to_owned(), line);
         }
@@ -171,12 +172,17 @@ pub(super) fn matrix(survey: &Survey, lang: Lang) -> Drawing {
     for (column, subject) in survey.environments.iter().enumerate() {
         let counts = counts(&subject.plan);
         let place = u32::try_from(column).unwrap_or(u32::MAX);
-        graph.clusters.push(Cluster::new(subject.name.clone(), place, format!("{} – {}", subject.name, resources(subject.plan.resources.len(), lang))));
+        graph.clusters.push(Cluster::new(
+            subject.name.clone(),
+            place,
+            format!("{} – {}", subject.name, resources(subject.plan.resources.len(), lang)),
+        ));
         for (row, (name, kind)) in MODULES.into_iter().enumerate() {
             let count = counts.get(name).copied().unwrap_or_default();
             let id = format!("{}/{name}", subject.name);
             let order = u32::try_from(column * MODULES.len() + row).unwrap_or(u32::MAX);
-            let mut node = Node::new(id.clone(), order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1).within(subject.name.clone());
+            let mut node =
+                Node::new(id.clone(), order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1).within(subject.name.clone());
             node.ghost = count == 0;
             if node.ghost {
                 node.detail = match lang {

@@ -57,7 +57,9 @@ impl Sheet<'_> {
     /// The resource of a component at a key of its `for_each`.
     fn at(&self, component: &str, kind: &str, name: &str, key: &str) -> Option<&Resource> {
         let fits = |resource: &&&Resource| {
-            &*resource.kind == kind && (name.is_empty() || &*resource.name == name) && matches!(&resource.key, Some(Key::Name(own)) if &**own == key)
+            &*resource.kind == kind
+                && (name.is_empty() || &*resource.name == name)
+                && matches!(&resource.key, Some(Key::Name(own)) if &**own == key)
         };
         self.scene.resources(component).iter().find(fits).copied()
     }
@@ -139,14 +141,21 @@ impl Sheet<'_> {
                 self.nat(zone, &id);
             }
             for (part, kind) in inside {
-                let lies_here = subnet.as_ref().is_some_and(|subnet| scene.mentions_of(part, component).iter().any(|mention| mention.target == *subnet));
+                let lies_here = subnet
+                    .as_ref()
+                    .is_some_and(|subnet| scene.mentions_of(part, component).iter().any(|mention| mention.target == *subnet));
                 let known = crate::topology::Component::find(part);
                 let title = known.map(|known| self.word(known.title)).unwrap_or_default();
                 let size = self.single(part).unwrap_or_else(|| detail(scene, part, self.lang));
                 self.node(&format!("{part}-{zone}"), part, *kind, title, size, Some(&id), lies_here);
             }
         }
-        let door = scene.resources("subnets_public").iter().find(|route| &*route.kind == "aws_route").and_then(|route| route.find("gateway_id")).map(|gateway| gateway.line.clone());
+        let door = scene
+            .resources("subnets_public")
+            .iter()
+            .find(|route| &*route.kind == "aws_route")
+            .and_then(|route| route.find("gateway_id"))
+            .map(|gateway| gateway.line.clone());
         let present = |drawing: &Drawing, id: &str| drawing.graph.nodes.iter().any(|node| node.id == id && !node.ghost);
         let (alb, nat) = (format!("alb-{zone}"), format!("nat-{zone}"));
         let to_alb = door.clone().filter(|_| present(&self.drawing, &alb));
@@ -187,9 +196,18 @@ impl Sheet<'_> {
     /// What belongs to the VPC as a whole.
     fn below(&mut self) {
         let scene = self.scene;
-        let gateways = scene.resources("endpoints").iter().filter(|endpoint| endpoint.body.text("vpc_endpoint_type") == Some("Gateway")).count();
+        let gateways =
+            scene.resources("endpoints").iter().filter(|endpoint| endpoint.body.text("vpc_endpoint_type") == Some("Gateway")).count();
         let title = t("S3 エンドポイント", "S3 endpoint");
-        self.node("endpoint_s3", "endpoints", Kind::Endpoint, self.word(title), self.word(t("Gateway 型", "gateway")), Some("vpc"), gateways > 0);
+        self.node(
+            "endpoint_s3",
+            "endpoints",
+            Kind::Endpoint,
+            self.word(title),
+            self.word(t("Gateway 型", "gateway")),
+            Some("vpc"),
+            gateways > 0,
+        );
         self.cells.push(Cell::Node { id: "endpoint_s3".to_owned(), row: 5, column: 0 });
         let groups = scene.resources("security_groups").iter().filter(|group| &*group.kind == "aws_security_group").count();
         let title = t("セキュリティグループ", "Security groups");
@@ -201,7 +219,15 @@ impl Sheet<'_> {
         self.cells.push(Cell::Node { id: "security_groups".to_owned(), row: 5, column: 1 });
         let logs = detail(scene, "flow_logs", self.lang);
         let title = t("フローログ", "Flow logs");
-        self.node("flow_logs", "flow_logs", Kind::Audit, self.word(title), logs, Some("vpc"), scene.first("flow_logs", "aws_flow_log").is_some());
+        self.node(
+            "flow_logs",
+            "flow_logs",
+            Kind::Audit,
+            self.word(title),
+            logs,
+            Some("vpc"),
+            scene.first("flow_logs", "aws_flow_log").is_some(),
+        );
         self.cells.push(Cell::Node { id: "flow_logs".to_owned(), row: 5, column: 2 });
     }
 }

@@ -79,7 +79,11 @@ pub const DELIVERY: View = View {
 const RELATIONS: &[Relation] = &[
     arrow("repository", "check", &[Line(TERRAFORM, "pull_request:"), Line(TERRAFORM, FMT)]),
     arrow("check", "plan", &[Line(TERRAFORM, "needs: [environments, check]")]),
-    arrow("plan", "apply", &[Line(TERRAFORM, "needs: changed"), Line(TERRAFORM, "environment: ${{ matrix.environment.github_environment }}")]),
+    arrow(
+        "plan",
+        "apply",
+        &[Line(TERRAFORM, "needs: changed"), Line(TERRAFORM, "environment: ${{ matrix.environment.github_environment }}")],
+    ),
     arrow("plan", "delivery_roles", &[Line(TERRAFORM, ROLE)]),
     arrow("apply", "state", &[Line(TERRAFORM, APPLY), Writes("delivery_roles", "aws_iam_role_policy", "policy")]),
     arrow("oidc", "delivery_roles", &[Writes("delivery_roles", "aws_iam_role", "assume_role_policy")]),

@@ -25,7 +25,10 @@ pub fn detail(scene: &Scene<'_>, component: &str, lang: Lang) -> String {
     let parts: Vec<Option<String>> = match component {
         "dns" => vec![scene.resources(component).first().and_then(|record| record.body.text("name")).map(str::to_owned)],
         "certificates" => vec![text("aws_acm_certificate", "domain_name")],
-        "cdn" => vec![text("aws_cloudfront_distribution", "price_class"), text("aws_cloudfront_distribution", "http_version").map(|version| version.replace("http2and3", "HTTP/2·3"))],
+        "cdn" => vec![
+            text("aws_cloudfront_distribution", "price_class"),
+            text("aws_cloudfront_distribution", "http_version").map(|version| version.replace("http2and3", "HTTP/2·3")),
+        ],
         "front_bucket" | "app_buckets" | "log_bucket" => {
             let versioned = scene.resources(component).iter().any(|resource| {
                 &*resource.kind == "aws_s3_bucket_versioning" && resource.body.text("versioning_configuration.status") == Some("Enabled")
@@ -44,12 +47,15 @@ pub fn detail(scene: &Scene<'_>, component: &str, lang: Lang) -> String {
             first("aws_lb").and_then(|balancer| zones(balancer.find("subnets").map(|attribute| &attribute.value))),
             text("aws_lb_listener", "protocol"),
         ],
-        "target_blue" | "target_green" => vec![first("aws_lb_target_group").and_then(|group| {
-            Some(format!("{} {}", group.body.text("protocol")?, format_number(group.body.number("port")?)))
-        })],
-        "cluster" => vec![first("aws_ecs_cluster").filter(|cluster| cluster.body.text("configuration.execute_command_configuration.logging") == Some("OVERRIDE")).map(|_| {
-            if ja { "操作を記録".to_owned() } else { "commands are logged".to_owned() }
-        })],
+        "target_blue" | "target_green" => vec![
+            first("aws_lb_target_group")
+                .and_then(|group| Some(format!("{} {}", group.body.text("protocol")?, format_number(group.body.number("port")?)))),
+        ],
+        "cluster" => vec![
+            first("aws_ecs_cluster")
+                .filter(|cluster| cluster.body.text("configuration.execute_command_configuration.logging") == Some("OVERRIDE"))
+                .map(|_| if ja { "操作を記録".to_owned() } else { "commands are logged".to_owned() }),
+        ],
         "api" | "worker" => vec![tasks(scene, component)],
         "batch" => vec![
             text("aws_batch_compute_environment", "compute_resources.type").map(|kind| kind.replace("FARGATE", "Fargate")),
@@ -74,7 +80,11 @@ pub fn detail(scene: &Scene<'_>, component: &str, lang: Lang) -> String {
         ],
         "queue" => {
             let letters = scene.resources(component).iter().any(|resource| &*resource.name == "dead_letter");
-            let queues = scene.resources(component).iter().filter(|resource| &*resource.kind == "aws_sqs_queue" && &*resource.name != "dead_letter").count();
+            let queues = scene
+                .resources(component)
+                .iter()
+                .filter(|resource| &*resource.kind == "aws_sqs_queue" && &*resource.name != "dead_letter")
+                .count();
             vec![
                 (queues > 0).then(|| if ja { format!("{queues} キュー") } else { format!("{queues} queues") }),
                 letters.then(|| "DLQ".to_owned()),
@@ -85,26 +95,36 @@ pub fn detail(scene: &Scene<'_>, component: &str, lang: Lang) -> String {
         "registry" => vec![counted("aws_ecr_repository", "リポジトリ", "repository", "repositories")],
         "delivery_roles" => vec![counted("aws_iam_role", "ロール", "role", "roles")],
         "alarms" => vec![counted("aws_cloudwatch_metric_alarm", "アラーム", "alarm", "alarms")],
-        "notices" => vec![Some(counted("aws_sns_topic_subscription", "通知先", "recipient", "recipients").unwrap_or_else(|| {
-            if ja { "通知先が未登録".to_owned() } else { "no recipient yet".to_owned() }
-        }))],
+        "notices" => vec![Some(
+            counted("aws_sns_topic_subscription", "通知先", "recipient", "recipients")
+                .unwrap_or_else(|| if ja { "通知先が未登録".to_owned() } else { "no recipient yet".to_owned() }),
+        )],
         "logs" => vec![
             counted("aws_cloudwatch_log_group", "グループ", "group", "groups"),
             days(first("aws_cloudwatch_log_group"), "retention_in_days"),
         ],
-        "key_data" | "key_logs" | "key_database" => vec![first("aws_kms_key").filter(|key| key.body.bool("enable_key_rotation") == Some(true)).map(|_| {
-            if ja { "年 1 回 自動更新".to_owned() } else { "rotated every year".to_owned() }
-        })],
+        "key_data" | "key_logs" | "key_database" => vec![
+            first("aws_kms_key")
+                .filter(|key| key.body.bool("enable_key_rotation") == Some(true))
+                .map(|_| if ja { "年 1 回 自動更新".to_owned() } else { "rotated every year".to_owned() }),
+        ],
         "network" => vec![text("aws_vpc", "cidr_block")],
         "nat" => vec![counted("aws_nat_gateway", "台", "gateway", "gateways")],
         "endpoints" => vec![counted("aws_vpc_endpoint", "エンドポイント", "endpoint", "endpoints")],
         "codedeploy" => vec![first("aws_codedeploy_deployment_group").and_then(|group| {
-            let minutes = format_number(group.find("blue_green_deployment_config.terminate_blue_instances_on_deployment_success.termination_wait_time_in_minutes")?.value.as_number()?);
+            let minutes = format_number(
+                group
+                    .find("blue_green_deployment_config.terminate_blue_instances_on_deployment_success.termination_wait_time_in_minutes")?
+                    .value
+                    .as_number()?,
+            );
             Some(if ja { format!("blue を {minutes} 分残す") } else { format!("blue stays {minutes} minutes") })
         })],
-        "trail" => vec![first("aws_cloudtrail").filter(|trail| trail.body.bool("is_multi_region_trail") == Some(true)).map(|_| {
-            if ja { "全リージョン".to_owned() } else { "all regions".to_owned() }
-        })],
+        "trail" => vec![
+            first("aws_cloudtrail")
+                .filter(|trail| trail.body.bool("is_multi_region_trail") == Some(true))
+                .map(|_| if ja { "全リージョン".to_owned() } else { "all regions".to_owned() }),
+        ],
         "state" => vec![text("aws_s3_bucket", "bucket")],
         "flow_logs" => vec![text("aws_flow_log", "traffic_type")],
         _ => Vec::new(),

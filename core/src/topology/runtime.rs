@@ -19,7 +19,10 @@ pub const RUNTIME: View = View {
         frame("edge", t("エッジ", "Edge"), None, &[C("cdn")]),
         frame("door", t("リージョン（VPC の外）", "Region, outside the VPC"), None, &[C("front_bucket"), C("waf")]),
         Frame { component: Some("network"), ..frame("vpc", t("VPC", "VPC"), None, &[]) },
-        Frame { component: Some("subnets_public"), ..frame("public", t("パブリックサブネット", "Public subnets"), Some("vpc"), &[C("alb")]) },
+        Frame {
+            component: Some("subnets_public"),
+            ..frame("public", t("パブリックサブネット", "Public subnets"), Some("vpc"), &[C("alb")])
+        },
         Frame {
             component: Some("subnets_app"),
             ..frame(

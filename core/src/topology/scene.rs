@@ -144,7 +144,9 @@ impl<'a> Scene<'a> {
 
 /// Does a text end with a name, behind a separator?
 fn names_it(value: &Value, name: &str) -> bool {
-    let ends = |text: &str| text.strip_suffix(name).or_else(|| text.strip_suffix(&format!("{name}:*"))).is_some_and(|rest| rest.ends_with(['/', ':']));
+    let ends = |text: &str| {
+        text.strip_suffix(name).or_else(|| text.strip_suffix(&format!("{name}:*"))).is_some_and(|rest| rest.ends_with(['/', ':']))
+    };
     match value {
         Value::String(text) => ends(text),
         Value::Unknown(Unknown::Template(parts)) => matches!(parts.last(), Some(Part::Text(text)) if ends(text)),

@@ -33,7 +33,9 @@ pub fn groups(component: &str) -> impl Iterator<Item = Group> {
         "queue" => &[Group::Queue, Group::Components],
         "database" | "key_database" => &[Group::Database],
         "cache" => &[Group::Cache],
-        "network" | "nat" | "endpoints" | "internet_gateway" | "subnets_public" | "subnets_app" | "subnets_data" | "security_groups" => &[Group::Network],
+        "network" | "nat" | "endpoints" | "internet_gateway" | "subnets_public" | "subnets_app" | "subnets_data" | "security_groups" => {
+            &[Group::Network]
+        }
         "alb" | "waf" => &[Group::LoadBalancer],
         "cdn" => &[Group::Cdn],
         "app_buckets" | "front_bucket" => &[Group::Storage],

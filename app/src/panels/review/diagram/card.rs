@@ -14,15 +14,18 @@ use crate::state::{use_tr, use_ui};
 pub(super) fn Card(sheet: Sheet, id: String, rect: Rect) -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());
     let id = StoredValue::new(id);
-    let node: Memo<Option<Node>> =
-        Memo::new(move |_| sheet.drawing.with(|drawing| id.with_value(|id| drawing.as_ref()?.graph.nodes.iter().find(|node| node.id == *id).cloned())));
+    let node: Memo<Option<Node>> = Memo::new(move |_| {
+        sheet.drawing.with(|drawing| id.with_value(|id| drawing.as_ref()?.graph.nodes.iter().find(|node| node.id == *id).cloned()))
+    });
     let parts = Memo::new(move |_| node.with(|node| node.as_ref().map(CardParts::of)));
     let component = Memo::new(move |_| id.with_value(|id| sheet.component_of(id)));
     let is_chosen = Memo::new(move |_| component.get().is_some_and(|own| ui.component.get() == Some(own)));
     let is_stop = Memo::new(move |_| {
         id.with_value(|id| match sheet.focus.get() {
             Some(focus) if sheet.layout.with(|layout| layout.as_ref().is_some_and(|layout| layout.node(&focus).is_some())) => focus == *id,
-            _ => sheet.layout.with(|layout| layout.as_ref().is_some_and(|layout| diagram::view::reading_order(layout).first() == Some(&id.as_str()))),
+            _ => sheet
+                .layout
+                .with(|layout| layout.as_ref().is_some_and(|layout| diagram::view::reading_order(layout).first() == Some(&id.as_str()))),
         })
     });
     let class = move || {

@@ -46,7 +46,9 @@ impl Sheet {
             }
             let reviewed = reviewed.get()?;
             let environment = present(&reviewed, &chosen.get())?;
-            let draw = |environment: &str| view.get().draw(&reviewed.survey, reviewed.outcome.bundle.files(), Some(&reviewed.assessment), environment, tr.lang());
+            let draw = |environment: &str| {
+                view.get().draw(&reviewed.survey, reviewed.outcome.bundle.files(), Some(&reviewed.assessment), environment, tr.lang())
+            };
             let after = draw(&environment)?;
             let before = other.get().filter(|other| *other != environment && !view.get().is_of_all()).and_then(|other| draw(&other));
             Some(Shared::new(match before {

@@ -47,7 +47,8 @@ pub(super) fn Stage(sheet: Sheet) -> impl IntoView {
     Effect::new(move |before: Option<Option<Shared<Layout>>>| {
         let layout = sheet.layout.get();
         window_size.track();
-        let is_new = before.flatten().as_ref().map(|layout| (layout.width, layout.height)) != layout.as_ref().map(|layout| (layout.width, layout.height));
+        let is_new = before.flatten().as_ref().map(|layout| (layout.width, layout.height))
+            != layout.as_ref().map(|layout| (layout.width, layout.height));
         if is_new {
             sheet.moved.set(false);
         }
@@ -62,7 +63,12 @@ pub(super) fn Stage(sheet: Sheet) -> impl IntoView {
         let Some(layout) = sheet.layout.get() else { return };
         let id = sheet.drawing.with_untracked(|drawing| {
             let drawing = drawing.as_ref()?;
-            drawing.graph.nodes.iter().find(|node| drawing.components.get(&node.id).is_some_and(|shown| *shown == component)).map(|node| node.id.clone())
+            drawing
+                .graph
+                .nodes
+                .iter()
+                .find(|node| drawing.components.get(&node.id).is_some_and(|shown| *shown == component))
+                .map(|node| node.id.clone())
         });
         if let Some(id) = id {
             request_animation_frame(move || reveal(sheet, &layout, &id));
@@ -149,7 +155,8 @@ pub(super) fn Stage(sheet: Sheet) -> impl IntoView {
         Detail::Glyph => "glyph",
     });
     let label = move || sheet.drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.graph.title.clone()).unwrap_or_default());
-    let description = move || sheet.drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.graph.description.clone()).unwrap_or_default());
+    let description =
+        move || sheet.drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.graph.description.clone()).unwrap_or_default());
     view! {
         <div class="stage" id=STAGE data-testid="diagram-stage" class:grabbing=move || grab.get().is_some() class:comparing=move || sheet.other.get().is_some()
             on:pointerdown=on_down on:pointermove=on_move on:pointerup=on_up on:pointercancel=on_up on:wheel=on_wheel>

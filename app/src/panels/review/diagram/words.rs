@@ -30,7 +30,8 @@ pub(super) const KEYS: Text = t(
 );
 pub(super) const NOT_CREATED: Text = t("この環境では作成しません。", "Not created in this environment.");
 pub(super) const CONTROLS: Text = t("管理策", "Controls");
-pub(super) const NO_CONTROLS: Text = t("この要素のリソースを根拠にする管理策はありません。", "No control takes its evidence from these resources.");
+pub(super) const NO_CONTROLS: Text =
+    t("この要素のリソースを根拠にする管理策はありません。", "No control takes its evidence from these resources.");
 pub(super) const RESOURCES: Text = t("リソース", "Resources");
 pub(super) const CONNECTIONS: Text = t("つながりと根拠", "Connections and their lines");
 pub(super) const SETTINGS: Text = t("サイズ", "Sizes");
