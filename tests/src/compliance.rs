@@ -171,7 +171,9 @@ impl Case {
     }
 }
 
-fn is_bad(verdict: Verdict) -> bool {
+/// Does a verdict say that something is not as it should be, or not known to be?
+#[must_use]
+pub fn is_bad(verdict: Verdict) -> bool {
     match verdict {
         Verdict::Fails(_) | Verdict::Unproven => true,
         Verdict::ToConfirm(_) | Verdict::Waived | Verdict::Confirmed | Verdict::NotApplicable | Verdict::Met => false,

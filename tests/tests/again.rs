@@ -35,7 +35,7 @@ fn same(step: &str, (reader, kept): &mut (Reader, Kept), files: &Files) {
 #[test]
 fn designs_one_after_another() {
     let mut known = <(Reader, Kept)>::default();
-    for seed in 0..12 {
+    for seed in 0..8 {
         same(&format!("design {seed}"), &mut known, &files(&random::valid(7000 + seed)));
     }
 }
@@ -44,7 +44,7 @@ fn designs_one_after_another() {
 fn one_size_after_another() {
     let mut known = <(Reader, Kept)>::default();
     let mut draft = DesignDraft::default();
-    for seed in 0..40 {
+    for seed in 0..25 {
         draft = random::step(&draft, 8000 + seed);
         same(&format!("edit {seed}"), &mut known, &files(&draft));
     }
@@ -73,6 +73,24 @@ fn broken_files_between_good_ones() {
         let text = broken[path].replacen(from, to, 1);
         broken.insert(path.to_owned(), text);
         same(&format!("{path}: {from:?} to {to:?}"), &mut known, &broken);
+        same("good again", &mut known, &good);
+    }
+}
+
+#[test]
+fn files_that_come_and_go() {
+    let good = files(&DesignDraft::default());
+    let key = format!("key {}{}", "AKIA", "ABCDEFGHIJKLMNOP");
+    let mut known = <(Reader, Kept)>::default();
+    same("good", &mut known, &good);
+    for path in ["notes.md", "README.md", "infra/modules/sqs/more.tf", ".github/workflows/more.yml", "infra/envs/prod/main.tf"] {
+        let mut more = good.clone();
+        for text in ["", &key, "# nothing", &format!("\n# {key}")] {
+            more.insert(path.to_owned(), text.to_owned());
+            same(&format!("{path}: {text:?}"), &mut known, &more);
+        }
+        more.remove(path);
+        same(&format!("without {path}"), &mut known, &more);
         same("good again", &mut known, &good);
     }
 }

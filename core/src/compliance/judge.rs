@@ -102,6 +102,8 @@ pub(super) struct Read {
     pub(super) paths: BTreeSet<String>,
     /// Path, text that was looked for, and the line that has it.
     pub(super) lines: Vec<(String, String, Option<u32>)>,
+    /// Access keys in any file.
+    pub(super) keys: Option<Vec<Line>>,
 }
 
 /// Secrets by path; looked for once in each text, whoever asks.
@@ -172,14 +174,16 @@ impl<'a> Judge<'a> {
     /// The secrets in a file's text.
     #[must_use]
     pub(super) fn clear_text(&self, path: &str) -> Arc<ClearText> {
-        let text = self.file(path).unwrap_or_default();
-        let mut searched = self.searched.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = searched.get(path) {
-            return known.clone();
-        }
-        let found = Arc::new(look_through(path, text));
-        searched.insert(path.to_owned(), found.clone());
-        found
+        let _ = self.file(path);
+        search(self.files, self.searched, path)
+    }
+
+    /// Lines with an access key, in any file of the bundle.
+    #[must_use]
+    pub(super) fn access_keys(&self) -> Vec<Line> {
+        let keys = access_keys(self.files, self.searched);
+        self.read.borrow_mut().keys = Some(keys.clone());
+        keys
     }
 
     /// Resources of a type in this environment.
@@ -387,6 +391,25 @@ impl<'a> Judge<'a> {
 pub(super) fn line_with(files: &dyn Files, path: &str, needle: &str) -> Option<u32> {
     let number = files.text(path)?.lines().position(|line| line.contains(needle))?;
     Some(u32::try_from(number + 1).unwrap_or(u32::MAX))
+}
+
+fn search(files: &dyn Files, searched: &Searched, path: &str) -> Arc<ClearText> {
+    let mut searched = searched.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = searched.get(path) {
+        return known.clone();
+    }
+    let found = Arc::new(look_through(path, files.text(path).unwrap_or_default()));
+    searched.insert(path.to_owned(), found.clone());
+    found
+}
+
+/// Lines with an access key, in any file of the bundle.
+pub(super) fn access_keys(files: &dyn Files, searched: &Searched) -> Vec<Line> {
+    let lines = |path| {
+        let found = search(files, searched, path);
+        found.keys.iter().map(|line| Line { path: path.into(), line: *line }).collect::<Vec<_>>()
+    };
+    files.paths().into_iter().flat_map(lines).collect()
 }
 
 /// A value in one line, for a reader.

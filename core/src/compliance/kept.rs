@@ -1,13 +1,14 @@
 //! Judgements from one edit to the next. One is given again as long as everything that its control
 //! looked at says the same; a control is a function of nothing else.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use super::control::{Control, Proof};
-use super::judge::{Files, Judge, Judgement, Read, Searched, Subject, line_with};
+use super::judge::{Files, Judge, Judgement, Read, Searched, Subject, access_keys, line_with};
 use crate::param::Base;
-use crate::plan::{Asked, Change, Plan};
+use crate::plan::{Asked, Change, Line, Plan};
 
 /// Judgements with what they rest on.
 #[derive(Debug, Default)]
@@ -43,6 +44,33 @@ impl<'a> Docket<'a> {
     }
 }
 
+/// What is new since the last time.
+struct News<'a> {
+    plans: Vec<Change<'a>>,
+    /// There are other paths.
+    relisted: bool,
+    /// Files whose text is another.
+    rewritten: BTreeSet<String>,
+    /// Lines with access keys now.
+    keys: OnceCell<Vec<Line>>,
+}
+
+impl News<'_> {
+    /// Would the same control, looking again, see the same?
+    fn leaves(&self, entry: &Entry, docket: &Docket<'_>, searched: &Searched) -> bool {
+        let Entry { asked, read, .. } = entry;
+        let keys = || self.keys.get_or_init(|| access_keys(docket.files, searched));
+        let line = |(path, needle, line): &(String, String, Option<u32>)| {
+            !self.rewritten.contains(path) || line_with(docket.files, path, needle) == *line
+        };
+        asked.iter().all(|(plan, asked)| self.plans.get(*plan).is_some_and(|change| change.leaves(asked)))
+            && !(self.relisted && read.list)
+            && !read.paths.iter().any(|path| self.rewritten.contains(path))
+            && read.lines.iter().all(line)
+            && read.keys.as_ref().is_none_or(|known| known == keys())
+    }
+}
+
 impl Kept {
     /// Throws away what does not hold any more.
     pub(super) fn renew(&mut self, docket: &Docket<'_>) {
@@ -52,27 +80,29 @@ impl Kept {
         if subjects != self.subjects || plans.len() != self.plans.len() {
             *self = Self { subjects, ..Self::default() };
         }
-        let changes: Vec<Change<'_>> = self.plans.iter().zip(&plans).map(|(before, now)| Change::new(before, now)).collect();
         let paths = docket.files.paths();
-        let relisted = !paths.iter().copied().eq(self.paths.iter().map(String::as_str));
-        let rewritten: BTreeSet<&String> =
-            self.texts.iter().filter(|(path, text)| docket.files.text(path) != text.as_deref()).map(|(path, _)| path).collect();
-        self.judgements.retain(|_, entry| {
-            entry.asked.iter().all(|(plan, asked)| changes.get(*plan).is_some_and(|change| change.leaves(asked)))
-                && !(relisted && entry.read.list)
-                && (rewritten.is_empty()
-                    || entry.read.paths.iter().all(|path| !rewritten.contains(path))
-                        && entry
-                            .read
-                            .lines
-                            .iter()
-                            .all(|(path, needle, line)| !rewritten.contains(path) || line_with(docket.files, path, needle) == *line))
-        });
-        for path in rewritten.into_iter().cloned().collect::<Vec<_>>() {
-            self.texts.insert(path.clone(), docket.files.text(&path).map(str::to_owned));
-            self.searched.lock().unwrap_or_else(PoisonError::into_inner).remove(&path);
+        let text = |path: &str| docket.files.text(path).map(str::to_owned);
+        let rewritten = self.texts.iter().filter(|(path, before)| docket.files.text(path) != before.as_deref());
+        let rewritten: BTreeSet<String> = rewritten.map(|(path, _)| path.clone()).collect();
+        if let Ok(searched) = self.searched.get_mut() {
+            searched.retain(|path, _| !rewritten.contains(path));
         }
-        if relisted {
+        let news = News {
+            plans: self.plans.iter().zip(&plans).map(|(before, now)| Change::new(before, now)).collect(),
+            relisted: !paths.iter().copied().eq(self.paths.iter().map(String::as_str)),
+            keys: OnceCell::new(),
+            rewritten,
+        };
+        self.judgements.retain(|_, entry| news.leaves(entry, docket, &self.searched));
+        for path in &news.rewritten {
+            self.texts.insert(path.clone(), text(path));
+        }
+        if news.relisted {
+            if news.keys.get().is_some() {
+                for path in &paths {
+                    self.texts.entry((*path).to_owned()).or_insert_with(|| text(path));
+                }
+            }
             self.paths = paths.into_iter().map(str::to_owned).collect();
         }
         self.plans = plans;
@@ -91,9 +121,11 @@ impl Kept {
         look(&mut judge);
         let (judgement, read) = judge.close();
         let asked = docket.plans().map(|plan| plan.take_asked()).enumerate().filter(|(_, asked)| !asked.is_nothing()).collect();
-        for path in read.paths.iter().chain(read.lines.iter().map(|(path, ..)| path)) {
+        let searched = if read.keys.is_some() { docket.files.paths() } else { Vec::new() };
+        let paths = read.paths.iter().chain(read.lines.iter().map(|(path, ..)| path)).map(String::as_str).chain(searched);
+        for path in paths {
             if !self.texts.contains_key(path) {
-                self.texts.insert(path.clone(), docket.files.text(path).map(str::to_owned));
+                self.texts.insert(path.to_owned(), docket.files.text(path).map(str::to_owned));
             }
         }
         let judgement = Arc::new(judgement);

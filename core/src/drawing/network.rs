@@ -137,9 +137,6 @@ impl Sheet<'_> {
                 "app" => &[("api", Kind::Container), ("worker", Kind::Container), ("batch", Kind::Job), ("endpoints", Kind::Endpoint)],
                 _ => &[("database", Kind::Database), ("cache", Kind::Cache)],
             };
-            if tier == "public" {
-                self.nat(zone, &id);
-            }
             for (part, kind) in inside {
                 let lies_here = subnet
                     .as_ref()
@@ -149,6 +146,9 @@ impl Sheet<'_> {
                 let size = self.single(part).unwrap_or_else(|| detail(scene, part, self.lang));
                 self.node(&format!("{part}-{zone}"), part, *kind, title, size, Some(&id), lies_here);
             }
+            if tier == "public" {
+                self.nat(zone, &id);
+            }
         }
         let door = scene
             .resources("subnets_public")
@@ -157,11 +157,9 @@ impl Sheet<'_> {
             .and_then(|route| route.find("gateway_id"))
             .map(|gateway| gateway.line.clone());
         let present = |drawing: &Drawing, id: &str| drawing.graph.nodes.iter().any(|node| node.id == id && !node.ghost);
-        let (alb, nat) = (format!("alb-{zone}"), format!("nat-{zone}"));
-        let to_alb = door.clone().filter(|_| present(&self.drawing, &alb));
+        let alb = format!("alb-{zone}");
+        let to_alb = door.filter(|_| present(&self.drawing, &alb));
         self.edge("gateway", &alb, None, to_alb);
-        let to_out = door.filter(|_| present(&self.drawing, &nat));
-        self.edge(&nat, "gateway", None, to_out);
         for other in ZONES {
             let way = self.at("subnets_app", "aws_route", "app_nat", zone).and_then(|route| route.find("nat_gateway_id"));
             let there = self.at("nat", "aws_nat_gateway", "", other);
@@ -189,7 +187,7 @@ impl Sheet<'_> {
     fn nat(&mut self, zone: &str, home: &str) {
         let exists = self.at("nat", "aws_nat_gateway", "", zone).is_some();
         let title = t("NAT ゲートウェイ", "NAT gateway");
-        let address = t("固定 IP", "fixed address");
+        let address = t("固定 IP · 外向きの通信", "fixed address, way out");
         self.node(&format!("nat-{zone}"), "nat", Kind::Gateway, self.word(title), self.word(address), Some(home), exists);
     }
 

@@ -20,8 +20,8 @@ pub(crate) struct Asked {
     settings: bool,
     variables: bool,
     outputs: bool,
-    /// Where values are chosen.
-    lines: bool,
+    /// Where values are chosen that reach these modules.
+    lines: BTreeSet<Arc<str>>,
 }
 
 /// The questions since they were last taken. Two plans are equal whatever was asked of them.
@@ -65,8 +65,8 @@ impl Notes {
         self.note(|asked| asked.outputs = true);
     }
 
-    pub(super) fn lines(&self) {
-        self.note(|asked| asked.lines = true);
+    pub(super) fn lines(&self, module: &str) {
+        self.note(|asked| insert(&mut asked.lines, module));
     }
 }
 
@@ -100,7 +100,9 @@ pub(crate) struct Change<'a> {
     settings: bool,
     variables: bool,
     outputs: bool,
+    /// Values stand on other lines of `terraform.tfvars`.
     lines: bool,
+    same: bool,
 }
 
 impl<'a> Change<'a> {
@@ -119,6 +121,7 @@ impl<'a> Change<'a> {
             variables: !(same || before.variables == now.variables),
             outputs: !same,
             lines: !(same || before.same_lines(now)),
+            same,
         }
     }
 
@@ -130,13 +133,15 @@ impl<'a> Change<'a> {
             || self.settings && asked.settings
             || self.variables && asked.variables
             || self.outputs && asked.outputs
-            || self.lines && asked.lines);
+            || self.lines && !asked.lines.is_empty());
         let address = |address: &Arc<str>| pointer(self.before.look_up(address)) == pointer(self.now.look_up(address));
         let kind = |kind: &Arc<str>| {
             let of = |plan: &'a Plan| plan.kinds.get(kind).into_iter().flatten().map(Arc::as_ptr);
             of(self.before).eq(of(self.now))
         };
-        none && (!self.everything || asked.kinds.iter().all(kind) && asked.addresses.iter().all(address))
+        let module = |module: &Arc<str>| self.before.same_calls(self.now, module);
+        none && (self.same || asked.lines.iter().all(module))
+            && (!self.everything || asked.kinds.iter().all(kind) && asked.addresses.iter().all(address))
     }
 }
 
@@ -154,15 +159,27 @@ impl Plan {
         self.resources.values().chain(self.data.values())
     }
 
-    /// Do the same values stand on the same lines of `terraform.tfvars`, whatever they are, in the same
-    /// modules?
+    /// Do the same values stand on the same lines of `terraform.tfvars`, whatever they are?
     fn same_lines(&self, other: &Self) -> bool {
-        let modules = self.origins.len() == other.origins.len()
-            && self.origins.iter().zip(&other.origins).all(|((a, one), (b, two))| a == b && Arc::ptr_eq(&one.module, &two.module));
         let (before, now) = (&self.assignments.values, &other.assignments.values);
-        modules
-            && before.len() == now.len()
+        before.len() == now.len()
             && before.iter().zip(now).all(|((a, one), (b, two))| a == b && one.line == two.line && same_shape(&one.node, &two.node))
+    }
+
+    /// Is a called module the same, and whoever calls it?
+    fn same_calls(&self, other: &Self, module: &str) -> bool {
+        match (self.origins.get(module), other.origins.get(module)) {
+            (Some(one), Some(two)) => {
+                Arc::ptr_eq(&one.module, &two.module)
+                    && match (&one.caller, &two.caller) {
+                        (Some((outer, _)), Some((other_outer, _))) => outer == other_outer && self.same_calls(other, outer),
+                        (None, None) => true,
+                        _ => false,
+                    }
+            }
+            (None, None) => true,
+            _ => false,
+        }
     }
 }
 

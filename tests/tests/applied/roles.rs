@@ -318,3 +318,39 @@ fn the_deploy_role_may_do_what_the_workflows_call() {
         assert!(!allowed(&statements, action, &resource), "{action} on {resource}");
     }
 }
+
+/// The upper limit of every role lies where no workflow comes, and is the one that apply's conditions name.
+#[test]
+fn every_role_of_an_environment_stays_below_the_boundary() {
+    let arn = bootstrap().text("aws_iam_policy.boundary", "arn");
+    for (address, role) in prod().of_type("aws_iam_role") {
+        assert_eq!(role["permissions_boundary"], arn, "{address}");
+    }
+    let boundary = statements(bootstrap().text("aws_iam_policy.boundary", "policy"));
+    assert!(allowed(&boundary, "rds:CreateDBInstance", "*"), "it limits by what it names alone");
+    let key = bootstrap().text("aws_kms_key.trail", "arn");
+    let trail = bootstrap().text("aws_s3_bucket.trail", "arn");
+    for (action, resource) in [
+        ("backup:DeleteRecoveryPoint", "*"),
+        ("cloudtrail:StopLogging", "*"),
+        ("iam:CreateAccessKey", "arn:aws:iam::123456789012:user/x"),
+        ("iam:CreatePolicyVersion", arn),
+        ("iam:CreateUser", "arn:aws:iam::123456789012:user/x"),
+        ("iam:DeleteRolePermissionsBoundary", "arn:aws:iam::123456789012:role/hbp-cc-prod-ecs-task"),
+        ("iam:PassRole", "arn:aws:iam::123456789012:role/administrators"),
+        ("kms:ScheduleKeyDeletion", key),
+        ("s3:BypassGovernanceRetention", "arn:aws:s3:::any/object"),
+        ("s3:PutBucketPolicy", trail),
+        ("sts:AssumeRole", "arn:aws:iam::123456789012:role/administrators"),
+    ] {
+        assert!(!allowed(&boundary, action, resource), "{action} on {resource}");
+    }
+    let without = boundary.iter().find(|statement| statement.sid == "NoRoleWithout").unwrap();
+    assert_eq!(without.condition["StringNotEquals"]["iam:PermissionsBoundary"], arn);
+    for action in ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"] {
+        assert!(without.names(action), "the boundary says nothing of {action}");
+        for statement in role(prod(), "apply").iter().filter(|statement| statement.allows() && statement.names(action)) {
+            assert_eq!(statement.condition["StringEquals"]["iam:PermissionsBoundary"], arn, "{action}, {}", statement.sid);
+        }
+    }
+}

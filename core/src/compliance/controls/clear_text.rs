@@ -25,7 +25,7 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(in crate::compliance) struct ClearText {
     /// Lines with an access key.
-    pub(super) keys: Vec<u32>,
+    pub(in crate::compliance) keys: Vec<u32>,
     /// In a file of Terraform.
     pub(super) secrets: Vec<Found>,
 }

@@ -463,21 +463,17 @@ fn no_static_keys(judge: &mut Judge<'_>) {
             }
         }
     }
-    for path in judge.paths() {
-        let workflow = path.starts_with(".github/workflows/") && !path.ends_with(".md");
-        let text = if workflow { judge.file(path).unwrap_or_default() } else { "" };
-        let named = (1u32..).zip(text.lines()).filter(|(_, line)| {
-            let body = line.trim_start();
-            !body.starts_with('#')
-                && ["aws-access-key-id", "aws-secret-access-key", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
-                    .iter()
-                    .any(|name| body.contains(name))
-        });
-        let lines: BTreeSet<u32> = named.map(|(number, _)| number).chain(judge.clear_text(path).keys.iter().copied()).collect();
-        for line in lines {
-            let found = ("アクセスキー", "an access key");
-            judge.lacks_line(None, Line { path: path.into(), line }, found, ("鍵を書かない", "no keys"));
+    let mut lines: BTreeSet<Line> = judge.access_keys().into_iter().collect();
+    for path in judge.paths().into_iter().filter(|path| path.starts_with(".github/workflows/") && !path.ends_with(".md")) {
+        for (line, text) in (1u32..).zip(judge.file(path).into_iter().flat_map(str::lines)) {
+            let named = ["aws-access-key-id", "aws-secret-access-key", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+            if !text.trim_start().starts_with('#') && named.iter().any(|name| text.contains(name)) {
+                lines.insert(Line { path: path.into(), line });
+            }
         }
+    }
+    for line in lines {
+        judge.lacks_line(None, line, ("アクセスキー", "an access key"), ("鍵を書かない", "no keys"));
     }
 }
 

@@ -176,9 +176,10 @@ data "aws_iam_policy_document" "backup_trust" {
 resource "aws_iam_role" "backup" {
   count = var.account_baseline.backup ? 1 : 0
 
-  assume_role_policy = data.aws_iam_policy_document.backup_trust[0].json
-  description        = "AWS Backup reads databases and buckets, and restores them"
-  name               = "${var.project}-backup"
+  assume_role_policy   = data.aws_iam_policy_document.backup_trust[0].json
+  description          = "AWS Backup reads databases and buckets, and restores them"
+  name                 = "${var.project}-backup"
+  permissions_boundary = aws_iam_policy.boundary.arn
 
   tags = merge(local.tags, { Name = "${var.project}-backup" })
 }

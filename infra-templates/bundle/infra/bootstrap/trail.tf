@@ -345,9 +345,10 @@ data "aws_iam_policy_document" "trail_trust" {
 }
 
 resource "aws_iam_role" "trail" {
-  assume_role_policy = data.aws_iam_policy_document.trail_trust.json
-  description        = "CloudTrail writes to its log group"
-  name               = local.trail_name
+  assume_role_policy   = data.aws_iam_policy_document.trail_trust.json
+  description          = "CloudTrail writes to its log group"
+  name                 = local.trail_name
+  permissions_boundary = aws_iam_policy.boundary.arn
 
   tags = merge(local.tags, { Name = local.trail_name })
 }

@@ -4,6 +4,7 @@
 use design_core::DecisionKind;
 use design_core::compliance::{Assessed, Control, Evidence, Finding, Verdict};
 use design_core::report::{clause_labels, decision_words, verdict_word};
+use design_core::topology::Component;
 use leptos::prelude::*;
 
 use super::super::place::Place;
@@ -12,8 +13,8 @@ use super::decide::Decide;
 use super::effect::Effect as Preview;
 use super::row::mark;
 use super::{Look, Retract};
-use crate::state::{Shared, use_store, use_tr};
-use crate::widgets::repair_label;
+use crate::state::{Shared, use_store, use_tr, use_ui};
+use crate::widgets::{Glyph, Icon, repair_label};
 use crate::words;
 
 /// Lines of evidence that are listed; the count says how many there are.
@@ -130,8 +131,9 @@ fn FindingLine(reviewed: Shared<Reviewed>, finding: Finding, row: String) -> imp
 
 #[component]
 fn EvidenceLine(evidence: Evidence) -> impl IntoView {
-    let tr = use_tr();
+    let (ui, tr) = (use_ui(), use_tr());
     let Evidence { address, trace, text, line } = evidence;
+    let component = address.as_deref().and_then(Component::of_address);
     // The last line of a trace is where the value was chosen.
     let chosen = trace.last().filter(|last| **last != line && last.path.ends_with(".tfvars")).cloned();
     view! {
@@ -139,5 +141,10 @@ fn EvidenceLine(evidence: Evidence) -> impl IntoView {
         {chosen.map(|line| view! { <span aria-hidden="true">" ← "</span> <Place line /> })}
         <span class="mono address">{address.map(|address| address.to_string())}</span>
         <span class="mono">{move || tr.words(&text)}</span>
+        {component.map(|component| view! {
+            <button type="button" class="icon-button quiet to-diagram" title=tr.text(words::SHOW_IN_DIAGRAM)
+                aria-label=move || words::in_diagram(tr.lang(), component.title.get(tr.lang()))
+                on:click=move |_| ui.show_component(component.id)><Icon glyph=Glyph::Diagram /></button>
+        })}
     }
 }

@@ -84,6 +84,17 @@ pub(super) fn Controls(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl Int
     };
     provide_context(look);
     let is_shown = move || ui.shown.get() == Panel::Controls;
+    // A control that was asked for from elsewhere is opened, whatever hides it.
+    Effect::new(move |_| {
+        let Some(asked) = ui.control.get() else { return };
+        let id = format!("control-{asked}");
+        look.by_clause.set(false);
+        look.only_open.set(false);
+        look.query.set(String::new());
+        look.open.set(Some(id.clone()));
+        ui.control.set(None);
+        focus::field(id);
+    });
     Effect::new(move |_| {
         reviewed.track();
         if let Some(id) = look.refocus.try_update(Option::take).flatten() {

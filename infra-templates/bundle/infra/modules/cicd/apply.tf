@@ -1,8 +1,8 @@
 # What apply may change: the actions that this bundle's resources need, wherever AWS
-# allows it on names of this environment only. It is no administrator, but it may
-# write the policies of this environment's roles, and whoever writes policies can
-# widen them: what guards it is the GitHub environment, so give production's one
-# required reviewers.
+# allows it on names of this environment only. It may write the policies of this
+# environment's roles, and its own: the boundary of bootstrap/ is the end of how far
+# they can be widened, and the GitHub environment guards what is applied at all, so
+# give production's one required reviewers.
 
 locals {
   region_account = "${var.aws_region}:${local.account_id}"
@@ -622,14 +622,32 @@ data "aws_iam_policy_document" "apply_compute" {
 }
 
 data "aws_iam_policy_document" "apply_identity" {
+  # A role is made, and given policies, only below the boundary of bootstrap/: so
+  # whoever writes policies here cannot write more than it lets through.
+  statement {
+    sid = "RolesBelowTheBoundary"
+
+    actions = [
+      "iam:CreateRole",
+      "iam:DeleteRolePolicy",
+      "iam:PutRolePermissionsBoundary",
+      "iam:PutRolePolicy",
+    ]
+
+    resources = ["arn:aws:iam::${local.account_id}:role/${var.name_prefix}-*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PermissionsBoundary"
+      values   = [var.permissions_boundary_arn]
+    }
+  }
+
   statement {
     sid = "Roles"
 
     actions = [
-      "iam:CreateRole",
       "iam:DeleteRole",
-      "iam:DeleteRolePolicy",
-      "iam:PutRolePolicy",
       "iam:TagRole",
       "iam:UntagRole",
       "iam:UpdateAssumeRolePolicy",
@@ -646,6 +664,12 @@ data "aws_iam_policy_document" "apply_identity" {
     sid       = "RoleAttachments"
     actions   = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]
     resources = ["arn:aws:iam::${local.account_id}:role/${var.name_prefix}-*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PermissionsBoundary"
+      values   = [var.permissions_boundary_arn]
+    }
 
     condition {
       test     = "ArnLike"

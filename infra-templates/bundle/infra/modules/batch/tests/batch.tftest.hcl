@@ -36,9 +36,10 @@ variables {
     configuration_set_arn = "arn:aws:ses:ap-northeast-1:123456789012:configuration-set/demo-prod"
     identity_arn          = "arn:aws:ses:ap-northeast-1:123456789012:identity/mail.example.jp"
   }
-  name_prefix       = "demo-prod"
-  security_group_id = "sg-0123456789abcdef0"
-  subnet_ids        = ["subnet-a", "subnet-c"]
+  name_prefix              = "demo-prod"
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/demo-boundary"
+  security_group_id        = "sg-0123456789abcdef0"
+  subnet_ids               = ["subnet-a", "subnet-c"]
   tags = {
     Project = "demo"
   }

@@ -30,8 +30,9 @@ variables {
     organization = "example"
     repository   = "demo"
   }
-  kms_key_arn = "arn:aws:kms:ap-northeast-1:123456789012:key/data"
-  name_prefix = "demo-prod"
+  kms_key_arn              = "arn:aws:kms:ap-northeast-1:123456789012:key/data"
+  name_prefix              = "demo-prod"
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/demo-boundary"
   state = {
     bucket     = "demo-tfstate"
     key        = "demo/prod/terraform.tfstate"
@@ -49,6 +50,11 @@ run "keeps_its_promises" {
   assert {
     condition     = local.role_subjects.apply == ["repo:example/demo:environment:production"] && local.role_subjects.deploy == local.role_subjects.apply
     error_message = "What changes something is trusted to the GitHub environment alone."
+  }
+
+  assert {
+    condition     = alltrue([for role in values(aws_iam_role.github) : role.permissions_boundary == var.permissions_boundary_arn])
+    error_message = "Every role has its upper limit."
   }
 
   assert {

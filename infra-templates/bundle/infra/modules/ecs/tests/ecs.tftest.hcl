@@ -65,8 +65,9 @@ variables {
     configuration_set_arn = "arn:aws:ses:ap-northeast-1:123456789012:configuration-set/demo-prod"
     identity_arn          = "arn:aws:ses:ap-northeast-1:123456789012:identity/mail.example.jp"
   }
-  name_prefix = "demo-prod"
-  queue_arns  = ["arn:aws:sqs:ap-northeast-1:123456789012:demo-prod-mailer"]
+  name_prefix              = "demo-prod"
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/demo-boundary"
+  queue_arns               = ["arn:aws:sqs:ap-northeast-1:123456789012:demo-prod-mailer"]
   repository_urls = {
     api      = "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/demo-prod-api"
     frontend = "123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/demo-prod-frontend"

@@ -9,9 +9,10 @@ variables {
   kms = {
     deletion_window_days = 30
   }
-  log_retention_days = 400
-  logs_kms_key_arn   = "arn:aws:kms:ap-northeast-1:123456789012:key/logs"
-  name_prefix        = "demo-prod"
+  log_retention_days       = 400
+  logs_kms_key_arn         = "arn:aws:kms:ap-northeast-1:123456789012:key/logs"
+  name_prefix              = "demo-prod"
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/demo-boundary"
   rds = {
     allocated_storage_gb      = 100
     backup_retention_days     = 35

@@ -12,9 +12,10 @@ variables {
     sqs    = true
     worker = true
   }
-  log_retention_days = 400
-  logs_kms_key_arn   = "arn:aws:kms:ap-northeast-1:123456789012:key/logs"
-  name_prefix        = "demo-prod"
+  log_retention_days       = 400
+  logs_kms_key_arn         = "arn:aws:kms:ap-northeast-1:123456789012:key/logs"
+  name_prefix              = "demo-prod"
+  permissions_boundary_arn = "arn:aws:iam::123456789012:policy/demo-boundary"
   tags = {
     Project = "demo"
   }
@@ -51,6 +52,11 @@ run "keeps_its_promises" {
   assert {
     condition     = aws_vpc_security_group_ingress_rule.alb_https.from_port == 443 && aws_vpc_security_group_ingress_rule.alb_https.to_port == 443 && aws_vpc_security_group_ingress_rule.alb_test.cidr_ipv4 == null
     error_message = "The world reaches 443 of the load balancer and nothing else."
+  }
+
+  assert {
+    condition     = aws_iam_role.flow_logs.permissions_boundary == var.permissions_boundary_arn
+    error_message = "Every role has its upper limit."
   }
 
   assert {
