@@ -9,9 +9,9 @@ use crate::compliance::{Assessment, Verdict};
 use crate::cost::money::Money;
 use crate::cost::{self, Basis, Change, Coverage, Estimate, Ground, RootCost};
 use crate::difference::{Difference, difference, verdicts};
-use crate::draft::{DesignDraft, Values};
+use crate::draft::Values;
 use crate::param::Scope;
-use crate::survey::{DESIGN, MANIFEST, Survey, report_paths};
+use crate::survey::{MANIFEST, Survey, design_of, is_report};
 
 /// One of the two.
 #[derive(Debug, Clone, Copy)]
@@ -158,12 +158,8 @@ pub fn compare<S: AsRef<str>, T: AsRef<str>>(a: Side<'_, S>, b: Side<'_, T>) -> 
     comparison
 }
 
-fn draft<S: AsRef<str>>(files: &BTreeMap<String, S>) -> Option<DesignDraft> {
-    files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok())
-}
-
 fn estimate<S: AsRef<str>>(side: &Side<'_, S>) -> Estimate {
-    Estimate::of(side.survey, &Ground::of(draft(side.files).as_ref()))
+    Estimate::of(side.survey, &Ground::of(design_of(side.files).as_ref()))
 }
 
 fn costs(a: &Estimate, b: &Estimate) -> Vec<(Option<String>, Vec<Change>)> {
@@ -175,7 +171,7 @@ fn costs(a: &Estimate, b: &Estimate) -> Vec<(Option<String>, Vec<Change>)> {
 }
 
 fn files<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<String, T>) -> Vec<(String, FileChange)> {
-    let follows = |path: &str| path == MANIFEST || report_paths().any(|report| report == path);
+    let follows = |path: &str| path == MANIFEST || is_report(path);
     let all: BTreeSet<&String> = a.keys().chain(b.keys()).filter(|path| !follows(path)).collect();
     let change = |path: &String| match (a.get(path), b.get(path)) {
         (None, Some(_)) => Some(FileChange::Added),
@@ -187,7 +183,7 @@ fn files<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<Str
 }
 
 fn values<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<String, T>) -> Vec<ChangedValue> {
-    let (Some(a), Some(b)) = (draft(a), draft(b)) else { return Vec::new() };
+    let (Some(a), Some(b)) = (design_of(a), design_of(b)) else { return Vec::new() };
     let mut found = Vec::new();
     let mut each = |environment: Option<&str>, scope, old: &Values, new: &Values| {
         let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
