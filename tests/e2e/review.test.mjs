@@ -249,3 +249,23 @@ test("reports are read and searched among the files", async () => {
   assert.deepEqual(wrong, []);
   await context.close();
 });
+
+test("without the evaluator there is no zip, and the page says why and keeps the input", async () => {
+  const context = await browser.newContext({ locale: "ja-JP" });
+  const page = await context.newPage();
+  await page.route(/review-[0-9a-f]+\.wasm/, (route) => route.abort());
+  await page.goto(server.url);
+  await page.locator("#blocked").filter({ hasText: "読み込めず、ダウンロードできません" }).waitFor();
+  const button = page.getByTestId("download");
+  assert.equal(await button.getAttribute("aria-disabled"), "true");
+  assert.equal(await button.getAttribute("aria-describedby"), "blocked");
+  let downloaded = false;
+  page.on("download", () => (downloaded = true));
+  await button.click({ force: true });
+  const cell = page.getByTestId("cell-2-rds.backup_retention_days");
+  await cell.fill("21");
+  assert.equal(await cell.inputValue(), "21");
+  await page.getByTestId("file-view").getByText("21", { exact: false }).first().waitFor();
+  assert.equal(downloaded, false);
+  await context.close();
+});
