@@ -7,6 +7,7 @@ pub mod emulator;
 pub mod folder;
 pub mod iam;
 pub mod interface;
+pub mod mutation;
 pub mod plan;
 pub mod random;
 pub mod scanners;

@@ -52,20 +52,25 @@ pub fn wild(seed: u64) -> DesignDraft {
 #[must_use]
 pub fn valid(seed: u64) -> DesignDraft {
     let rng = &mut Rng::with_seed(seed);
-    let mut draft = DesignDraft::default();
-    for _ in 0..rng.usize(5..60) {
-        let before = draft.clone();
-        let edit = edit(rng, draft.environments.len(), legal_value);
-        apply(&mut draft, &edit);
-        let repairs: Vec<Edit> = check(&draft).errors().flat_map(|issue| issue.repair.clone()).collect();
-        for repair in &repairs {
-            apply(&mut draft, repair);
-        }
-        if check(&draft).design.is_none() {
-            draft = before;
-        }
+    let steps = rng.usize(5..60);
+    (0..steps).fold(DesignDraft::default(), |draft, _| next(&draft, rng))
+}
+
+/// A draft without errors, one edit (and its repairs) away from another.
+#[must_use]
+pub fn step(from: &DesignDraft, seed: u64) -> DesignDraft {
+    next(from, &mut Rng::with_seed(seed))
+}
+
+fn next(from: &DesignDraft, rng: &mut Rng) -> DesignDraft {
+    let mut draft = from.clone();
+    let edit = edit(rng, draft.environments.len(), legal_value);
+    apply(&mut draft, &edit);
+    let repairs: Vec<Edit> = check(&draft).errors().flat_map(|issue| issue.repair.clone()).collect();
+    for repair in &repairs {
+        apply(&mut draft, repair);
     }
-    draft
+    if check(&draft).design.is_some() { draft } else { from.clone() }
 }
 
 fn edit(rng: &mut Rng, environments: usize, value: fn(&mut Rng, &ParamSpec) -> Raw) -> Edit {

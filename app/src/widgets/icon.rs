@@ -6,12 +6,14 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Glyph {
     Sizes,
+    Diagram,
     Environments,
     Project,
     Issues,
     Files,
     Controls,
     Resources,
+    Cost,
     Differences,
     Undo,
     Redo,
@@ -36,12 +38,14 @@ impl Glyph {
     const fn path(self) -> &'static str {
         match self {
             Self::Sizes => "M2 4h12M2 8h12M2 12h12M6 2v12M10 2v12",
+            Self::Diagram => "M5.5 2h5v3.5h-5zM1.5 10.5h5V14h-5zM9.5 10.5h5V14h-5zM8 5.5V8M4 10.5V8h8v2.5",
             Self::Environments => "M2.5 3h11v3h-11zM2.5 10h11v3h-11zM8 6v4",
             Self::Project => "M2 5h5M11 5h3M2 11h3M9 11h5M9 3v4M7 9v4",
             Self::Issues => "M8 2L14.5 13.5h-13zM8 6.5v3.5M8 11.8v.2",
             Self::Files => "M3.5 1.5h6L13 5v9.5H3.5zM9.5 1.5V5H13",
             Self::Controls => "M8 1.5l5.5 2v4c0 3.5-2.3 5.8-5.5 7-3.2-1.2-5.5-3.5-5.5-7v-4zM5.5 8l2 2 3-3.5",
             Self::Resources => "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z",
+            Self::Cost => "M3.5 2L8 8l4.5-6M8 8v6M4.5 8.5h7M4.5 11h7",
             Self::Differences => "M5 2.5v8M2.5 8L5 10.5 7.5 8M11 13.5v-8M8.5 8L11 5.5 13.5 8",
             Self::Undo => "M6 3L2.5 6.5 6 10M2.5 6.5H10a3.5 3.5 0 010 7H7",
             Self::Redo => "M10 3l3.5 3.5L10 10M13.5 6.5H6a3.5 3.5 0 000 7h3",

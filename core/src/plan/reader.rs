@@ -1,13 +1,14 @@
-//! Plans of a bundle, again and again: files that did not change are not parsed twice, and a root
-//! none of whose files changed is not evaluated twice.
+//! Plans of a bundle, again and again: files that did not change are not parsed twice, a root none of
+//! whose files changed is not evaluated twice, and of one whose `terraform.tfvars` or modules changed
+//! only what that reaches is.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::eval::functions::Patterns;
-use super::eval::{Evaluator, Modules};
+use super::eval::{Evaluator, Memory, Modules};
 use super::result::Plan;
-use super::syntax::{File, Module};
+use super::syntax::{Assignments, File, Module};
 
 /// The files of a folder and the module that they make.
 type Folder = (Vec<Arc<File>>, Arc<Module>);
@@ -17,8 +18,17 @@ type Folder = (Vec<Arc<File>>, Arc<Module>);
 pub struct Reader {
     files: BTreeMap<String, (String, Arc<File>)>,
     folders: BTreeMap<Arc<str>, Folder>,
-    plans: BTreeMap<String, (Vec<Arc<Module>>, Arc<Plan>)>,
+    roots: BTreeMap<String, Root>,
     patterns: Patterns,
+}
+
+/// A root as it was evaluated last.
+#[derive(Debug, Default)]
+struct Root {
+    modules: Modules,
+    values: Option<Arc<File>>,
+    memory: Memory,
+    plan: Arc<Plan>,
 }
 
 impl Reader {
@@ -32,16 +42,25 @@ impl Reader {
     /// Files other than `*.tf` and the root's `terraform.tfvars` are not looked at.
     pub fn plan<S: AsRef<str>>(&mut self, files: &BTreeMap<String, S>, root: &str) -> Arc<Plan> {
         let modules = self.read(files, root);
-        let read: Vec<Arc<Module>> = modules.values().cloned().collect();
-        if let Some((before, plan)) = self.plans.get(root)
-            && before.len() == read.len()
-            && before.iter().zip(&read).all(|(a, b)| Arc::ptr_eq(a, b))
-        {
-            return plan.clone();
+        let path = format!("{root}/terraform.tfvars");
+        let values = files.get(&path).map(|text| self.file(&path, text.as_ref()));
+        let state = self.roots.entry(root.to_owned()).or_default();
+        let modules_are = state.modules.len() == modules.len()
+            && state.modules.iter().zip(&modules).all(|((a, one), (b, two))| a == b && Arc::ptr_eq(one, two));
+        let values_are = state.values.as_ref().map(Arc::as_ptr) == values.as_ref().map(Arc::as_ptr);
+        if modules_are && values_are && !modules.is_empty() {
+            return state.plan.clone();
         }
-        let plan = Arc::new(Evaluator::new(&modules, &self.patterns, root).run());
-        self.plans.insert(root.to_owned(), (read, plan.clone()));
-        plan
+        // What is remembered is about the root as it was; other modules are asked for again by their folder.
+        let root_is = state.modules.get(root).map(Arc::as_ptr) == modules.get(root).map(Arc::as_ptr);
+        if !root_is || state.memory.is_stale() {
+            state.memory = Memory::default();
+        }
+        let given = Arc::new(values.as_deref().map(Assignments::of).unwrap_or_default());
+        state.plan = Arc::new(Evaluator::new(&modules, &given, &self.patterns, root, &state.memory).run());
+        state.modules = modules;
+        state.values = values;
+        state.plan.clone()
     }
 
     /// Every module that a root can reach: its own folder and every folder that is no other root.
@@ -50,8 +69,7 @@ impl Reader {
         let roots: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix("/terraform.tfvars")).collect();
         for (path, text) in files {
             let Some((folder, name)) = path.rsplit_once('/') else { continue };
-            let wanted = name.ends_with(".tf") || (name == "terraform.tfvars" && folder == root);
-            if wanted && (folder == root || !roots.contains(&folder)) {
+            if name.ends_with(".tf") && (folder == root || !roots.contains(&folder)) {
                 let file = self.file(path, text.as_ref());
                 folders.entry(folder).or_default().push(file);
             }

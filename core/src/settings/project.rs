@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rules;
+use crate::compliance::Edition;
 use crate::param::Preset::{Bool, List, Map, Number, Text};
 use crate::param::{Base, Group, Kind, ParamSpec, Scope, Unit};
 use crate::sizing::s3::LOG_RETENTION_DAYS;
@@ -90,6 +91,14 @@ params! {
         help: t("CodeDeploy によるブルー/グリーン。ECS 標準のブルー/グリーンは provider 6.4 以降が要るため選べません。", "Blue/green by CodeDeploy. The native one of ECS needs provider 6.4 and is not offered."),
         source: "control C-08",
         defaults: [Text("codedeploy"), Text("codedeploy"), Text("codedeploy")],
+    }
+    guideline_editions: String = {
+        kind: Kind::Choice(&[Edition::Current.id(), Edition::Former.id()]),
+        unit: Unit::None,
+        label: t("ガイドラインの版", "Guideline editions"),
+        help: t("current は厚生労働省 第7.0版と経済産業省・総務省 第2.0版、former は第6.0版と第1.1版。報告書の項目番号に使います。", "current: MHLW 7.0 with METI and MIC 2.0; former: 6.0 with 1.1. Reports number the clauses by it."),
+        source: "MHLW notice 2026-06-29; METI and MIC 2025-03-28",
+        defaults: [Text(Edition::Current.id()), Text(Edition::Current.id()), Text(Edition::Current.id())],
     }
     alarm_emails: Vec<String> = {
         kind: Kind::List(rules::EMAIL),

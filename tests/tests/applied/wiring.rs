@@ -149,7 +149,7 @@ fn terraform_leaves_alone_what_deployments_change() {
         ("module.alb.aws_lb_listener.https", &["default_action"]),
         ("module.alb.aws_lb_listener.test", &["default_action"]),
     ] {
-        let resource = plan.resources.get(address).unwrap_or_else(|| panic!("no {address}"));
+        let resource = plan.resources().get(address).unwrap_or_else(|| panic!("no {address}"));
         for argument in wanted {
             assert!(resource.lifecycle.ignore_changes.iter().any(|ignored| ignored == argument), "{address} does not ignore {argument}");
         }

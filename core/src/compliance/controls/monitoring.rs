@@ -190,7 +190,7 @@ fn detection(judge: &mut Judge<'_>) {
 }
 
 fn first<'a>(plans: &[&'a Plan], kind: &'static str) -> Option<&'a Resource> {
-    plans.iter().find_map(|plan| plan.resources.values().find(|resource| &*resource.kind == kind))
+    plans.iter().find_map(|plan| plan.of_type(kind).next())
 }
 
 fn missing(judge: &mut Judge<'_>, what: &str, setting: Option<&str>) {

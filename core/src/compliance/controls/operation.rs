@@ -84,7 +84,7 @@ pub(super) const CONTROLS: &[Control] = &[
 fn show(judge: &mut Judge<'_>, kind: &str, argument: &str) {
     let plans: Vec<&Plan> = [Some(judge.plan()), judge.account].into_iter().flatten().collect();
     for plan in plans {
-        for resource in plan.resources.values().filter(|resource| &*resource.kind == kind) {
+        for resource in plan.of_type(kind) {
             if let Some(attribute) = resource.find(argument).filter(|attribute| attribute.value != Value::Null) {
                 judge.saw_argument(resource, argument, attribute);
             }

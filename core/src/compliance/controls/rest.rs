@@ -397,8 +397,8 @@ fn names_keys(statement: &Statement) -> bool {
 fn state_protected(judge: &mut Judge<'_>) {
     let plan = judge.plan();
     let wanted = ("encrypt = true の S3 バックエンド", "the S3 backend with encrypt = true");
-    let Some(backend) = plan.settings.iter().find_map(|settings| settings.block("backend")) else {
-        let place = plan.settings.first().map_or_else(|| judge.root_line(), |settings| settings.line.clone());
+    let Some(backend) = plan.settings().iter().find_map(|settings| settings.block("backend")) else {
+        let place = plan.settings().first().map_or_else(|| judge.root_line(), |settings| settings.line.clone());
         return judge.lacks_line(None, place, ("バックエンドがない", "no backend"), wanted);
     };
     if backend_type(judge, &backend.line).as_deref() != Some("s3") {

@@ -81,7 +81,7 @@ pub(super) fn attachments(plan: &Plan) -> Vec<Attachment<'_>> {
 fn managed(plan: &Plan, arn: &Value) -> Option<String> {
     let behind = plan.behind(arn, "aws_iam_policy");
     let arn = match behind {
-        Some(written) if plan.resources.contains_key(&written.address) => return None,
+        Some(written) if plan.managed(&written.address).is_some() => return None,
         // A data source that looks a policy up.
         Some(found) => ["name", "arn"].iter().find_map(|argument| found.body.value(argument)).map_or_else(|| text(arn), text),
         None => text(arn),

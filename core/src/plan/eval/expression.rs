@@ -12,18 +12,20 @@ use crate::plan::syntax::ast::{Call, Expr, For, Node, Operator, Piece, Root, Ste
 use crate::plan::value::{Part, Unknown, Value};
 
 /// Expressions nested deeper than this are not followed: the stack of a browser is short.
-const MAX_DEPTH: u32 = 400;
+pub(super) const MAX_DEPTH: u32 = 400;
 
 impl Evaluator<'_> {
     /// The value of an expression inside a module.
     pub(super) fn value(&self, node: &Node, at: &Rc<Instance>, scope: Scope<'_>) -> Outcome<Value> {
-        let depth = self.depth.get() + 1;
-        if depth > MAX_DEPTH {
+        // Nothing can go wrong inside a literal.
+        if let Expr::Literal(value) = &node.expr {
+            return Ok(value.clone());
+        }
+        if self.memory.enter(MAX_DEPTH).is_none() {
             return Err(Fault::gap("式の入れ子が深すぎます。", "The expression is nested too deeply to evaluate.").on(node.line));
         }
-        self.depth.set(depth);
         let outcome = self.expression(node, at, scope);
-        self.depth.set(depth - 1);
+        self.memory.leave();
         outcome.map_err(|fault| fault.on(node.line))
     }
 

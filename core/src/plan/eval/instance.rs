@@ -1,28 +1,51 @@
-//! One call of a module: its declarations, who called it, and what was evaluated of it so far.
+//! One call of a module: its declarations, who called it, and where the memory keeps what was worked
+//! out of it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use super::memory::Id;
 use super::scope::Each;
 use crate::plan::result::{Key, Resource};
-use crate::plan::syntax::{At, Module};
+use crate::plan::syntax::{At, Local, Module};
 use crate::plan::value::Value;
 
-/// A value that is worked out once, when somebody asks.
-#[derive(Clone)]
-pub(super) enum Slot<T> {
-    /// Somebody up the stack is working on it: asking again is a cycle.
-    Working,
-    Done(T),
+/// Kind and name of a resource or data source.
+pub(super) type Name = (Arc<str>, Arc<str>);
+
+/// A thing that is worked out once, when somebody asks.
+pub(super) enum Thing {
+    /// The value that `terraform.tfvars` gives a variable of the root: an input.
+    Given(Arc<str>),
+    /// The module in a folder: an input.
+    Module(Arc<str>),
+    Variable(Rc<Instance>, Arc<str>),
+    /// The validations of a variable.
+    Check(Rc<Instance>, Arc<str>),
+    Local(Rc<Instance>, Arc<str>),
+    Output(Rc<Instance>, Arc<str>),
+    Resource(Rc<Instance>, Name),
+    Data(Rc<Instance>, Name),
+    Calls(Rc<Instance>, Arc<str>),
 }
 
-pub(super) type Memo<K, T> = RefCell<BTreeMap<K, Slot<T>>>;
+/// What was worked out of a [`Thing`].
+#[derive(Clone)]
+pub(super) enum Held {
+    Given(Option<Local>),
+    Module(Option<Arc<Module>>),
+    Value(Value),
+    Checked,
+    Group(Rc<Group>),
+    Calls(Rc<Calls>),
+}
 
 /// Instances of a resource and the value by which expressions see them.
 pub(super) struct Group {
-    pub(super) resources: Vec<Resource>,
+    pub(super) resources: Vec<Arc<Resource>>,
+    pub(super) shape: Shape,
     pub(super) value: Value,
 }
 
@@ -34,18 +57,25 @@ pub(crate) struct Instance {
     pub(super) caller: Option<Caller>,
     /// Provider configurations of the root by the names used here.
     pub(super) providers: BTreeMap<Arc<str>, Arc<str>>,
-    pub(super) variables: Memo<Arc<str>, Value>,
-    pub(super) locals: Memo<Arc<str>, Value>,
-    pub(super) outputs: Memo<Arc<str>, Value>,
-    pub(super) resources: Memo<(Arc<str>, Arc<str>), Rc<Group>>,
-    pub(super) data: Memo<(Arc<str>, Arc<str>), Rc<Group>>,
-    pub(super) calls: Memo<Arc<str>, Rc<Calls>>,
+    pub(super) given: Ids<Arc<str>>,
+    pub(super) folders: Ids<Arc<str>>,
+    pub(super) variables: Ids<Arc<str>>,
+    pub(super) checks: Ids<Arc<str>>,
+    pub(super) locals: Ids<Arc<str>>,
+    pub(super) outputs: Ids<Arc<str>>,
+    pub(super) resources: Ids<Name>,
+    pub(super) data: Ids<Name>,
+    pub(super) calls: Ids<Arc<str>>,
 }
 
+/// Where the memory keeps things, by name.
+pub(super) type Ids<K> = RefCell<BTreeMap<K, Id>>;
+
 /// Who called a module, and with which arguments.
-#[derive(Clone)]
 pub(crate) struct Caller {
-    pub(super) instance: Rc<Instance>,
+    /// The caller holds what it called, not the other way round.
+    pub(super) instance: Weak<Instance>,
+    pub(super) path: Arc<str>,
     pub(super) call: At,
     pub(super) each: Each,
 }
@@ -73,17 +103,45 @@ impl Instance {
             path,
             caller,
             providers,
-            variables: RefCell::default(),
-            locals: RefCell::default(),
-            outputs: RefCell::default(),
-            resources: RefCell::default(),
-            data: RefCell::default(),
-            calls: RefCell::default(),
+            given: Ids::default(),
+            folders: Ids::default(),
+            variables: Ids::default(),
+            checks: Ids::default(),
+            locals: Ids::default(),
+            outputs: Ids::default(),
+            resources: Ids::default(),
+            data: Ids::default(),
+            calls: Ids::default(),
         })
     }
 
     /// The name of a provider configuration in the root.
     pub(super) fn provider(&self, name: &str) -> Arc<str> {
         self.providers.get(name).cloned().unwrap_or_else(|| name.into())
+    }
+}
+
+impl Held {
+    /// Would nobody see a difference?
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Given(a), Self::Given(b)) => a == b,
+            (Self::Module(a), Self::Module(b)) => a.as_ref().map(Arc::as_ptr) == b.as_ref().map(Arc::as_ptr),
+            (Self::Value(a), Self::Value(b)) => a == b,
+            (Self::Checked, Self::Checked) => true,
+            (Self::Group(a), Self::Group(b)) => {
+                // Resources that did not change were taken over, and the value is made of them.
+                a.shape == b.shape
+                    && a.shape != Shape::Unknown
+                    && a.resources.len() == b.resources.len()
+                    && a.resources.iter().zip(&b.resources).all(|(a, b)| Arc::ptr_eq(a, b))
+            }
+            (Self::Calls(a), Self::Calls(b)) => {
+                a.shape == b.shape
+                    && a.instances.len() == b.instances.len()
+                    && a.instances.iter().zip(&b.instances).all(|(a, b)| a.0 == b.0 && Rc::ptr_eq(&a.1, &b.1))
+            }
+            _ => false,
+        }
     }
 }

@@ -8,10 +8,10 @@ mod expression;
 mod fault;
 pub(crate) mod functions;
 mod instance;
+mod memory;
 mod resource;
 mod scope;
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,12 +19,14 @@ use std::sync::Arc;
 use super::place::Line;
 use super::problem::{Problem, ProblemKind};
 use super::result::{Attribute, Plan};
-use super::syntax::{At, Module};
+use super::syntax::{Assignments, At, Module};
 use super::trace::Origin;
 use crate::issue::w;
-use fault::Fault;
+use fault::{Fault, Outcome};
 use functions::Patterns;
-use instance::Instance;
+use instance::{Held, Ids, Instance, Thing};
+use memory::Id;
+pub(super) use memory::Memory;
 use scope::{Each, Scope};
 
 /// Modules by folder.
@@ -33,23 +35,25 @@ pub(super) type Modules = BTreeMap<Arc<str>, Arc<Module>>;
 /// An evaluation of one root module.
 pub(super) struct Evaluator<'p> {
     modules: &'p Modules,
+    /// What `terraform.tfvars` gives.
+    given: &'p Arc<Assignments>,
     patterns: &'p Patterns,
     root: Arc<str>,
-    depth: Cell<u32>,
-    problems: RefCell<Vec<Problem>>,
+    /// Of earlier evaluations of the same root and the same modules.
+    memory: &'p Memory,
 }
 
 /// Module calls nested deeper than this are a cycle of sources.
 const MAX_MODULE_DEPTH: usize = 16;
 
 impl<'p> Evaluator<'p> {
-    pub(super) fn new(modules: &'p Modules, patterns: &'p Patterns, root: &str) -> Self {
-        Self { modules, patterns, root: root.into(), depth: Cell::new(0), problems: RefCell::default() }
+    pub(super) fn new(modules: &'p Modules, given: &'p Arc<Assignments>, patterns: &'p Patterns, root: &str, memory: &'p Memory) -> Self {
+        Self { modules, given, patterns, root: root.into(), memory }
     }
 
     /// Evaluates the root and every module it calls.
     pub(super) fn run(self) -> Plan {
-        let mut plan = Plan { root: self.root.clone(), ..Plan::default() };
+        let mut plan = Plan { root: self.root.clone(), assignments: self.given.clone(), ..Plan::default() };
         let Some(module) = self.modules.get(&self.root) else {
             plan.problems.push(Problem {
                 kind: ProblemKind::Invalid,
@@ -61,7 +65,10 @@ impl<'p> Evaluator<'p> {
             });
             return plan;
         };
-        let root = Instance::new(module.clone(), "".into(), None, BTreeMap::new());
+        self.memory.begin();
+        let new = || Instance::new(module.clone(), "".into(), None, BTreeMap::new());
+        let root = self.memory.root.borrow_mut().get_or_insert_with(new).clone();
+        self.given.problems.iter().cloned().for_each(|problem| self.memory.report(problem));
         self.unassigned(module);
         self.walk(&root, &mut plan, 0);
         let single = Each::Single;
@@ -88,10 +95,8 @@ impl<'p> Evaluator<'p> {
                 plan.outputs.insert(name.clone(), Attribute { value, line: at.at(argument.line), node: argument.node.clone() });
             }
         }
-        let mut problems = self.problems.into_inner();
-        problems.sort_by(|a, b| (&a.line, &a.text.en).cmp(&(&b.line, &b.text.en)));
-        problems.dedup();
-        plan.problems = problems;
+        plan.problems = self.memory.end();
+        plan.index();
         plan
     }
 
@@ -102,13 +107,10 @@ impl<'p> Evaluator<'p> {
             self.report(fault, &Line::top(&at.module.folder));
             return;
         }
-        self.problems.borrow_mut().extend(at.module.problems.iter().cloned());
+        at.module.problems.iter().cloned().for_each(|problem| self.memory.report(problem));
         plan.origins.insert(
             at.path.clone(),
-            Origin {
-                module: at.module.clone(),
-                caller: at.caller.as_ref().map(|caller| (caller.instance.path.clone(), caller.call.clone())),
-            },
+            Origin { module: at.module.clone(), caller: at.caller.as_ref().map(|caller| (caller.path.clone(), caller.call.clone())) },
         );
         self.check_variables(at);
         for (kind, name) in at.module.resources.keys() {
@@ -133,12 +135,36 @@ impl<'p> Evaluator<'p> {
     /// Notes a fault and goes on with an unknown value.
     fn report(&self, fault: Fault, line: &Line) -> super::Value {
         let line = Line { path: line.path.clone(), line: fault.line.unwrap_or(line.line) };
-        let problem = Problem { kind: fault.kind, line, text: fault.text };
-        let mut problems = self.problems.borrow_mut();
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
+        self.memory.report(Problem { kind: fault.kind, line, text: fault.text });
         super::Value::unknown()
+    }
+
+    /// Asks the memory for a thing of a module.
+    fn ask<K: Ord + Clone>(&self, ids: &Ids<K>, key: &K, thing: impl FnOnce(K) -> Thing) -> Outcome<Held> {
+        let found = ids.borrow().get(key).copied();
+        let id = found.unwrap_or_else(|| {
+            let id = self.memory.add(thing(key.clone()));
+            ids.borrow_mut().insert(key.clone(), id);
+            id
+        });
+        self.memory.ask(id, expression::MAX_DEPTH, &|thing, id| self.work_out(thing, id))
+    }
+
+    fn work_out(&self, thing: &Thing, id: Id) -> Outcome<Held> {
+        match thing {
+            Thing::Given(name) => Ok(Held::Given(self.given.values.get(name).cloned())),
+            Thing::Module(folder) => Ok(Held::Module(self.modules.get(folder).cloned())),
+            Thing::Variable(at, name) => self.variable_of(at, name).map(Held::Value),
+            Thing::Check(at, name) => {
+                self.check(at, name);
+                Ok(Held::Checked)
+            }
+            Thing::Local(at, name) => self.local_of(at, name).map(Held::Value),
+            Thing::Output(at, name) => self.output_of(at, name).map(Held::Value),
+            Thing::Resource(at, name) => self.group(at, at.module.resources.get(name), name, "", id).map(Held::Group),
+            Thing::Data(at, name) => self.group(at, at.module.data.get(name), name, "data.", id).map(Held::Group),
+            Thing::Calls(at, name) => self.calls_of(at, name, id).map(Held::Calls),
+        }
     }
 
     fn call_line(at: &At, name: &str) -> Line {

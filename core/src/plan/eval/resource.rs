@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::Evaluator;
 use super::access::position;
-use super::declaration::once;
 use super::expression::pairs;
 use super::fault::{Fault, Outcome};
-use super::instance::{Group, Instance, Shape};
+use super::instance::{Group, Held, Instance, Name, Shape, Thing};
+use super::memory::Id;
 use super::scope::{Binding, Each, Scope};
 use crate::plan::result::{Attribute, Block, Key, Lifecycle, Resource};
 use crate::plan::syntax::At;
@@ -28,29 +28,33 @@ const META_BLOCKS: [&str; 4] = ["connection", "lifecycle", "provisioner", "timeo
 
 impl Evaluator<'_> {
     pub(super) fn resource(&self, at: &Rc<Instance>, kind: &Arc<str>, name: &Arc<str>) -> Outcome<Rc<Group>> {
-        once(&at.resources, &(kind.clone(), name.clone()), || {
-            let Some(found) = at.module.resources.get(&(kind.clone(), name.clone())) else {
-                return Err(missing(&format!("{kind}.{name}")));
-            };
-            Ok(self.group(at, found, kind, name, ""))
-        })
+        group(self.ask(&at.resources, &(kind.clone(), name.clone()), |name| Thing::Resource(at.clone(), name)))
     }
 
     pub(super) fn data(&self, at: &Rc<Instance>, kind: &Arc<str>, name: &Arc<str>) -> Outcome<Rc<Group>> {
-        once(&at.data, &(kind.clone(), name.clone()), || {
-            let Some(found) = at.module.data.get(&(kind.clone(), name.clone())) else {
-                return Err(missing(&format!("data.{kind}.{name}")));
-            };
-            Ok(self.group(at, found, kind, name, "data."))
-        })
+        group(self.ask(&at.data, &(kind.clone(), name.clone()), |name| Thing::Data(at.clone(), name)))
     }
 
-    fn group(&self, at: &Rc<Instance>, declaration: &At, kind: &Arc<str>, name: &Arc<str>, prefix: &str) -> Rc<Group> {
+    /// The instances of a resource or data source (`prefix` is empty or `data.`).
+    pub(super) fn group(
+        &self,
+        at: &Rc<Instance>,
+        declaration: Option<&At>,
+        (kind, name): &Name,
+        prefix: &str,
+        id: Id,
+    ) -> Outcome<Rc<Group>> {
+        let Some(declaration) = declaration else {
+            return Err(Fault::invalid(
+                format!("{prefix}{kind}.{name} は宣言されていません。"),
+                format!("{prefix}{kind}.{name} is not declared."),
+            ));
+        };
         let (shape, keys) = match self.instances(declaration, at) {
             Ok(found) => found,
             Err(fault) => {
                 self.report(fault, &declaration.line());
-                return Rc::new(Group { resources: Vec::new(), value: Value::unknown() });
+                return Ok(Rc::new(Group { resources: Vec::new(), shape: Shape::Unknown, value: Value::unknown() }));
             }
         };
         let dot = if at.path.is_empty() { "" } else { "." };
@@ -58,11 +62,15 @@ impl Evaluator<'_> {
         let provider = provider.unwrap_or_else(|| kind.split('_').next().unwrap_or_default().to_owned());
         let provider = at.provider(&provider);
         let lifecycle = lifecycle(declaration);
-        let resources: Vec<Resource> = keys
+        let before = match self.memory.before(id) {
+            Some(Held::Group(group)) => Some(group),
+            _ => None,
+        };
+        let resources: Vec<Arc<Resource>> = keys
             .into_iter()
             .map(|(key, each)| {
                 let suffix = key.as_ref().map(ToString::to_string).unwrap_or_default();
-                Resource {
+                let resource = Resource {
                     address: format!("{}{dot}{prefix}{kind}.{name}{suffix}", at.path).into(),
                     kind: kind.clone(),
                     name: name.clone(),
@@ -71,10 +79,13 @@ impl Evaluator<'_> {
                     provider: provider.clone(),
                     body: self.body(kind, &declaration.block().body, declaration, at, Scope::of(&each)),
                     lifecycle: lifecycle.clone(),
-                }
+                };
+                // One that did not change is taken over, so that others can see that it did not.
+                let known = before.iter().flat_map(|group| &group.resources).find(|known| known.address == resource.address);
+                known.filter(|known| known.is_same(&resource)).cloned().unwrap_or_else(|| Arc::new(resource))
             })
             .collect();
-        let seen = resources.iter().map(seen);
+        let seen = resources.iter().map(|resource| seen(resource));
         let value = match shape {
             Shape::Single => seen.into_iter().next().unwrap_or_else(Value::unknown),
             Shape::List => Value::list(seen.collect()),
@@ -90,7 +101,7 @@ impl Evaluator<'_> {
             ),
             Shape::Unknown => Value::unknown(),
         };
-        Rc::new(Group { resources, value })
+        Ok(Rc::new(Group { resources, shape, value }))
     }
 
     /// `count` and `for_each` of a resource or module call.
@@ -234,6 +245,9 @@ fn lifecycle(declaration: &At) -> Lifecycle {
     }
 }
 
-fn missing(name: &str) -> Fault {
-    Fault::invalid(format!("{name} は宣言されていません。"), format!("{name} is not declared."))
+fn group(held: Outcome<Held>) -> Outcome<Rc<Group>> {
+    match held? {
+        Held::Group(group) => Ok(group),
+        _ => Err(Fault::invalid("リソースではありません。", "This is no resource.")),
+    }
 }

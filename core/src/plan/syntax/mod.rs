@@ -7,4 +7,4 @@ mod module;
 mod types;
 
 pub(crate) use file::File;
-pub(crate) use module::{At, Local, Module};
+pub(crate) use module::{Assignments, At, Local, Module};

@@ -29,8 +29,13 @@ pub(crate) struct Module {
     pub(crate) outputs: BTreeMap<Arc<str>, At>,
     pub(crate) providers: Vec<At>,
     pub(crate) settings: Vec<At>,
-    /// Values of `terraform.tfvars`, in a root module.
-    pub(crate) assignments: BTreeMap<Arc<str>, Local>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// The values of a root's `terraform.tfvars`.
+#[derive(Debug, Default)]
+pub(crate) struct Assignments {
+    pub(crate) values: BTreeMap<Arc<str>, Local>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -40,7 +45,7 @@ pub(crate) struct Variable {
     pub(crate) kind: Type,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Local {
     pub(crate) node: Arc<Node>,
     pub(crate) line: Line,
@@ -67,19 +72,23 @@ impl At {
     }
 }
 
+impl Assignments {
+    /// The values of `terraform.tfvars`.
+    pub(crate) fn of(file: &File) -> Self {
+        let values = file.body.attributes.iter().map(|(name, argument)| {
+            let line = Line { path: file.path.clone(), line: argument.line };
+            (name.clone(), Local { node: argument.node.clone(), line })
+        });
+        Self { values: values.collect(), problems: file.problem.iter().cloned().collect() }
+    }
+}
+
 impl Module {
-    /// Sorts the blocks of a folder's files. `files` are `*.tf` and, in a root, `terraform.tfvars`.
+    /// Sorts the blocks of a folder's `*.tf` files.
     pub(crate) fn assemble(folder: &str, files: &[Arc<File>]) -> Self {
         let mut module = Self { folder: folder.into(), ..Self::default() };
         for file in files {
             module.problems.extend(file.problem.clone());
-            if file.path.ends_with(".tfvars") {
-                for (name, argument) in &file.body.attributes {
-                    let line = Line { path: file.path.clone(), line: argument.line };
-                    module.assignments.insert(name.clone(), Local { node: argument.node.clone(), line });
-                }
-                continue;
-            }
             for (index, block) in file.body.blocks.iter().enumerate() {
                 module.add(At { file: file.clone(), index }, block);
             }
