@@ -68,8 +68,13 @@ fn settled_plan(inside: &str) -> (Folder, PathBuf) {
 
 /// Failed checks that neither the bundle nor the code explains.
 fn unexplained<'a>(plan: &'a Scan, code: &Scan, accepted: &BTreeMap<String, String>) -> Vec<&'a Finding> {
+    let name = |resource: &str| resource.rsplit('.').next().unwrap_or_default().to_owned();
+    // A plan has no comments: what the code excepts in a document comes back on the policy of that name.
+    let excepted: BTreeSet<String> = code.skipped.iter().map(|finding| name(&finding.resource)).collect();
     let is_explained = |finding: &&Finding| {
-        accepted.contains_key(&finding.check) || (CONNECTIONS.contains(&&*finding.check) && !ids(&code.failed).contains(&*finding.check))
+        accepted.contains_key(&finding.check)
+            || (CONNECTIONS.contains(&&*finding.check) && !ids(&code.failed).contains(&*finding.check))
+            || (finding.resource.contains("aws_iam_policy.") && excepted.contains(&name(&finding.resource)))
     };
     plan.failed.iter().filter(|finding| !is_explained(finding)).collect()
 }
