@@ -205,7 +205,7 @@ fn workflows_are_clean_to_actionlint_shellcheck_zizmor_and_yamllint() {
 
 fn markdownlint(bundle: &Folder) -> std::process::Output {
     let mut command = node("markdownlint-cli2");
-    command.current_dir(bundle.path("")).arg("--config").arg(configuration(".markdownlint.json")).arg("**/*.md");
+    command.current_dir(bundle.path("")).arg("--config").arg(configuration(".markdownlint.jsonc")).arg("**/*.md");
     command.output().unwrap()
 }
 
