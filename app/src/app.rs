@@ -69,7 +69,7 @@ pub(crate) fn App() -> impl IntoView {
 
     view! {
         <a class="skip" href="#work">{tr.text(words::SKIP)}</a>
-        <div class="page" data-panel=move || ui.shown.get().id()>
+        <div class="page" class:wide=move || ui.wide.get() data-panel=move || ui.shown.get().id()>
             <Header kept />
             <Nav />
             <main class="main">

@@ -111,6 +111,7 @@ words! {
     ERRORS_LEAD = "直すとダウンロードできます。", "Fix these to download.";
     NOTICES_LEAD = "ダウンロードは妨げません。適用する前に確かめてください。", "These do not block the download. Look at them before you apply.";
     SHOW = "該当箇所へ", "Show";
+    RETRACT = "取り消す", "Retract";
     REPAIR = "直す", "Fix";
     BLOCKED = "（直すとダウンロードできます）", "(fix to download)";
     READY = "ダウンロードできます", "Ready to download";

@@ -31,8 +31,7 @@ pub(crate) struct Source {
 impl Source {
     pub(crate) fn files(&self, lang: Lang) -> Result<Files, Failure> {
         match (&self.design, &self.bundle) {
-            // Whoever evaluates the files computes what the reports say.
-            (Some(design), _) => Ok(owned(&Bundle::render_with(Templates::embedded(), &source::design_to_look_at(design, lang)?))),
+            (Some(design), _) => of_design(design, lang),
             (None, Some(folder)) => of_folder(Path::new(folder)),
             (None, None) => Ok(Files::new()),
         }
@@ -44,12 +43,10 @@ pub(crate) fn of_path(path: &str, lang: Lang) -> Result<Files, Failure> {
     if Path::new(path).is_dir() { of_folder(Path::new(path)) } else { of_design(path, lang) }
 }
 
+/// Without the reports: whoever evaluates the files computes what they say.
 fn of_design(path: &str, lang: Lang) -> Result<Files, Failure> {
-    Ok(owned(&Bundle::render(&source::design_to_look_at(path, lang)?)))
-}
-
-fn owned(bundle: &Bundle) -> Files {
-    bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect()
+    let bundle = Bundle::render_with(Templates::embedded(), &source::design_to_look_at(path, lang)?);
+    Ok(bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect())
 }
 
 fn of_folder(folder: &Path) -> Result<Files, Failure> {

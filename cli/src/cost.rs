@@ -1,14 +1,12 @@
 //! `sekkei cost` and `sekkei prices`: price the files of a design or a bundle, read price lists. This is the one place that asks the clock.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use design_core::cost::import::Importer;
 use design_core::cost::{Estimate, Ground, RootCost, compare};
 use design_core::plan::Reader;
 use design_core::{Date, Edit, Lang, Survey, apply, design_of, report};
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
 
 use crate::bundle::{Source, of_path};
 use crate::{DESIGN_IS_WRONG, Document, Failure, USAGE, output, source};
@@ -97,6 +95,5 @@ fn today(given: Option<&str>) -> Result<Date, Failure> {
         let message = format!("{text:?} is no day; write it like 2026-11-23");
         return Date::parse(text).ok_or(Failure { code: USAGE, message });
     }
-    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
-    Date::from_unix_days(days).ok_or_else(|| Failure { code: USAGE, message: "the clock is wrong; give --today".to_owned() })
+    crate::today::now().ok_or_else(|| Failure { code: USAGE, message: "the clock is wrong; give --today".to_owned() })
 }

@@ -9,10 +9,12 @@ mod diagram;
 mod output;
 mod review;
 mod source;
+mod today;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use design_core::Date;
 use std::path::PathBuf;
 
 /// Exit codes, also in `--help`.
@@ -76,6 +78,14 @@ enum Report {
     Sarif,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Difference {
+    /// One change a line
+    Text,
+    /// A document
+    Markdown,
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Print the default design as JSON
@@ -120,6 +130,9 @@ enum Command {
         /// Form of the output
         #[arg(long, value_enum, default_value_t = Report::Text)]
         format: Report,
+        /// Day on which waivers are looked at, as 2026-11-23 [default: the system's date, UTC]
+        #[arg(long, value_parser = today::read)]
+        today: Option<Date>,
     },
     /// Compare two designs or bundles: files, resources, arguments, controls
     Diff {
@@ -127,6 +140,9 @@ enum Command {
         from: String,
         /// Design file or folder of a bundle
         to: String,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Difference::Text)]
+        format: Difference,
     },
     /// Compare the environments of one design or bundle, as Markdown
     Environments {
@@ -203,8 +219,8 @@ fn main() -> ExitCode {
         Command::Design => command::design(),
         Command::Schema => command::schema(),
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
-        Command::Check { source, format } => review::check(&source, format, lang),
-        Command::Diff { from, to } => review::diff(&from, &to, lang),
+        Command::Check { source, format, today } => review::check(&source, format, today.or_else(today::now), lang),
+        Command::Diff { from, to, format } => review::diff(&from, &to, format, lang),
         Command::Diagram(asked) => diagram::diagram(&asked, lang),
         Command::Environments { source } => review::environments(&source, lang),
         Command::Cost { source, env, format, against, today } => {

@@ -1,9 +1,8 @@
-//! A day of the calendar, as data files and designs write it. There is no clock here: whoever asks
-//! for an age says which day it is today.
+//! A day of the calendar, without a clock: whoever knows today says so.
 
 use std::fmt;
 
-/// A day: `2026-10-08`.
+/// A day from 2000-01-01 to 2199-12-31, in the Gregorian calendar and no time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     year: u16,
@@ -12,39 +11,37 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `2026-10-08`, or `2026-10`, which counts as the first of the month: the older reading.
+    /// The day, where the calendar has it.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let mut number = |digits: usize| {
-            let part = parts.next()?;
-            if part.len() != digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
-                return None;
-            }
-            part.parse::<u16>().ok()
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => 0,
         };
-        let year = number(4)?;
-        let month = u8::try_from(number(2)?).ok()?;
-        let day = if text.len() == 7 { 1 } else { u8::try_from(number(2)?).ok()? };
-        let last = last_day(year, month)?;
-        (parts.next().is_none() && (1..=last).contains(&day)).then_some(Self { year, month, day })
+        ((2000..2200).contains(&year) && (1..=days).contains(&day)).then_some(Self { year, month, day })
     }
 
-    /// The day that is so many days after 1970-01-01; `None` after the year 9999.
+    /// Reads `2026-11-23`.
     #[must_use]
-    pub fn from_unix_days(days: u64) -> Option<Self> {
-        // By steps of whole years and months: exact, and nobody asks for more than a few.
-        let mut left = days;
-        for year in 1970..=9999_u16 {
-            for month in 1..=12_u8 {
-                let last = last_day(year, month)?;
-                if left < u64::from(last) {
-                    return Some(Self { year, month, day: u8::try_from(left).ok()? + 1 });
-                }
-                left -= u64::from(last);
-            }
-        }
-        None
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |part: &str, count: usize| {
+            let fits = part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+            part.parse::<u16>().ok().filter(|_| fits)
+        };
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        Self::new(digits(year, 4)?, digits(month, 2)?.try_into().ok()?, digits(day, 2)?.try_into().ok()?)
+    }
+
+    /// Reads a day, or a month such as `2026-10`, which counts as its first day: the older reading, as
+    /// data files mean it.
+    #[must_use]
+    pub fn parse_reading(text: &str) -> Option<Self> {
+        if text.len() == 7 { Self::parse(&format!("{text}-01")) } else { Self::parse(text) }
     }
 
     /// Days from this day to a later one; negative where `later` comes before.
@@ -60,22 +57,26 @@ impl Date {
         let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
         365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + i64::from(self.day) - 1
     }
-}
 
-fn last_day(year: u16, month: u8) -> Option<u8> {
-    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
-    match month {
-        4 | 6 | 9 | 11 => Some(30),
-        2 if leap => Some(29),
-        2 => Some(28),
-        1..=12 => Some(31),
-        _ => None,
+    /// The day that so many days after 1970-01-01 is, as clocks count.
+    #[must_use]
+    pub fn of_unix_days(days: i64) -> Option<Self> {
+        // Days since 0000-03-01, in eras of 400 years: Howard Hinnant, "chrono-compatible low-level date algorithms".
+        let since = days.checked_add(719_468)?;
+        let (era, in_era) = (since.div_euclid(146_097), since.rem_euclid(146_097));
+        let year_of_era = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
+        let day_of_year = in_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
     }
 }
 
 impl fmt::Display for Date {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
@@ -84,21 +85,53 @@ mod tests {
     use super::Date;
 
     #[test]
-    fn days_are_read_counted_and_written_back() {
-        for text in ["2026-10-08", "2000-02-29", "2024-02-29"] {
+    fn only_days_of_the_calendar_are_read() {
+        for text in ["2026-11-23", "2024-02-29", "2000-02-29", "2199-12-31"] {
             assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
         }
-        for text in ["", "2026", "2026-13-01", "2026-02-29", "1900-02-29", "2026-1-1", "2026-10-08T00", "+026-10-08", "2026-10-00"] {
+        for text in [
+            "",
+            "2026-13-01",
+            "2026-02-29",
+            "2100-02-29",
+            "2026-1-1",
+            "26-01-01",
+            "2026-01-01T",
+            "+026-01-01",
+            "1999-12-31",
+            "2026/01/01",
+            "２０２６-01-01",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
-        let day = |text| Date::parse(text).unwrap();
+        assert!(Date::parse("2026-11-23") < Date::parse("2026-12-01"));
+    }
+
+    #[test]
+    fn days_are_counted_and_months_are_their_first_day() {
+        let day = |text| Date::parse_reading(text).unwrap();
         assert_eq!(day("2026-10-08").days_until(day("2026-11-23")), 46);
         assert_eq!(day("2024-02-28").days_until(day("2024-03-01")), 2);
         assert_eq!(day("2026-11-23").days_until(day("2021-03-30")), -2064);
-        for (days, text) in [(0, "1970-01-01"), (59, "1970-03-01"), (20_735, "2026-10-09")] {
-            assert_eq!(Date::from_unix_days(days), Some(day(text)));
-            assert_eq!(u64::try_from(day("1970-01-01").days_until(day(text))), Ok(days));
+        assert_eq!(day("2026-10"), day("2026-10-01"));
+        assert_eq!(Date::parse_reading("2026-1"), None);
+    }
+
+    /// Every day of the range, one after the other.
+    #[test]
+    fn days_since_1970_follow_the_calendar() {
+        let mut days = 10_957;
+        for year in 2000..2200 {
+            for month in 1..=12 {
+                for day in 1..=31 {
+                    let Some(date) = Date::new(year, month, day) else { continue };
+                    assert_eq!(Date::of_unix_days(days), Some(date));
+                    days += 1;
+                }
+            }
         }
-        assert_eq!(Date::from_unix_days(u64::MAX), None);
+        assert_eq!(Date::of_unix_days(days), None);
+        assert_eq!(Date::of_unix_days(i64::MIN), None);
+        assert_eq!(Date::of_unix_days(i64::MAX), None);
     }
 }

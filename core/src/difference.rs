@@ -50,9 +50,9 @@ pub struct ChangedArgument {
 #[must_use]
 pub fn difference(from: &Plan, to: &Plan, names: &[(String, String)]) -> Difference {
     let mut difference = Difference::default();
-    let addresses: BTreeSet<&str> = from.resources.keys().chain(to.resources.keys()).map(|address| &**address).collect();
+    let addresses: BTreeSet<&str> = from.resources().keys().chain(to.resources().keys()).map(|address| &**address).collect();
     for address in addresses {
-        match (from.resources.get(address), to.resources.get(address)) {
+        match (from.resources().get(address), to.resources().get(address)) {
             (Some(old), None) => difference.removed.push((address.to_owned(), old.line().clone())),
             (None, Some(new)) => difference.added.push((address.to_owned(), new.line().clone())),
             (Some(old), Some(new)) => difference.changed.extend(changed((from, old), (to, new), names)),
@@ -186,11 +186,11 @@ pub fn unequal_files<S: AsRef<str>>(files: &BTreeMap<String, S>, from: &str, to:
 /// Names in which two environments differ by nature.
 #[must_use]
 pub fn names(from: &Plan, to: &Plan) -> Vec<(String, String)> {
-    let text = |plan: &Plan, name: &str| plan.variables.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text = |plan: &Plan, name: &str| plan.variables().get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let prefix = |plan: &Plan| format!("{}-{}", text(plan, "project"), text(plan, "environment"));
     let mut pairs = vec![(prefix(from), prefix(to))];
     let domain = |plan: &Plan, host: &str| {
-        let domain = plan.variables.get("domain")?;
+        let domain = plan.variables().get("domain")?;
         Some(format!("{}.{}", domain.entry(host)?.as_str()?, domain.entry("zone")?.as_str()?))
     };
     for host in ["api_host", "app_host", "mail_host"] {
@@ -215,8 +215,8 @@ pub struct Variables {
 pub fn variables(from: &Plan, to: &Plan) -> Variables {
     let mut declared = Vec::new();
     let mut sizes = Vec::new();
-    for (name, new) in &to.variables {
-        let Some(old) = from.variables.get(name) else { continue };
+    for (name, new) in to.variables() {
+        let Some(old) = from.variables().get(name) else { continue };
         if old == new {
             continue;
         }

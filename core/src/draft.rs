@@ -28,6 +28,12 @@ pub struct DesignDraft {
     /// Environments in the order of the page.
     #[serde(default)]
     pub environments: Vec<EnvironmentDraft>,
+    /// What people confirmed, as typed: see [`crate::Decision`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attestations: Vec<Values>,
+    /// What people accepted until a day, as typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Values>,
     /// What no file shows and somebody states for the project: exchange rate, quotas, use of the account.
     #[serde(default, skip_serializing_if = "Values::is_empty")]
     pub assumptions: Values,
@@ -113,6 +119,8 @@ impl Default for DesignDraft {
             schema_version: SCHEMA_VERSION,
             project: gather(specs(Scope::Project).map(|spec| (spec.id.to_owned(), default_value(spec, Base::Prod).to_json()))),
             environments: Base::ALL.into_iter().map(EnvironmentDraft::new).collect(),
+            attestations: Vec::new(),
+            waivers: Vec::new(),
             assumptions: Values::new(),
             prices: Values::new(),
         }

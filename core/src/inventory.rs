@@ -48,7 +48,7 @@ const NAMES: [&str; 18] = [
 #[must_use]
 pub fn inventory(plan: &Plan) -> Vec<Entry> {
     let mut entries: Vec<Entry> = plan
-        .resources
+        .resources()
         .values()
         .map(|resource| Entry {
             address: resource.address.to_string(),

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value as Raw, json};
 
 use crate::assumption::{ASSUMPTIONS, About, Form};
+use crate::decision::{DecisionKind, MAX_PERSON_CHARS, MAX_TEXT_CHARS};
 use crate::draft::{MAX_ENVIRONMENTS, SCHEMA_VERSION};
 use crate::param::{Base, Kind, ParamSpec, Scope, default_value, specs};
 
@@ -23,6 +24,8 @@ pub fn json_schema() -> String {
         "properties": {
             "schema_version": { "type": "integer", "minimum": 1, "maximum": SCHEMA_VERSION },
             "project": object(properties(Scope::Project)),
+            "attestations": decisions(DecisionKind::Attestation),
+            "waivers": decisions(DecisionKind::Waiver),
             "environments": {
                 "type": "array",
                 "minItems": 1,
@@ -42,6 +45,34 @@ pub fn json_schema() -> String {
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn decisions(kind: DecisionKind) -> Raw {
+    let (day, text) = kind.fields();
+    let (what, day_is, text_is) = match kind {
+        DecisionKind::Attestation => ("Duties that people confirmed.", "Day of confirmation.", "Note."),
+        DecisionKind::Waiver => ("Failures that people accept until a day.", "Last day on which it counts.", "Reason."),
+    };
+    let required = match kind {
+        DecisionKind::Attestation => vec!["control", "person", day],
+        DecisionKind::Waiver => vec!["control", "person", day, text],
+    };
+    json!({
+        "type": "array",
+        "description": what,
+        "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": required,
+            "properties": {
+                "control": { "type": "string", "description": "Id of a control, such as TLS-09." },
+                "environment": { "type": "string", "description": "Name of an environment; absent: all of them." },
+                "person": { "type": "string", "minLength": 1, "maxLength": MAX_PERSON_CHARS, "description": "Who answers for it." },
+                day: { "type": "string", "pattern": "^2[01][0-9]{2}-[0-9]{2}-[0-9]{2}$", "description": day_is },
+                text: { "type": "string", "maxLength": MAX_TEXT_CHARS, "description": text_is },
+            },
+        },
+    })
 }
 
 /// Numbers are texts, because a JSON number loses decimals in many editors; plain numbers are read too.

@@ -5,14 +5,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::compliance::{Assessment, Files, Subject, assess};
+use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Files, Kept, Subject, assess};
+use crate::date::Date;
+use crate::decision::{Decision, decisions};
 use crate::draft::DesignDraft;
 use crate::param::Base;
 use crate::plan::{Plan, Reader};
 
 const ENVIRONMENTS: &str = "infra/envs/";
+pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
 const ACCOUNT: &str = "infra/bootstrap";
-const DESIGN: &str = "infra/sekkei.json";
+pub(crate) const DESIGN: &str = "infra/sekkei.json";
 
 /// The design that a bundle was made from, where it still holds one that can be read.
 #[must_use]
@@ -23,9 +26,15 @@ pub fn design_of<S: AsRef<str>>(files: &BTreeMap<String, S>) -> Option<DesignDra
 /// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
 const REPORTS: &str = include_str!("../data/reports.txt");
 
-/// Paths of the reports that a bundle holds on itself, sorted.
+/// Paths of the reports that a bundle holds on itself, sorted. One that ends with `/` is a folder, in which every file is one.
 pub fn report_paths() -> impl Iterator<Item = &'static str> {
     REPORTS.lines()
+}
+
+/// Is this the path of a report that a bundle holds on itself?
+#[must_use]
+pub fn is_report(path: &str) -> bool {
+    report_paths().any(|report| if report.ends_with('/') { path.starts_with(report) } else { path == report })
 }
 
 /// What a bundle would create.
@@ -35,6 +44,10 @@ pub struct Survey {
     pub environments: Vec<Subject>,
     /// The account baseline.
     pub account: Option<Arc<Plan>>,
+    /// What people decided, by the design in the bundle.
+    pub decisions: Vec<Decision>,
+    /// Which editions of the guidelines the design goes by; the current ones where there is no design.
+    pub edition: Edition,
 }
 
 impl Survey {
@@ -58,20 +71,31 @@ impl Survey {
             let base = index.and_then(|index| designed.get(index)).map(|(_, base)| *base);
             // Without a design, a name that is no base counts as production: the strictest.
             let base = base.or_else(|| Base::from_id(name)).unwrap_or(Base::Prod);
-            let phi = plan.variables.get("phi").and_then(crate::plan::Value::as_bool).unwrap_or(base == Base::Prod);
+            let phi = plan.variables().get("phi").and_then(crate::plan::Value::as_bool).unwrap_or(base == Base::Prod);
             Subject { name: name.to_owned(), index, base: if phi { Base::Prod } else { base }, phi, plan }
         });
         let environments = environments.collect();
         let has_account =
             files.keys().any(|path| path.strip_prefix(ACCOUNT).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".tf")));
         let account = has_account.then(|| reader.plan(files, ACCOUNT));
-        Self { environments, account }
+        let word = draft.as_ref().and_then(|draft| draft.project.get(EDITIONS_SETTING)).and_then(serde_json::Value::as_str);
+        let edition = Edition::ALL.into_iter().find(|edition| Some(edition.id()) == word).unwrap_or_default();
+        Self { environments, account, decisions: draft.as_ref().map(decisions).unwrap_or_default(), edition }
     }
 
-    /// Judges every control in every environment. Reports among the files are not looked at.
+    /// Judges every control in every environment. Reports among the files are not looked at. Without
+    /// `today` no waiver is stale.
     #[must_use]
-    pub fn assess(&self, files: &dyn Files) -> Assessment {
-        assess(&self.environments, self.account.as_deref(), &Sources(files))
+    pub fn assess(&self, files: &dyn Files, today: Option<Date>) -> Assessment {
+        self.assess_again(&mut Kept::default(), files, today)
+    }
+
+    /// [`Self::assess`], where `kept` holds the judgements of the last time: only what the changes since
+    /// then can have altered is looked at again. The result is the same.
+    #[must_use]
+    pub fn assess_again(&self, kept: &mut Kept, files: &dyn Files, today: Option<Date>) -> Assessment {
+        let decided = Decided { decisions: &self.decisions, today };
+        assess(kept, &self.environments, self.account.as_ref(), &Sources(files), self.edition, decided)
     }
 
     /// The environment of a name.
@@ -86,12 +110,12 @@ struct Sources<'a>(&'a dyn Files);
 
 impl Files for Sources<'_> {
     fn text(&self, path: &str) -> Option<&str> {
-        self.0.text(path).filter(|_| !report_paths().any(|report| report == path))
+        self.0.text(path).filter(|_| !is_report(path))
     }
 
     fn paths(&self) -> Vec<&str> {
         let mut paths = self.0.paths();
-        paths.retain(|path| !report_paths().any(|report| report == *path));
+        paths.retain(|path| !is_report(path));
         paths
     }
 }

@@ -18,7 +18,7 @@ fn value(expression: &str) -> String {
     let text = format!("resource \"aws_x\" \"known\" {{\n name = \"n\"\n}}\nresource \"aws_y\" \"this\" {{\n  v = {expression}\n}}\n");
     let plan = plan(&[("root/main.tf", &text)]);
     assert!(plan.problems.is_empty(), "{expression}: {:#?}", plan.problems);
-    plan.resources["aws_y.this"].body.value("v").map_or_else(|| "null".to_owned(), shown)
+    plan.resources()["aws_y.this"].body.value("v").map_or_else(|| "null".to_owned(), shown)
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn modules_instances_and_traces() {
         ),
     ]);
     assert!(plan.problems.is_empty(), "{:#?}", plan.problems);
-    let addresses: Vec<&str> = plan.resources.keys().map(|address| &**address).collect();
+    let addresses: Vec<&str> = plan.resources().keys().map(|address| &**address).collect();
     assert_eq!(
         addresses,
         [
@@ -83,7 +83,7 @@ fn modules_instances_and_traces() {
             "module.m[\"b\"].aws_x.this[1]"
         ]
     );
-    let last = &plan.resources["module.m[\"b\"].aws_x.this[1]"];
+    let last = &plan.resources()["module.m[\"b\"].aws_x.this[1]"];
     assert_eq!(last.body.text("name"), Some("d-1"));
     let sizes: Vec<_> = last.body.blocks_of("part").map(|part| part.number("size").unwrap()).collect();
     assert_eq!(sizes, [10.0, 20.0]);
@@ -147,7 +147,7 @@ fn what_did_not_change_is_not_evaluated_again() {
     assert!(Arc::ptr_eq(&first, &reader.plan(&files, "root")));
     files.insert("root/terraform.tfvars".into(), "v = 2\n".into());
     let second = reader.plan(&files, "root");
-    assert_eq!(second.resources["aws_x.this"].body.number("v"), Some(2.0));
+    assert_eq!(second.resources()["aws_x.this"].body.number("v"), Some(2.0));
 }
 
 #[test]

@@ -24,10 +24,11 @@ impl Bundle {
     #[cfg(feature = "embedded")]
     #[must_use]
     pub fn render(design: &Design) -> Self {
+        let atlas = design_core::drawing::Atlas::default();
         let rendered = Self::render_with(Templates::embedded(), design);
         let survey = design_core::Survey::of(&mut design_core::plan::Reader::new(), &rendered.files);
-        let assessment = survey.assess(&rendered.files);
-        Self::complete(&Basis { design, files: &rendered.files, survey: &survey, assessment: &assessment })
+        let assessment = survey.assess(&rendered.files, None);
+        Self::complete(&Basis { design, files: &rendered.files, survey: &survey, assessment: &assessment, atlas: &atlas })
     }
 
     /// Renders a design, without the reports and the manifest that [`Self::complete`] adds. The same

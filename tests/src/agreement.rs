@@ -40,7 +40,7 @@ impl Agreement {
             .map(|change| (change["address"].as_str().expect("an address"), &change["change"]))
             .collect();
         let real_addresses: BTreeSet<&str> = planned.keys().copied().collect();
-        let our_addresses: BTreeSet<&str> = ours.resources.keys().map(|address| &**address).collect();
+        let our_addresses: BTreeSet<&str> = ours.resources().keys().map(|address| &**address).collect();
         for missing in real_addresses.difference(&our_addresses) {
             self.wrong.push(format!("{name}: ours lacks {missing}"));
         }
@@ -48,7 +48,7 @@ impl Agreement {
             self.wrong.push(format!("{name}: only ours has {extra}"));
         }
         for (address, change) in planned {
-            let Some(resource) = ours.resources.get(address) else { continue };
+            let Some(resource) = ours.resources().get(address) else { continue };
             self.addresses += 1;
             self.block(&format!("{name}: {address}"), &resource.body, &change["after"], &change["after_unknown"]);
         }

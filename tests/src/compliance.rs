@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use design_core::compliance::{Assessment, Verdict};
+use design_core::compliance::{Assessment, Kept, Verdict};
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Edit, Survey, apply};
 use infra_templates::{Bundle, Templates};
@@ -15,7 +15,7 @@ use crate::folder::design;
 pub type Files = BTreeMap<String, String>;
 
 thread_local! {
-    static READER: RefCell<Reader> = RefCell::new(Reader::new());
+    static KNOWN: RefCell<(Reader, Kept)> = RefCell::default();
 }
 
 /// The files that a draft renders, without the reports on them.
@@ -27,7 +27,7 @@ pub fn files(draft: &DesignDraft) -> Files {
 /// The verdicts on some files.
 #[must_use]
 pub fn judged(files: &Files) -> Assessment {
-    READER.with_borrow_mut(|reader| Survey::of(reader, files)).assess(files)
+    KNOWN.with_borrow_mut(|(reader, kept)| Survey::of(reader, files).assess_again(kept, files, None))
 }
 
 /// A case: a change of the default design's bundle, and who reacts to it.
@@ -171,7 +171,9 @@ impl Case {
     }
 }
 
-fn is_bad(verdict: Verdict) -> bool {
+/// Does a verdict say that something is not as it should be, or not known to be?
+#[must_use]
+pub fn is_bad(verdict: Verdict) -> bool {
     match verdict {
         Verdict::Fails(_) | Verdict::Unproven => true,
         Verdict::ToConfirm(_) | Verdict::Waived | Verdict::Confirmed | Verdict::NotApplicable | Verdict::Met => false,

@@ -195,7 +195,7 @@ fn every_planned_type_is_in_exactly_one_class() {
         let mut seen = BTreeSet::new();
         for (plan, root) in plans.zip(&estimate.roots) {
             assert_eq!(root.gaps, 0);
-            for resource in plan.resources.values() {
+            for resource in plan.resources().values() {
                 let class = class_of(&resource.kind).unwrap_or_else(|| panic!("{} is not classified", resource.kind));
                 let lines = root.items.iter().filter(|item| item.kind == resource.kind).count();
                 let [free, unpriced] = [&root.free, &root.unpriced].map(|list| list.iter().any(|silent| *silent.kind == *resource.kind));

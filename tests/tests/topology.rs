@@ -21,7 +21,7 @@ struct Seen {
 fn seen(draft: &DesignDraft) -> Seen {
     let files = files(draft);
     let survey = Survey::of(&mut Reader::new(), &files);
-    let assessment = survey.assess(&files);
+    let assessment = survey.assess(&files, None);
     Seen { files, survey, assessment }
 }
 
@@ -64,7 +64,7 @@ fn every_planned_resource_belongs_to_a_component() {
     for (name, draft) in designs() {
         let seen = seen(&draft);
         let plans = seen.survey.environments.iter().map(|subject| &subject.plan).chain(&seen.survey.account);
-        for resource in plans.flat_map(|plan| plan.resources.values()) {
+        for resource in plans.flat_map(|plan| plan.resources().values()) {
             assert!(Component::of(resource).is_some(), "{name}: {} belongs to no component", resource.address);
             count += 1;
         }

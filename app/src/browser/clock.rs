@@ -1,9 +1,9 @@
-//! What day it is. The clock of the machine may be wrong: it marks old prices and decides nothing.
+//! The day where the user is.
 
 use web_sys::js_sys::Date;
 
-/// Whole days since 1970-01-01 UTC.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of days, at least nothing")]
-pub(crate) fn unix_days() -> u64 {
-    (Date::now() / 86_400_000.0).max(0.0) as u64
+/// Year, month (January is 1) and day of the month.
+pub(crate) fn today() -> (u32, u32, u32) {
+    let now = Date::new_0();
+    (now.get_full_year(), now.get_month() + 1, now.get_date())
 }

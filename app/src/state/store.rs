@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
-use design_core::{DesignDraft, Edit, Group, Issue, Level, Place, Repair, Scope, apply, check, find_spec, specs};
+use design_core::{Checked, DesignDraft, Edit, Group, Issue, Level, Place, Repair, Scope, apply, check, find_spec, specs};
 use infra_templates::{Bundle, Templates};
 use leptos::prelude::*;
 
@@ -228,7 +228,7 @@ impl Store {
             let here = |issue: &&Issue| match &issue.place {
                 Place::Project(at) => scope == Scope::Project && at == id,
                 Place::Environment(_, at) => scope != Scope::Project && at == id,
-                Place::Environments | Place::Document => false,
+                Place::Environments | Place::Control(_) | Place::Document => false,
             };
             let index = |issue: &Issue| if let Place::Environment(index, _) = issue.place { index } else { 0 };
             issues.iter().filter(here).map(|issue| (index(issue), issue.clone())).collect()
@@ -266,6 +266,14 @@ impl Store {
 
     pub(crate) fn environment_name(self, index: usize) -> String {
         self.summaries.with(|summaries| summaries.get(index).map(|summary| summary.name.clone()).unwrap_or_default())
+    }
+
+    /// Checks and renders another draft, which becomes no part of the page.
+    pub(crate) fn try_out(self, draft: &DesignDraft) -> (Checked, Option<Bundle>) {
+        let checked = check(draft);
+        let bundle =
+            checked.design.as_ref().zip(self.templates.get_value()).map(|(design, templates)| Bundle::render_with(templates, design));
+        (checked, bundle)
     }
 
     /// Applies one change.

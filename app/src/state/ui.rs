@@ -126,6 +126,8 @@ pub(crate) struct Ui {
     pub(crate) narrow: ReadSignal<bool>,
     /// The component that is chosen in the diagram, or was asked for from elsewhere.
     pub(crate) component: RwSignal<Option<&'static str>>,
+    /// The diagram takes the room of the files.
+    pub(crate) wide: RwSignal<bool>,
     /// A control that was asked for from elsewhere.
     pub(crate) control: RwSignal<Option<&'static str>>,
     /// Resources that were asked for from elsewhere: environment and component.
@@ -169,6 +171,7 @@ impl Ui {
             theme: RwSignal::new(theme),
             narrow: root::narrower_than(NARROW),
             component: RwSignal::new(None),
+            wide: RwSignal::new(false),
             control: RwSignal::new(None),
             resources: RwSignal::new(None),
             column: RwSignal::new(0),
@@ -191,6 +194,8 @@ impl Ui {
     /// Opens a file at a line (zero-based), wherever files are shown.
     pub(crate) fn show_line(self, path: &str, line: usize) {
         self.open(path, Some(Reveal { line, marked: true }));
+        // Whoever opens a line wants to see it.
+        self.wide.set(false);
         if self.one_screen.get_untracked() {
             self.panel.set(Panel::Files);
         }

@@ -62,7 +62,7 @@ impl Built {
         let behind_balancer = |service: &&&Resource| service.body.block("load_balancer").is_some();
         let api = services.iter().find(behind_balancer).copied();
         let worker = services.iter().find(|service| !behind_balancer(service)).copied();
-        let text = |name: &str| plan.variables.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text = |name: &str| plan.variables().get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         Self {
             api: api.and_then(|found| service(plan, found)),
             worker: worker.and_then(|found| service(plan, found)),

@@ -1,8 +1,11 @@
 //! What a control's function is given, and how it says what it saw. It can only speak of a line of a
 //! file: nothing is met without one.
 
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::controls::{ClearText, look_through};
 use crate::edit::Edit;
 use crate::issue::{Words, w};
 use crate::param::Base;
@@ -85,16 +88,40 @@ pub struct Judge<'a> {
     /// The account baseline (`infra/bootstrap`), where the bundle has one.
     pub account: Option<&'a Plan>,
     files: &'a dyn Files,
+    searched: &'a Searched,
+    read: RefCell<Read>,
     judgement: Judgement,
 }
 
+/// What was read of the files.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// The list of all paths.
+    pub(super) list: bool,
+    /// Whole files, there or not.
+    pub(super) paths: BTreeSet<String>,
+    /// Path, text that was looked for, and the line that has it.
+    pub(super) lines: Vec<(String, String, Option<u32>)>,
+    /// Access keys in any file.
+    pub(super) keys: Option<Vec<Line>>,
+}
+
+/// Secrets by path; looked for once in each text, whoever asks.
+pub(super) type Searched = Mutex<BTreeMap<String, Arc<ClearText>>>;
+
 impl<'a> Judge<'a> {
-    pub(super) fn new(environment: &'a Subject, all: &'a [Subject], account: Option<&'a Plan>, files: &'a dyn Files) -> Self {
-        Self { environment, all, account, files, judgement: Judgement::default() }
+    pub(super) fn new(
+        environment: &'a Subject,
+        all: &'a [Subject],
+        account: Option<&'a Plan>,
+        files: &'a dyn Files,
+        searched: &'a Searched,
+    ) -> Self {
+        Self { environment, all, account, files, searched, read: RefCell::default(), judgement: Judgement::default() }
     }
 
-    pub(super) fn close(self) -> Judgement {
-        self.judgement
+    pub(super) fn close(self) -> (Judgement, Read) {
+        (self.judgement, self.read.into_inner())
     }
 
     /// What the environment's files would create.
@@ -122,20 +149,41 @@ impl<'a> Judge<'a> {
     /// The text of a file of the bundle.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&'a str> {
+        let mut read = self.read.borrow_mut();
+        if !read.paths.contains(path) {
+            read.paths.insert(path.to_owned());
+        }
         self.files.text(path)
     }
 
     /// All paths of the bundle, sorted.
     #[must_use]
     pub fn paths(&self) -> Vec<&'a str> {
+        self.read.borrow_mut().list = true;
         self.files.paths()
     }
 
     /// The first line of a file that contains a text.
     #[must_use]
     pub fn line_with(&self, path: &str, needle: &str) -> Option<Line> {
-        let number = self.file(path)?.lines().position(|line| line.contains(needle))?;
-        Some(Line { path: path.into(), line: u32::try_from(number + 1).unwrap_or(u32::MAX) })
+        let line = line_with(self.files, path, needle);
+        self.read.borrow_mut().lines.push((path.to_owned(), needle.to_owned(), line));
+        line.map(|line| Line { path: path.into(), line })
+    }
+
+    /// The secrets in a file's text.
+    #[must_use]
+    pub(super) fn clear_text(&self, path: &str) -> Arc<ClearText> {
+        let _ = self.file(path);
+        search(self.files, self.searched, path)
+    }
+
+    /// Lines with an access key, in any file of the bundle.
+    #[must_use]
+    pub(super) fn access_keys(&self) -> Vec<Line> {
+        let keys = access_keys(self.files, self.searched);
+        self.read.borrow_mut().keys = Some(keys.clone());
+        keys
     }
 
     /// Resources of a type in this environment.
@@ -337,6 +385,31 @@ impl<'a> Judge<'a> {
         let owner = [Some(self.plan()), self.account].into_iter().flatten().find(|plan| plan.at(&resource.address).is_some());
         owner.map_or_else(|| vec![attribute.line.clone()], |plan| plan.trace(resource, attribute))
     }
+}
+
+/// Number of the first line of a file that contains a text.
+pub(super) fn line_with(files: &dyn Files, path: &str, needle: &str) -> Option<u32> {
+    let number = files.text(path)?.lines().position(|line| line.contains(needle))?;
+    Some(u32::try_from(number + 1).unwrap_or(u32::MAX))
+}
+
+fn search(files: &dyn Files, searched: &Searched, path: &str) -> Arc<ClearText> {
+    let mut searched = searched.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = searched.get(path) {
+        return known.clone();
+    }
+    let found = Arc::new(look_through(path, files.text(path).unwrap_or_default()));
+    searched.insert(path.to_owned(), found.clone());
+    found
+}
+
+/// Lines with an access key, in any file of the bundle.
+pub(super) fn access_keys(files: &dyn Files, searched: &Searched) -> Vec<Line> {
+    let lines = |path| {
+        let found = search(files, searched, path);
+        found.keys.iter().map(|line| Line { path: path.into(), line: *line }).collect::<Vec<_>>()
+    };
+    files.paths().into_iter().flat_map(lines).collect()
 }
 
 /// A value in one line, for a reader.

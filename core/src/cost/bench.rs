@@ -185,7 +185,7 @@ impl<'a> Bench<'a> {
     /// The price id in the region in which a resource is made: rows without a region are those of
     /// ap-northeast-1.
     pub(super) fn regional(&self, resource: &Resource, id: &str) -> String {
-        let region = self.plan.providers.get(&resource.provider).and_then(|provider| provider.text("region"));
+        let region = self.plan.providers().get(&resource.provider).and_then(|provider| provider.text("region"));
         match region {
             Some(region) if region != REGION => format!("{region}/{id}"),
             _ => id.to_owned(),

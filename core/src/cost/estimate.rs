@@ -147,7 +147,7 @@ impl RootCost {
         let mut bench = Bench::new(plan, book, stated);
         let mut free: BTreeMap<String, Silent> = BTreeMap::new();
         let mut unpriced: BTreeMap<String, Silent> = BTreeMap::new();
-        for resource in plan.resources.values() {
+        for resource in plan.resources().values() {
             let (list, why) = match class_of(&resource.kind) {
                 Some(Class::Fixed(rule) | Class::Usage(rule)) => {
                     bench.spoke = false;

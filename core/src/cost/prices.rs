@@ -145,8 +145,8 @@ fn read(line: &str) -> Option<Row> {
         offer: cells.next()?,
         usage_type: cells.next()?,
         sku: cells.next()?,
-        published: Date::parse(&cells.next()?),
-        observed: Date::parse(&cells.next()?),
+        published: Date::parse_reading(&cells.next()?),
+        observed: Date::parse_reading(&cells.next()?),
         records: cells.next()?.parse().ok()?,
         confidence: match cells.next()?.as_str() {
             "high" => Confidence::High,
@@ -226,7 +226,7 @@ fn own_row(id: &str, raw: &Raw, row: Option<&Row>) -> Result<Row, Words> {
     Ok(Row {
         usd: Some(usd),
         published: None,
-        observed: Date::parse(text("observed")),
+        observed: Date::parse_reading(text("observed")),
         records: 1,
         confidence: Confidence::Own,
         source: text("source").to_owned(),

@@ -41,7 +41,7 @@ fn module(address: &str) -> &str {
 /// How many resources each module makes.
 fn counts(plan: &Plan) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
-    for resource in plan.resources.values().filter(|resource| !resource.module.is_empty()) {
+    for resource in plan.resources().values().filter(|resource| !resource.module.is_empty()) {
         *counts.entry(module(&resource.module)).or_default() += 1;
     }
     counts
@@ -66,8 +66,11 @@ pub(super) fn dependencies(scene: &Scene<'_>, lang: Lang) -> Drawing {
         let mut node = Node::new(name, order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1);
         node.ghost = count == 0;
         graph.nodes.push(node);
-        let call =
-            plan.resources.values().find(|resource| module(&resource.module) == name).and_then(|resource| plan.call_line(&resource.module));
+        let call = plan
+            .resources()
+            .values()
+            .find(|resource| module(&resource.module) == name)
+            .and_then(|resource| plan.call_line(&resource.module));
         if let Some(line) = call {
             places.insert(name.to_owned(), line);
         }
@@ -145,9 +148,9 @@ const DEPENDENCIES: &[(&str, &str)] = &[
 /// Modules whose resources are made of others', with a line that shows it.
 fn references(plan: &Plan) -> BTreeMap<(&str, &str), Line> {
     let homes: BTreeMap<&Arc<str>, &str> =
-        plan.resources.values().chain(plan.data.values()).map(|resource| (&resource.address, module(&resource.module))).collect();
+        plan.resources().values().chain(plan.data().values()).map(|resource| (&resource.address, module(&resource.module))).collect();
     let mut found = BTreeMap::new();
-    for resource in plan.resources.values().chain(plan.data.values()) {
+    for resource in plan.resources().values().chain(plan.data().values()) {
         let from = module(&resource.module);
         let mut blocks = vec![&resource.body];
         while let Some(block) = blocks.pop() {
@@ -175,7 +178,7 @@ pub(super) fn matrix(survey: &Survey, lang: Lang) -> Drawing {
         graph.clusters.push(Cluster::new(
             subject.name.clone(),
             place,
-            format!("{} – {}", subject.name, resources(subject.plan.resources.len(), lang)),
+            format!("{} – {}", subject.name, resources(subject.plan.resources().len(), lang)),
         ));
         for (row, (name, kind)) in MODULES.into_iter().enumerate() {
             let count = counts.get(name).copied().unwrap_or_default();
@@ -190,7 +193,7 @@ pub(super) fn matrix(survey: &Survey, lang: Lang) -> Drawing {
                     Lang::En => "not created".to_owned(),
                 };
             }
-            let of_module = subject.plan.resources.values().find(|resource| module(&resource.module) == name);
+            let of_module = subject.plan.resources().values().find(|resource| module(&resource.module) == name);
             if let Some(line) = of_module.and_then(|resource| subject.plan.call_line(&resource.module)) {
                 places.insert(id.clone(), line);
             }

@@ -2,6 +2,7 @@
 //! argument with its line. Nothing here knows which files Sekkei generates, what a rule demands, or
 //! what AWS fills in: an attribute that the text does not write is unknown.
 
+mod asked;
 mod eval;
 mod place;
 mod problem;
@@ -11,8 +12,9 @@ mod syntax;
 mod trace;
 mod value;
 
+pub(crate) use asked::{Asked, Change};
 pub use place::Line;
 pub use problem::{Problem, ProblemKind};
 pub use reader::Reader;
-pub use result::{Attribute, Block, Key, Lifecycle, Plan, Resource};
+pub use result::{Attribute, Block, Declared, Key, Lifecycle, Plan, Resource};
 pub use value::{Map, Part, Reference, Unknown, Value, format_number};

@@ -1,6 +1,6 @@
 //! Plans of a bundle, again and again: files that did not change are not parsed twice, a root none of
-//! whose files changed is not evaluated twice, and of one whose `terraform.tfvars` changed only what
-//! that reaches is.
+//! whose files changed is not evaluated twice, and of one whose `terraform.tfvars` or modules changed
+//! only what that reaches is.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub struct Reader {
 /// A root as it was evaluated last.
 #[derive(Debug, Default)]
 struct Root {
-    modules: Vec<Arc<Module>>,
+    modules: Modules,
     values: Option<Arc<File>>,
     memory: Memory,
     plan: Arc<Plan>,
@@ -45,18 +45,20 @@ impl Reader {
         let path = format!("{root}/terraform.tfvars");
         let values = files.get(&path).map(|text| self.file(&path, text.as_ref()));
         let state = self.roots.entry(root.to_owned()).or_default();
-        let same = !modules.is_empty()
-            && state.modules.len() == modules.len()
-            && state.modules.iter().zip(modules.values()).all(|(a, b)| Arc::ptr_eq(a, b));
-        if same && state.values.as_ref().map(Arc::as_ptr) == values.as_ref().map(Arc::as_ptr) {
+        let modules_are = state.modules.len() == modules.len()
+            && state.modules.iter().zip(&modules).all(|((a, one), (b, two))| a == b && Arc::ptr_eq(one, two));
+        let values_are = state.values.as_ref().map(Arc::as_ptr) == values.as_ref().map(Arc::as_ptr);
+        if modules_are && values_are && !modules.is_empty() {
             return state.plan.clone();
         }
-        if !same || state.memory.is_stale() {
+        // What is remembered is about the root as it was; other modules are asked for again by their folder.
+        let root_is = state.modules.get(root).map(Arc::as_ptr) == modules.get(root).map(Arc::as_ptr);
+        if !root_is || state.memory.is_stale() {
             state.memory = Memory::default();
         }
         let given = Arc::new(values.as_deref().map(Assignments::of).unwrap_or_default());
         state.plan = Arc::new(Evaluator::new(&modules, &given, &self.patterns, root, &state.memory).run());
-        state.modules = modules.into_values().collect();
+        state.modules = modules;
         state.values = values;
         state.plan.clone()
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::asked::Notes;
 use super::place::Line;
 use super::problem::Problem;
 use super::syntax::Assignments;
@@ -16,24 +17,20 @@ use super::value::{Reference, Value};
 pub struct Plan {
     /// Folder of the root module, such as `infra/envs/prod`.
     pub root: Arc<str>,
-    /// Managed resources by address.
-    pub resources: BTreeMap<Arc<str>, Arc<Resource>>,
-    /// Data sources by address, among them every policy document.
-    pub data: BTreeMap<Arc<str>, Arc<Resource>>,
-    /// Provider configurations by name: `aws`, `aws.us_east_1`.
-    pub providers: BTreeMap<Arc<str>, Block>,
-    /// The `terraform` blocks of the root: backend and version constraints.
-    pub settings: Vec<Block>,
-    /// Values of the root's variables.
-    pub variables: BTreeMap<Arc<str>, Value>,
-    /// Outputs of the root.
-    pub outputs: BTreeMap<Arc<str>, Attribute>,
     /// What could not be evaluated. Rules that meet it must not call anything met.
     pub problems: Vec<Problem>,
+    // Read through methods, so that whoever keeps a conclusion knows what it rests on.
+    pub(super) resources: BTreeMap<Arc<str>, Arc<Resource>>,
+    pub(super) data: BTreeMap<Arc<str>, Arc<Resource>>,
+    pub(super) providers: BTreeMap<Arc<str>, Block>,
+    pub(super) settings: Vec<Block>,
+    pub(super) variables: BTreeMap<Arc<str>, Value>,
+    pub(super) outputs: BTreeMap<Arc<str>, Attribute>,
     pub(super) origins: Origins,
     pub(super) assignments: Arc<Assignments>,
     /// Managed resources by type, in the order of their addresses.
     pub(super) kinds: BTreeMap<Arc<str>, Vec<Arc<Resource>>>,
+    pub(super) notes: Notes,
 }
 
 /// A resource or data source.
@@ -55,6 +52,19 @@ pub struct Resource {
     pub body: Block,
     /// What Terraform, not AWS, does with it.
     pub lifecycle: Lifecycle,
+}
+
+/// A managed resource without its arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declared<'a> {
+    /// Type.
+    pub kind: &'a Arc<str>,
+    /// Name in the module.
+    pub name: &'a Arc<str>,
+    /// Address of the module; empty in the root.
+    pub module: &'a Arc<str>,
+    /// Line of the resource.
+    pub line: &'a Line,
 }
 
 /// Key of an instance.
@@ -119,15 +129,81 @@ impl Plan {
         }
     }
 
+    /// Managed resources by address.
+    #[must_use]
+    pub fn resources(&self) -> &BTreeMap<Arc<str>, Arc<Resource>> {
+        self.notes.everything();
+        &self.resources
+    }
+
+    /// Data sources by address, among them every policy document.
+    #[must_use]
+    pub fn data(&self) -> &BTreeMap<Arc<str>, Arc<Resource>> {
+        self.notes.everything();
+        &self.data
+    }
+
+    /// Provider configurations by name: `aws`, `aws.us_east_1`.
+    #[must_use]
+    pub fn providers(&self) -> &BTreeMap<Arc<str>, Block> {
+        self.notes.providers();
+        &self.providers
+    }
+
+    /// The `terraform` blocks of the root: backend and version constraints.
+    #[must_use]
+    pub fn settings(&self) -> &[Block] {
+        self.notes.settings();
+        &self.settings
+    }
+
+    /// Values of the root's variables.
+    #[must_use]
+    pub fn variables(&self) -> &BTreeMap<Arc<str>, Value> {
+        self.notes.variables();
+        &self.variables
+    }
+
+    /// Outputs of the root.
+    #[must_use]
+    pub fn outputs(&self) -> &BTreeMap<Arc<str>, Attribute> {
+        self.notes.outputs();
+        &self.outputs
+    }
+
     /// Resources of a type, in the order of their addresses.
     pub fn of_type<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Resource> {
+        self.notes.kind(kind);
         self.kinds.get(kind).into_iter().flatten().map(|resource| &**resource)
     }
 
     /// The resource or data source at an address.
     #[must_use]
     pub fn at(&self, address: &str) -> Option<&Resource> {
-        self.resources.get(address).or_else(|| self.data.get(address)).map(|resource| &**resource)
+        self.notes.address(address);
+        self.look_up(address).map(|resource| &**resource)
+    }
+
+    pub(super) fn look_up(&self, address: &str) -> Option<&Arc<Resource>> {
+        self.resources.get(address).or_else(|| self.data.get(address))
+    }
+
+    /// The managed resource at an address.
+    #[must_use]
+    pub fn managed(&self, address: &str) -> Option<&Resource> {
+        self.notes.address(address);
+        self.resources.get(address).map(|resource| &**resource)
+    }
+
+    /// What is declared where, whatever its arguments are, in the order of the addresses.
+    pub fn declared(&self) -> impl Iterator<Item = Declared<'_>> {
+        self.notes.declared();
+        self.resources.values().map(|resource| Declared {
+            kind: &resource.kind,
+            name: &resource.name,
+            module: &resource.module,
+            line: resource.line(),
+        })
     }
 
     /// The resource or data source that a reference leads to.
@@ -175,7 +251,7 @@ impl Resource {
 }
 
 impl Block {
-    fn is_same(&self, other: &Self) -> bool {
+    pub(super) fn is_same(&self, other: &Self) -> bool {
         self.kind == other.kind
             && self.line == other.line
             && self.attributes.len() == other.attributes.len()

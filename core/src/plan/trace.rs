@@ -65,6 +65,7 @@ impl Plan {
     }
 
     fn walk(&self, reach: Reach, resource: &Resource, attribute: &Attribute) -> Vec<Line> {
+        self.notes.lines(&resource.module);
         let mut walk = Walk { reach, lines: vec![attribute.line.clone()], left: MAX_LOOKS };
         self.follow(&resource.module, &attribute.node, &[], &mut walk);
         walk.lines
@@ -74,6 +75,7 @@ impl Plan {
     /// those of the calls that lead to its module. Empty where the files ask for exactly one.
     #[must_use]
     pub fn trace_count(&self, resource: &Resource) -> Vec<Line> {
+        self.notes.lines(&resource.module);
         let mut walk = Walk { reach: Reach::Counts, lines: Vec::new(), left: MAX_LOOKS };
         if let Some(origin) = self.origins.get(&resource.module)
             && let Some(at) = origin.module.resources.get(&(resource.kind.clone(), resource.name.clone()))
@@ -99,6 +101,7 @@ impl Plan {
     /// where its default holds.
     #[must_use]
     pub fn assignment(&self, path: &str) -> Option<Line> {
+        self.notes.lines("");
         let (name, field) = path.split_once('.').map_or((path, None), |(name, field)| (name, Some(field)));
         let local = self.assignments.values.get(name)?;
         let fields: Vec<Arc<str>> = field.into_iter().map(Into::into).collect();
@@ -108,6 +111,7 @@ impl Plan {
     /// The line in the root module of the call that leads to a module path such as `module.sqs[0]`.
     #[must_use]
     pub fn call_line(&self, module: &str) -> Option<Line> {
+        self.notes.lines(module);
         let mut path: Arc<str> = module.into();
         let mut line = None;
         while let Some((outer, call)) = self.origins.get(&path).and_then(|origin| origin.caller.as_ref()) {

@@ -24,6 +24,9 @@ pub enum Setting {
     File,
 }
 
+/// Money with how many lines it counts.
+type Sum = (Money, Coverage);
+
 /// Modules with a colour of their own; the rest share the last.
 const SERIES: usize = 5;
 const WIDTH: i64 = 720;
@@ -72,7 +75,7 @@ fn open(output: &mut String, setting: Setting, id: &str, height: i64, title: &st
 /// box: how long it would be nobody knows.
 #[must_use]
 pub fn cost(estimate: &Estimate, setting: Setting, lang: Lang) -> String {
-    let roots: Vec<(&str, BTreeMap<String, (Money, Coverage)>, (Money, Coverage))> = estimate
+    let roots: Vec<(&str, BTreeMap<String, Sum>, Sum)> = estimate
         .roots
         .iter()
         .map(|root| {

@@ -3,10 +3,13 @@
 
 mod capacity;
 mod chart;
+mod comparison;
 mod compliance;
 mod cost;
 mod differences;
+mod document;
 mod inventory;
+mod markdown;
 mod sarif;
 mod words;
 
@@ -15,12 +18,18 @@ pub use capacity::{
     text as capacity_text,
 };
 pub use chart::{Setting, capacity as capacity_chart, cost as cost_chart, module_word};
-pub use compliance::{csv, json as compliance_json, markdown as compliance_markdown, text as compliance_text};
+pub use comparison::{RESOURCE_WORDS, consequence_words, markdown as comparison_markdown, text as comparison_text};
+pub use compliance::{csv, json as compliance_json, text as compliance_text};
 pub use cost::{
-    age_word, calculation as cost_calculation, confidence_word, difference as cost_difference, document as cost_document,
-    json as cost_json, text as cost_text, unit_word,
+    age_word, calculation as cost_calculation, confidence_word as price_confidence_word, difference as cost_difference,
+    document as cost_document, json as cost_json, text as cost_text, unit_word,
 };
 pub use differences::{environments as environments_markdown, text as difference_text};
+pub use document::markdown as compliance_markdown;
 pub use inventory::{json as inventory_json, text as inventory_text};
+pub use markdown::{code, escaped};
 pub use sarif::sarif;
-pub use words::{level_word, verdict_word};
+pub use words::{
+    CONFIDENCES, clause_label, clause_labels, confidence_word, counts_words, decision_words, level_word, reason_word, release_label,
+    verdict_word,
+};

@@ -27,12 +27,12 @@ pub type Mentions = BTreeMap<(&'static str, &'static str), Vec<Mention>>;
 #[must_use]
 pub fn mentions(plan: &Plan) -> Mentions {
     let homes: BTreeMap<&str, &'static str> = plan
-        .resources
+        .resources()
         .values()
         .filter_map(|resource| Component::of(resource).map(|component| (&*resource.address, component.id)))
         .collect();
     let mut found = Mentions::new();
-    for resource in plan.resources.values() {
+    for resource in plan.resources().values() {
         let Some(from) = homes.get(&*resource.address) else { continue };
         let mut walk = Walk { plan, seen: BTreeSet::new(), found: Vec::new() };
         walk.block(&resource.body, "");
@@ -69,11 +69,11 @@ impl Walk<'_> {
     }
 
     fn reference(&mut self, address: &Arc<str>, argument: &str, line: &Line) {
-        if self.plan.resources.contains_key(address) {
+        if self.plan.resources().contains_key(address) {
             self.found.push((argument.to_owned(), address.clone(), line.clone()));
             return;
         }
-        let Some(data) = self.plan.data.get(address) else { return };
+        let Some(data) = self.plan.data().get(address) else { return };
         if self.seen.insert(address.clone()) {
             let before = self.found.len();
             self.block(&data.body, "");

@@ -27,7 +27,7 @@ impl<'a> Scene<'a> {
     pub fn of(subject: &'a Subject, account: Option<&'a Plan>, files: &'a dyn Files) -> Self {
         let mut members: BTreeMap<&'static str, Vec<&'a Resource>> = BTreeMap::new();
         let mut homes = BTreeMap::new();
-        for resource in subject.plan.resources.values().chain(account.into_iter().flat_map(|plan| plan.resources.values())) {
+        for resource in subject.plan.resources().values().chain(account.into_iter().flat_map(|plan| plan.resources().values())) {
             if let Some(component) = Component::of(resource) {
                 members.entry(component.id).or_default().push(resource);
                 homes.insert(resource.address.clone(), component.id);
@@ -131,7 +131,7 @@ impl<'a> Scene<'a> {
         let plan = self.plan();
         let documents = self.resources(from).iter().flat_map(|resource| {
             let references = resource.body.attributes.values().flat_map(|attribute| attribute.value.references());
-            references.filter_map(|reference| plan.data.get(&reference.address)).collect::<Vec<_>>()
+            references.filter_map(|reference| plan.data().get(&reference.address)).collect::<Vec<_>>()
         });
         let mut statements = documents.flat_map(|document| document.body.blocks_of("statement"));
         statements.find_map(|statement| {

@@ -7,13 +7,18 @@ mod diagram;
 mod differences;
 mod place;
 mod resources;
+mod trial;
+mod values;
+mod words;
 
-use design_core::Survey;
-use design_core::compliance::Assessment;
+use design_core::compliance::{Assessment, Kept};
+use design_core::drawing::Atlas;
 use design_core::plan::Reader;
+use design_core::{Date, Survey};
 use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
 use leptos::prelude::*;
 
+use crate::browser::clock;
 use crate::browser::timer::Pause;
 use crate::state::{Complete, Outcome, Shared, use_store};
 use controls::Controls;
@@ -21,6 +26,7 @@ use cost::Cost;
 use diagram::Diagram;
 use differences::Differences;
 use resources::Resources;
+use trial::Trial;
 
 /// Typing on must not wait for the evaluation.
 const PAUSE_MILLIS: u32 = 40;
@@ -34,20 +40,27 @@ pub(crate) struct Reviewed {
     assessment: Assessment,
 }
 
+fn today() -> Option<Date> {
+    let (year, month, day) = clock::today();
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+}
+
 /// The panels that need the evaluator, and what keeps them and the zip up to date.
 #[component]
 pub(crate) fn Review() -> impl IntoView {
     let store = use_store();
-    let reader = StoredValue::new_local(Reader::new());
+    provide_context(Trial::new());
+    let known = StoredValue::new_local(<(Reader, Kept)>::default());
+    let atlas = StoredValue::new_local(Atlas::default());
     let reviewed: RwSignal<Option<Shared<Reviewed>>> = RwSignal::new(None);
     let review = move || {
         let outcome = store.outcome.get_untracked()?;
         if let Some(present) = reviewed.get_untracked().filter(|reviewed| reviewed.outcome == outcome) {
             return Some(present);
         }
-        let new = reader.try_update_value(|reader| {
+        let new = known.try_update_value(|(reader, kept)| {
             let survey = Survey::of(reader, outcome.bundle.files());
-            let assessment = survey.assess(outcome.bundle.files());
+            let assessment = survey.assess_again(kept, outcome.bundle.files(), today());
             Shared::new(Reviewed { outcome: outcome.clone(), survey, assessment })
         })?;
         store.verdicts.set((0..new.assessment.environments.len()).map(|index| new.assessment.counts(index)).collect());
@@ -59,10 +72,14 @@ pub(crate) fn Review() -> impl IntoView {
         if let Some(present) = store.complete.get_untracked().filter(|complete| complete.outcome == reviewed.outcome) {
             return Some(present);
         }
-        let outcome = reviewed.outcome.clone();
-        let basis =
-            Basis { design: &outcome.design, files: outcome.bundle.files(), survey: &reviewed.survey, assessment: &reviewed.assessment };
-        let new = Shared::new(Complete { bundle: Bundle::complete(&basis), outcome: outcome.clone() });
+        let (outcome, survey) = (reviewed.outcome.clone(), &reviewed.survey);
+        // The zip is the same on every day: there no waiver is stale.
+        let timeless = (!survey.decisions.is_empty()).then(|| survey.assess(outcome.bundle.files(), None));
+        let assessment = timeless.as_ref().unwrap_or(&reviewed.assessment);
+        let bundle = atlas.try_with_value(|atlas| {
+            Bundle::complete(&Basis { design: &outcome.design, files: outcome.bundle.files(), survey, assessment, atlas })
+        })?;
+        let new = Shared::new(Complete { bundle, outcome: outcome.clone() });
         store.put_complete(new.clone());
         Some(new)
     };
@@ -95,7 +112,7 @@ pub(crate) fn Review() -> impl IntoView {
         }
     });
     view! {
-        <Diagram reviewed />
+        <Diagram reviewed atlas />
         <Controls reviewed />
         <Resources reviewed />
         <Cost reviewed />

@@ -51,7 +51,7 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
             .map(|(at, (name, plan))| {
                 view! {
                     <button type="button" aria-pressed=(at == shown).to_string() on:click=move |_| chosen.set(Some(at))>
-                        {name} " " <i class="count">{plan.resources.len()}</i>
+                        {name} " " <i class="count">{plan.resources().len()}</i>
                     </button>
                 }
             })

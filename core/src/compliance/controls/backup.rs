@@ -466,7 +466,7 @@ fn deletion_protection(judge: &mut Judge<'_>) {
 
 /// Bucket and lock table of the state, found by the backend of the environment.
 fn state_kept(judge: &mut Judge<'_>, plan: &Plan) {
-    let Some(backend) = plan.settings.iter().find_map(|settings| settings.block("backend")) else { return };
+    let Some(backend) = plan.settings().iter().find_map(|settings| settings.block("backend")) else { return };
     let same = |argument: &str, resource: &Resource, its: &str| {
         backend.text(argument).is_some() && backend.text(argument) == resource.body.text(its)
     };

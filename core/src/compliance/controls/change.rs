@@ -6,7 +6,7 @@ use super::relation::names;
 use super::workflow::{self, Workflow};
 use crate::compliance::control::{Control, Proof};
 use crate::compliance::judge::{Judge, shown};
-use crate::plan::{Block, Line, Plan, Resource, Value};
+use crate::plan::{Block, Declared, Line, Plan, Resource, Value};
 use crate::text::t;
 
 pub(super) const CONTROLS: &[Control] = &[
@@ -132,7 +132,7 @@ fn both(text: impl Into<String>) -> (String, String) {
 }
 
 fn backend(plan: &Plan) -> Option<&Block> {
-    plan.settings.iter().find_map(|settings| settings.block("backend"))
+    plan.settings().iter().find_map(|settings| settings.block("backend"))
 }
 
 fn state_kept(judge: &mut Judge<'_>) {
@@ -216,7 +216,7 @@ fn locked(judge: &mut Judge<'_>, plan: &Plan, backend: &Block) {
 }
 
 fn required_version(plan: &Plan) -> Option<(&str, Line)> {
-    plan.settings.iter().find_map(|settings| {
+    plan.settings().iter().find_map(|settings| {
         let attribute = settings.find("required_version")?;
         Some((attribute.value.as_str()?, attribute.line.clone()))
     })
@@ -253,7 +253,7 @@ fn pinned(judge: &mut Judge<'_>) {
 }
 
 fn providers_bounded(judge: &mut Judge<'_>, plan: &Plan) {
-    let required: Vec<&Block> = plan.settings.iter().flat_map(|settings| settings.blocks_of("required_providers")).collect();
+    let required: Vec<&Block> = plan.settings().iter().flat_map(|settings| settings.blocks_of("required_providers")).collect();
     let mut bounded = BTreeSet::new();
     for (name, attribute) in required.iter().flat_map(|block| &block.attributes) {
         let version = attribute.value.entry("version").and_then(Value::as_str).unwrap_or("");
@@ -268,7 +268,7 @@ fn providers_bounded(judge: &mut Judge<'_>, plan: &Plan) {
             ("上限のある version（~> など）", "a version with an upper bound, such as ~>"),
         );
     }
-    for name in plan.providers.keys().filter_map(|name| name.split('.').next()) {
+    for name in plan.providers().keys().filter_map(|name| name.split('.').next()) {
         if bounded.insert(name) {
             let found = (format!("required_providers に {name} がない"), format!("required_providers lacks {name}"));
             judge.lacks_line(None, judge.root_line(), found, (format!("{name} の version"), format!("a version of {name}")));
@@ -599,7 +599,7 @@ const TAGS: [&str; 4] = ["CostCenter", "DataClass", "Environment", "Project"];
 
 fn tagged(judge: &mut Judge<'_>) {
     let plan = judge.plan();
-    for (name, provider) in plan.providers.iter().filter(|(name, _)| name.split('.').next() == Some("aws")) {
+    for (name, provider) in plan.providers().iter().filter(|(name, _)| name.split('.').next() == Some("aws")) {
         let tags = provider.find("default_tags.tags");
         let line = tags.map_or_else(|| provider.line.clone(), |tags| tags.line.clone());
         let filled = |key: &&&str| tags.and_then(|tags| tags.value.entry(key)?.as_str()).is_some_and(|value| !value.trim().is_empty());
@@ -611,7 +611,7 @@ fn tagged(judge: &mut Judge<'_>) {
         let wanted = missing.join(", ");
         setting(judge, missing.is_empty(), line, both(found), (&wanted, &wanted));
     }
-    if plan.providers.is_empty() {
+    if plan.providers().is_empty() {
         judge.lacks_line(
             None,
             judge.root_line(),
@@ -623,9 +623,13 @@ fn tagged(judge: &mut Judge<'_>) {
 
 /// What an environment declares, however many of it: where each declaration stands. Roles and
 /// policies follow from what uses them, so they are no difference of their own.
-fn declarations(plan: &Plan) -> BTreeMap<String, &Resource> {
-    let resources = plan.resources.values().filter(|resource| !resource.kind.starts_with("aws_iam_"));
-    resources.map(|resource| (without_keys(&resource.declaration()), &**resource)).collect()
+fn declarations(plan: &Plan) -> BTreeMap<String, Declared<'_>> {
+    let declared = plan.declared().filter(|declared| !declared.kind.starts_with("aws_iam_"));
+    let address = |declared: &Declared<'_>| {
+        let dot = if declared.module.is_empty() { "" } else { "." };
+        format!("{}{dot}{}.{}", without_keys(declared.module), declared.kind, declared.name)
+    };
+    declared.map(|declared| (address(&declared), declared)).collect()
 }
 
 fn without_keys(address: &str) -> String {
@@ -648,7 +652,7 @@ fn same_everywhere(judge: &mut Judge<'_>) {
         return;
     }
     let own = declarations(judge.plan());
-    let mut missing: BTreeMap<String, (&Resource, BTreeSet<&str>)> = BTreeMap::new();
+    let mut missing: BTreeMap<String, (Declared<'_>, BTreeSet<&str>)> = BTreeMap::new();
     for other in judge.all {
         for (declaration, resource) in declarations(&other.plan) {
             if !own.contains_key(&declaration) {
@@ -673,8 +677,8 @@ fn same_everywhere(judge: &mut Judge<'_>) {
         }
         let names = names.into_iter().collect::<Vec<_>>().join(", ");
         let wanted = (format!("{names} にある {declaration}"), format!("{declaration}, which {names} has"));
-        judge.lacks_line(None, resource.line().clone(), (format!("{declaration} がない"), format!("no {declaration}")), wanted);
-        let switch = match &*resource.kind {
+        judge.lacks_line(None, resource.line.clone(), (format!("{declaration} がない"), format!("no {declaration}")), wanted);
+        let switch = match &**resource.kind {
             "aws_sqs_queue" => Some("components.sqs"),
             "aws_batch_job_queue" => Some("components.batch"),
             "aws_ecs_service" => Some("components.worker"),

@@ -14,14 +14,31 @@ pub(super) fn is_secret_name(name: &str) -> bool {
 }
 
 /// An assignment of a text to a name that speaks of a secret, or an access key of AWS.
+#[derive(Debug)]
 pub(super) struct Found {
     pub(super) line: Line,
     /// What it is called; the text itself is never repeated.
     pub(super) name: String,
 }
 
+/// What of a file's text is a secret.
+#[derive(Debug)]
+pub(in crate::compliance) struct ClearText {
+    /// Lines with an access key.
+    pub(in crate::compliance) keys: Vec<u32>,
+    /// In a file of Terraform.
+    pub(super) secrets: Vec<Found>,
+}
+
+/// Looks through a file.
+pub(in crate::compliance) fn look_through(path: &str, text: &str) -> ClearText {
+    let terraform = path.ends_with(".tf") || path.ends_with(".tfvars");
+    let keys = (1..).zip(text.lines()).filter(|(_, line)| has_access_key(line)).map(|(number, _)| number).collect();
+    ClearText { keys, secrets: if terraform { search(path, text) } else { Vec::new() } }
+}
+
 /// Looks through a file of Terraform: arguments, map entries, and defaults of variables.
-pub(super) fn search(path: &str, text: &str) -> Vec<Found> {
+fn search(path: &str, text: &str) -> Vec<Found> {
     let mut variable: Option<&str> = None;
     let mut found = Vec::new();
     for (number, line) in (1u32..).zip(text.lines()) {
@@ -41,7 +58,7 @@ pub(super) fn search(path: &str, text: &str) -> Vec<Found> {
         let name = name.trim().trim_matches('"');
         let name = if name == "default" { variable.unwrap_or(name) } else { name };
         let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
-        if plain && is_secret_name(name) && is_literal(value.trim()) {
+        if plain && is_literal(value.trim()) && is_secret_name(name) {
             found.push(Found { line: place(), name: name.to_owned() });
         }
     }
@@ -54,11 +71,9 @@ fn is_literal(value: &str) -> bool {
 }
 
 /// The form of an access key id: AKIA or ASIA and sixteen capitals or digits.
-pub(super) fn has_access_key(text: &str) -> bool {
-    ["AKIA", "ASIA"].iter().any(|start| {
-        text.match_indices(start).any(|(at, _)| {
-            let key = text.get(at..).unwrap_or_default();
-            key.chars().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count() == 20
-        })
+pub(crate) fn has_access_key(text: &str) -> bool {
+    text.match_indices('A').filter_map(|(at, _)| text.get(at..)).any(|key| {
+        (key.starts_with("AKIA") || key.starts_with("ASIA"))
+            && key.chars().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count() == 20
     })
 }

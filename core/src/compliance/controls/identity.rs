@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::clear_text::{has_access_key, is_secret_name, search};
+use super::clear_text::{has_access_key, is_secret_name};
 use super::containers::{Definition, definitions, has_exec, name};
 use super::github::{AUDIENCE, Origin, exactly, origin, roles, unread};
 use super::relation::names;
@@ -409,7 +409,7 @@ fn change(plan: &Plan, role: &Resource, tables: &[&str]) -> Option<(String, Line
 
 /// Names of the tables that lock states: those of the backends, and those that hold a `LockID`.
 fn lock_tables<'a>(judge: &Judge<'a>) -> Vec<&'a str> {
-    let backends = judge.all.iter().flat_map(|subject| &subject.plan.settings).filter_map(|settings| settings.block("backend"));
+    let backends = judge.all.iter().flat_map(|subject| subject.plan.settings()).filter_map(|settings| settings.block("backend"));
     let named = backends.filter_map(|backend| backend.text("dynamodb_table"));
     let made = judge.plans().flat_map(|plan| plan.of_type("aws_dynamodb_table"));
     let made = made.filter(|table| table.body.text("hash_key") == Some("LockID")).filter_map(|table| table.body.text("name"));
@@ -431,9 +431,9 @@ fn no_static_keys(judge: &mut Judge<'_>) {
                 judge.lacks(resource, both(kind), wanted);
             }
         }
-        let backends = plan.settings.iter().flat_map(|settings| settings.blocks_of("backend"));
+        let backends = plan.settings().iter().flat_map(|settings| settings.blocks_of("backend"));
         for (label, block) in plan
-            .providers
+            .providers()
             .iter()
             .map(|(name, block)| (format!("provider {name}"), block))
             .chain(backends.map(|block| ("backend".to_owned(), block)))
@@ -463,21 +463,17 @@ fn no_static_keys(judge: &mut Judge<'_>) {
             }
         }
     }
-    for path in judge.paths() {
-        let Some(text) = judge.file(path) else { continue };
-        let workflow = path.starts_with(".github/workflows/") && !path.ends_with(".md");
-        for (number, line) in (1u32..).zip(text.lines()) {
-            let body = line.trim_start();
-            let named = workflow
-                && !body.starts_with('#')
-                && ["aws-access-key-id", "aws-secret-access-key", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
-                    .iter()
-                    .any(|name| body.contains(name));
-            if named || has_access_key(line) {
-                let found = ("アクセスキー", "an access key");
-                judge.lacks_line(None, Line { path: path.into(), line: number }, found, ("鍵を書かない", "no keys"));
+    let mut lines: BTreeSet<Line> = judge.access_keys().into_iter().collect();
+    for path in judge.paths().into_iter().filter(|path| path.starts_with(".github/workflows/") && !path.ends_with(".md")) {
+        for (line, text) in (1u32..).zip(judge.file(path).into_iter().flat_map(str::lines)) {
+            let named = ["aws-access-key-id", "aws-secret-access-key", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+            if !text.trim_start().starts_with('#') && named.iter().any(|name| text.contains(name)) {
+                lines.insert(Line { path: path.into(), line });
             }
         }
+    }
+    for line in lines {
+        judge.lacks_line(None, line, ("アクセスキー", "an access key"), ("鍵を書かない", "no keys"));
     }
 }
 
@@ -613,15 +609,17 @@ fn no_clear_secrets(judge: &mut Judge<'_>) {
     for path in judge.paths() {
         let terraform = path.starts_with("infra/") && (path.ends_with(".tf") || path.ends_with(".tfvars"));
         let elsewhere = path.starts_with("infra/envs/") && !path.starts_with(&format!("{root}/"));
-        let Some(text) = judge.file(path).filter(|_| terraform && !elsewhere) else { continue };
-        let found = search(path, text);
+        if !terraform || elsewhere {
+            continue;
+        }
+        let found = &judge.clear_text(path).secrets;
         if found.is_empty() && path.ends_with(".tfvars") {
             judge.saw_line(None, Line::top(path), "シークレットの名前を持つ値がない", "no value with the name of a secret");
         }
         for found in found {
             judge.lacks_line(
                 None,
-                found.line,
+                found.line.clone(),
                 both(format!("{} = \"…\"", found.name)),
                 ("Secrets Manager の参照", "a reference to Secrets Manager"),
             );

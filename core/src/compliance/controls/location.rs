@@ -113,18 +113,18 @@ fn in_japan(judge: &mut Judge<'_>) {
     for plan in plans(judge) {
         providers(judge, plan);
         state(judge, plan);
-        for resource in plan.resources.values().filter(|resource| resource.kind.starts_with("aws_")) {
+        for resource in plan.resources().values().filter(|resource| resource.kind.starts_with("aws_")) {
             place(judge, plan, resource);
         }
     }
 }
 
 fn providers(judge: &mut Judge<'_>, plan: &Plan) {
-    if !plan.providers.contains_key("aws") {
+    if !plan.providers().contains_key("aws") {
         let found = ("既定の aws プロバイダーがない", "there is no default aws provider");
         judge.lacks_line(None, judge.root_line(), found, (format!("region = {TOKYO:?}"), format!("region = {TOKYO:?}")));
     }
-    for (name, provider) in plan.providers.iter().filter(|(name, _)| name.split('.').next() == Some("aws")) {
+    for (name, provider) in plan.providers().iter().filter(|(name, _)| name.split('.').next() == Some("aws")) {
         let allowed: &[&str] = if &**name == "aws" { &[TOKYO] } else { &[TOKYO, OSAKA, GLOBAL] };
         if !setting(judge, provider, name, allowed) {
             judge.mend_project("region", TOKYO);
@@ -133,7 +133,7 @@ fn providers(judge: &mut Judge<'_>, plan: &Plan) {
 }
 
 fn state(judge: &mut Judge<'_>, plan: &Plan) {
-    for backend in plan.settings.iter().flat_map(|settings| settings.blocks_of("backend")) {
+    for backend in plan.settings().iter().flat_map(|settings| settings.blocks_of("backend")) {
         setting(judge, backend, "backend", &[TOKYO, OSAKA]);
     }
 }
@@ -261,7 +261,7 @@ fn destination(plan: &Plan, value: &Value) -> Option<String> {
         Some(region) => Some(region.to_owned()),
         None => {
             let references = value.references();
-            let target = references.iter().find_map(|reference| plan.resources.get(&reference.address))?;
+            let target = references.iter().find_map(|reference| plan.managed(&reference.address))?;
             region(plan, target).map(str::to_owned)
         }
     }
@@ -402,7 +402,7 @@ const NO_REAL_DATA: [&str; 2] = ["実データなし", "no real patient data"];
 fn data_declared(judge: &mut Judge<'_>) {
     let plan = judge.plan();
     let values = format!("{}/terraform.tfvars", plan.root);
-    let declared = plan.variables.get("phi").and_then(Value::as_bool).zip(judge.line_with(&values, "phi "));
+    let declared = plan.variables().get("phi").and_then(Value::as_bool).zip(judge.line_with(&values, "phi "));
     let Some((phi, line)) = declared else {
         let found = ("変数 phi がない", "there is no variable phi");
         judge.lacks_line(None, judge.root_line(), found, ("phi = true / false", "phi = true / false"));
@@ -410,7 +410,7 @@ fn data_declared(judge: &mut Judge<'_>) {
     };
     judge.saw_line(None, line, format!("phi = {phi}"), format!("phi = {phi}"));
     for holder in ["aws_db_instance", "aws_s3_bucket"].into_iter().flat_map(|kind| plan.of_type(kind)) {
-        let default = plan.providers.get(&holder.provider).and_then(|provider| provider.value("default_tags.tags"));
+        let default = plan.providers().get(&holder.provider).and_then(|provider| provider.value("default_tags.tags"));
         let tag = [holder.body.value("tags"), default].into_iter().flatten().find_map(|tags| tags.entry("Phi"));
         if tag.and_then(Value::as_bool) == Some(phi) {
             judge.saw(holder, format!("タグ Phi = {phi}"), format!("tag Phi = {phi}"));

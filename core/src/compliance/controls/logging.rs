@@ -555,7 +555,7 @@ fn database_logs(judge: &mut Judge<'_>) {
 
 /// The size can mend it where the size switched it off.
 fn mend_pgaudit(judge: &mut Judge<'_>) {
-    let chosen = judge.plan().variables.get("rds").and_then(|rds| rds.entry("pgaudit")?.as_bool());
+    let chosen = judge.plan().variables().get("rds").and_then(|rds| rds.entry("pgaudit")?.as_bool());
     if chosen == Some(false) {
         judge.mend_size("rds.pgaudit", true);
     }
@@ -748,7 +748,7 @@ pub(super) fn expirations(rules: &Resource) -> Vec<(&Resource, &Block)> {
 
 fn trusted_time(judge: &mut Judge<'_>) {
     let plan = judge.plan();
-    let default = plan.providers.get("aws");
+    let default = plan.providers().get("aws");
     let line =
         default.map_or_else(|| judge.root_line(), |provider| provider.find("region").map_or(&provider.line, |region| &region.line).clone());
     let region = default.and_then(|provider| provider.text("region"));

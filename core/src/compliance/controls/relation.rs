@@ -30,7 +30,7 @@ pub(super) fn zone(subnet: &Resource) -> Option<&str> {
 pub(super) fn region<'a>(plan: &'a Plan, resource: &'a Resource) -> Option<&'a str> {
     match resource.find("region") {
         Some(own) => own.value.as_str(),
-        None => plan.providers.get(&resource.provider)?.text("region"),
+        None => plan.providers().get(&resource.provider)?.text("region"),
     }
 }
 

@@ -189,8 +189,11 @@ impl Evaluator<'_> {
             return Err(Fault::invalid(format!("module.{name} はありません。"), format!("There is no module.{name}.")));
         };
         let source = call.attribute("source").and_then(|argument| argument.node.as_path()).unwrap_or_default();
-        let folder = resolve(&at.module.folder, &source);
-        let Some(module) = folder.and_then(|folder| self.modules.get(folder.as_str())) else {
+        let found = match resolve(&at.module.folder, &source) {
+            Some(folder) => self.ask(&at.folders, &folder.into(), Thing::Module)?,
+            None => Held::Module(None),
+        };
+        let Held::Module(Some(module)) = found else {
             let fault = Fault::gap(
                 format!("モジュール「{source}」は成果物の中にないため、評価できません。"),
                 format!("The module \"{source}\" is not in the bundle and cannot be evaluated."),
@@ -222,7 +225,10 @@ impl Evaluator<'_> {
             let path = format!("{}{dot}module.{name}{suffix}", at.path);
             // The same call of the same module is the same instance, with all that is known of it.
             let known = before.iter().find(|known: &&Rc<Instance>| *known.path == *path);
-            if let Some(known) = known.filter(|known| known.caller.as_ref().is_some_and(|caller| caller.each == each)) {
+            let same = |known: &&Rc<Instance>| {
+                Arc::ptr_eq(&known.module, &module) && known.caller.as_ref().is_some_and(|caller| caller.each == each)
+            };
+            if let Some(known) = known.filter(same) {
                 return (key, known.clone());
             }
             let caller = Caller { instance: Rc::downgrade(at), path: at.path.clone(), call: call.clone(), each };

@@ -19,6 +19,8 @@ pub(super) type Name = (Arc<str>, Arc<str>);
 pub(super) enum Thing {
     /// The value that `terraform.tfvars` gives a variable of the root: an input.
     Given(Arc<str>),
+    /// The module in a folder: an input.
+    Module(Arc<str>),
     Variable(Rc<Instance>, Arc<str>),
     /// The validations of a variable.
     Check(Rc<Instance>, Arc<str>),
@@ -33,6 +35,7 @@ pub(super) enum Thing {
 #[derive(Clone)]
 pub(super) enum Held {
     Given(Option<Local>),
+    Module(Option<Arc<Module>>),
     Value(Value),
     Checked,
     Group(Rc<Group>),
@@ -55,6 +58,7 @@ pub(crate) struct Instance {
     /// Provider configurations of the root by the names used here.
     pub(super) providers: BTreeMap<Arc<str>, Arc<str>>,
     pub(super) given: Ids<Arc<str>>,
+    pub(super) folders: Ids<Arc<str>>,
     pub(super) variables: Ids<Arc<str>>,
     pub(super) checks: Ids<Arc<str>>,
     pub(super) locals: Ids<Arc<str>>,
@@ -100,6 +104,7 @@ impl Instance {
             caller,
             providers,
             given: Ids::default(),
+            folders: Ids::default(),
             variables: Ids::default(),
             checks: Ids::default(),
             locals: Ids::default(),
@@ -121,6 +126,7 @@ impl Held {
     pub(super) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Given(a), Self::Given(b)) => a == b,
+            (Self::Module(a), Self::Module(b)) => a.as_ref().map(Arc::as_ptr) == b.as_ref().map(Arc::as_ptr),
             (Self::Value(a), Self::Value(b)) => a == b,
             (Self::Checked, Self::Checked) => true,
             (Self::Group(a), Self::Group(b)) => {

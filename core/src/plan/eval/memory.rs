@@ -169,7 +169,7 @@ impl Memory {
                         Some(before) if before.held.is_same(&held) => (before.held, before.changed),
                         _ => (held, now),
                     };
-                    let fleeting = frame.fleeting || matches!(*node.thing, Thing::Given(..));
+                    let fleeting = frame.fleeting || matches!(*node.thing, Thing::Given(_) | Thing::Module(_));
                     let made_of = frame.asked.into();
                     let known = Known { held: held.clone(), made_of, problems: frame.problems, height, fleeting, verified: now, changed };
                     node.known = Some(known);

@@ -153,6 +153,7 @@ impl<'p> Evaluator<'p> {
     fn work_out(&self, thing: &Thing, id: Id) -> Outcome<Held> {
         match thing {
             Thing::Given(name) => Ok(Held::Given(self.given.values.get(name).cloned())),
+            Thing::Module(folder) => Ok(Held::Module(self.modules.get(folder).cloned())),
             Thing::Variable(at, name) => self.variable_of(at, name).map(Held::Value),
             Thing::Check(at, name) => {
                 self.check(at, name);

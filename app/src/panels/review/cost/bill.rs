@@ -163,7 +163,7 @@ fn read_on(item: &Item, desk: Desk, lang: design_core::Lang) -> AnyView {
     let age = desk.today.map(|today| report::age_word(row.age(today)).get(lang)).unwrap_or_default();
     let observed = row.observed.map(|date| date.to_string()).unwrap_or_default();
     view! {
-        <span title=report::confidence_word(row).get(lang)>{observed}</span>
+        <span title=report::price_confidence_word(row).get(lang)>{observed}</span>
         {(!age.is_empty()).then(|| view! { " " <span class="badge notice">{age}</span> })}
     }
     .into_any()

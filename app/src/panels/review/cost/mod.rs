@@ -13,7 +13,6 @@ use design_core::cost::{Estimate, Ground, RootCost};
 use leptos::prelude::*;
 
 use super::Reviewed;
-use crate::browser::clock;
 use crate::state::{Panel, Shared, use_tr, use_ui};
 use bill::Bill;
 use load::Load;
@@ -83,7 +82,7 @@ pub(super) fn Cost(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoVie
         let capacity = Capacity::of(&reviewed.survey, &ground);
         Some(Shared::new(Worked { estimate, capacity, ground }))
     });
-    let desk = Desk { worked, chosen: RwSignal::new(None), is_load: RwSignal::new(false), today: Date::from_unix_days(clock::unix_days()) };
+    let desk = Desk { worked, chosen: RwSignal::new(None), is_load: RwSignal::new(false), today: super::today() };
     // The panel is drawn once and stays while its numbers change: somebody may be typing in it.
     let is_ready = Memo::new(move |_| worked.with(Option::is_some));
     let environments = move || {

@@ -11,6 +11,13 @@ use super::words;
 use crate::state::use_tr;
 use crate::widgets::{Glyph, Icon, Menu, MenuItem};
 
+/// Gives the diagram the room of the files, or gives it back.
+fn widen(sheet: Sheet) {
+    sheet.ui.wide.update(|wide| *wide = !*wide);
+    sheet.moved.set(false);
+    request_animation_frame(move || refit(sheet, Fit::Width));
+}
+
 #[component]
 pub(super) fn Bar(sheet: Sheet) -> impl IntoView {
     let tr = use_tr();
@@ -74,13 +81,13 @@ pub(super) fn Bar(sheet: Sheet) -> impl IntoView {
                 on:click=move |_| sheet.hides_absent.update(|hides| *hides = !*hides)>{tr.text(words::HIDE_ABSENT)}</button>
             <button type="button" class="chip" data-testid="diagram-table" aria-pressed=move || sheet.as_table.get().to_string()
                 on:click=move |_| sheet.as_table.update(|as_table| *as_table = !*as_table)>{tr.text(words::AS_TABLE)}</button>
-            <span class="spacer"></span>
-            <div class="button-pair">
+            <div class="diagram-hands">
+                <button type="button" class="icon-button widen" data-testid="diagram-wide" aria-pressed=move || sheet.ui.wide.get().to_string()
+                    aria-label=tr.text(words::WIDE) title=tr.text(words::WIDE) on:click=move |_| widen(sheet)><span aria-hidden="true">"⇔"</span></button>
                 {small("−", words::ZOOM_OUT, Callback::new(move |()| zoom(sheet, false)))}
                 {small("+", words::ZOOM_IN, Callback::new(move |()| zoom(sheet, true)))}
                 {small("↔", words::FIT_WIDTH, fit_as(Fit::Width))}
                 {small("⤢", words::FIT_ALL, fit_as(Fit::Whole))}
-            </div>
             <Menu id="diagram-export" label=word(words::EXPORT) button=ViewFn::from(|| view! { <Icon glyph=Glyph::Download /> })>
                 <MenuItem label=word(words::SAVE_SVG) on_pick=pick(Form::Svg) />
                 <MenuItem label=word(words::SAVE_PNG) on_pick=Callback::new(move |()| export::save_png(sheet)) />
@@ -88,6 +95,7 @@ pub(super) fn Bar(sheet: Sheet) -> impl IntoView {
                 <MenuItem label=word(words::SAVE_DRAWIO) on_pick=pick(Form::Drawio) />
                 <MenuItem label=word(words::COPY_MERMAID) on_pick=Callback::new(move |()| export::copy(sheet)) />
             </Menu>
+            </div>
         </div>
     }
 }

@@ -112,7 +112,7 @@ pub(super) fn Card(sheet: Sheet, id: String, rect: Rect) -> impl IntoView {
                 let (at, name) = parts.name.clone();
                 let size = parts.detail.clone().map(|(at, text)| view! { <text class="card-size" x=at.x y=at.y>{text}</text> });
                 view! {
-                    <text class="card-name" x=at.x y=at.y>{name}</text>
+                    <text class=if parts.detail.is_some() { "card-name over" } else { "card-name" } x=at.x y=at.y>{name}</text>
                     {size}
                 }
             }))}

@@ -10,6 +10,7 @@ mod stage;
 mod table;
 mod words;
 
+use design_core::drawing::Atlas;
 use leptos::prelude::*;
 
 use super::Reviewed;
@@ -21,10 +22,10 @@ use stage::Stage;
 use table::Table;
 
 #[component]
-pub(super) fn Diagram(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoView {
+pub(super) fn Diagram(reviewed: RwSignal<Option<Shared<Reviewed>>>, atlas: StoredValue<Atlas, LocalStorage>) -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());
     let is_shown = Memo::new(move |_| ui.shown.get() == Panel::Diagram);
-    let sheet = Sheet::new(reviewed, is_shown);
+    let sheet = Sheet::new(reviewed, is_shown, atlas);
     view! {
         <section class="panel diagram" id="panel-diagram" aria-labelledby="diagram-title" hidden=move || !is_shown.get()>
             <Bar sheet />

@@ -1,9 +1,7 @@
 //! What the diagram shows: view, environment, comparison, selection, and where it lies in its window.
 //! A layout is made once for each topology; sizes, environments, languages and themes only restyle.
 
-use std::collections::BTreeMap;
-
-use design_core::drawing::{Drawing, View, compare};
+use design_core::drawing::{Atlas, Drawing, View, compare};
 use diagram::Layout;
 use diagram::view::Transform;
 use leptos::prelude::*;
@@ -35,7 +33,7 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn new(reviewed: RwSignal<Option<Shared<Reviewed>>>, is_shown: Memo<bool>) -> Self {
+    pub(super) fn new(reviewed: RwSignal<Option<Shared<Reviewed>>>, is_shown: Memo<bool>, atlas: StoredValue<Atlas, LocalStorage>) -> Self {
         let (ui, tr) = (use_ui(), use_tr());
         let view = RwSignal::new(View::Runtime);
         let chosen = RwSignal::new(None::<String>);
@@ -56,22 +54,9 @@ impl Sheet {
                 None => after,
             }))
         });
-        let layouts = StoredValue::new(BTreeMap::<u64, Shared<Layout>>::new());
         let layout = Memo::new(move |_| {
             let drawing = drawing.get()?;
-            let key = drawing.graph.topology();
-            if let Some(known) = layouts.with_value(|layouts| layouts.get(&key).cloned()) {
-                return Some(known);
-            }
-            let layout = Shared::new(drawing.layout());
-            layouts.update_value(|layouts| {
-                // Another zone or gateway makes another topology; the old ones are not worth keeping for ever.
-                if layouts.len() > 32 {
-                    layouts.clear();
-                }
-                layouts.insert(key, layout.clone());
-            });
-            Some(layout)
+            atlas.try_with_value(|atlas| Shared::from(atlas.layout(&drawing)))
         });
         let sheet = Self {
             ui,

@@ -1,0 +1,135 @@
+//! Judgements from one edit to the next. One is given again as long as everything that its control
+//! looked at says the same; a control is a function of nothing else.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::control::{Control, Proof};
+use super::judge::{Files, Judge, Judgement, Read, Searched, Subject, access_keys, line_with};
+use crate::param::Base;
+use crate::plan::{Asked, Change, Line, Plan};
+
+/// Judgements with what they rest on.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Names, positions, bases and declarations of the environments.
+    subjects: Vec<(String, Option<usize>, Base, bool)>,
+    /// Those of the environments, then that of the account baseline.
+    plans: Vec<Arc<Plan>>,
+    paths: Vec<String>,
+    texts: BTreeMap<String, Option<String>>,
+    searched: Searched,
+    judgements: BTreeMap<(&'static str, usize), Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    judgement: Arc<Judgement>,
+    /// Questions by the position of the plan.
+    asked: Vec<(usize, Asked)>,
+    read: Read,
+}
+
+/// What there is to judge now.
+pub(super) struct Docket<'a> {
+    pub(super) environments: &'a [Subject],
+    pub(super) account: Option<&'a Arc<Plan>>,
+    pub(super) files: &'a dyn Files,
+}
+
+impl<'a> Docket<'a> {
+    fn plans(&self) -> impl Iterator<Item = &'a Arc<Plan>> {
+        self.environments.iter().map(|subject| &subject.plan).chain(self.account)
+    }
+}
+
+/// What is new since the last time.
+struct News<'a> {
+    plans: Vec<Change<'a>>,
+    /// There are other paths.
+    relisted: bool,
+    /// Files whose text is another.
+    rewritten: BTreeSet<String>,
+    /// Lines with access keys now.
+    keys: OnceCell<Vec<Line>>,
+}
+
+impl News<'_> {
+    /// Would the same control, looking again, see the same?
+    fn leaves(&self, entry: &Entry, docket: &Docket<'_>, searched: &Searched) -> bool {
+        let Entry { asked, read, .. } = entry;
+        let keys = || self.keys.get_or_init(|| access_keys(docket.files, searched));
+        let line = |(path, needle, line): &(String, String, Option<u32>)| {
+            !self.rewritten.contains(path) || line_with(docket.files, path, needle) == *line
+        };
+        asked.iter().all(|(plan, asked)| self.plans.get(*plan).is_some_and(|change| change.leaves(asked)))
+            && !(self.relisted && read.list)
+            && !read.paths.iter().any(|path| self.rewritten.contains(path))
+            && read.lines.iter().all(line)
+            && read.keys.as_ref().is_none_or(|known| known == keys())
+    }
+}
+
+impl Kept {
+    /// Throws away what does not hold any more.
+    pub(super) fn renew(&mut self, docket: &Docket<'_>) {
+        let facts = |subject: &Subject| (subject.name.clone(), subject.index, subject.base, subject.phi);
+        let subjects: Vec<_> = docket.environments.iter().map(facts).collect();
+        let plans: Vec<Arc<Plan>> = docket.plans().cloned().collect();
+        if subjects != self.subjects || plans.len() != self.plans.len() {
+            *self = Self { subjects, ..Self::default() };
+        }
+        let paths = docket.files.paths();
+        let text = |path: &str| docket.files.text(path).map(str::to_owned);
+        let rewritten = self.texts.iter().filter(|(path, before)| docket.files.text(path) != before.as_deref());
+        let rewritten: BTreeSet<String> = rewritten.map(|(path, _)| path.clone()).collect();
+        if let Ok(searched) = self.searched.get_mut() {
+            searched.retain(|path, _| !rewritten.contains(path));
+        }
+        let news = News {
+            plans: self.plans.iter().zip(&plans).map(|(before, now)| Change::new(before, now)).collect(),
+            relisted: !paths.iter().copied().eq(self.paths.iter().map(String::as_str)),
+            keys: OnceCell::new(),
+            rewritten,
+        };
+        self.judgements.retain(|_, entry| news.leaves(entry, docket, &self.searched));
+        for path in &news.rewritten {
+            self.texts.insert(path.clone(), text(path));
+        }
+        if news.relisted {
+            if news.keys.get().is_some() {
+                for path in &paths {
+                    self.texts.entry((*path).to_owned()).or_insert_with(|| text(path));
+                }
+            }
+            self.paths = paths.into_iter().map(str::to_owned).collect();
+        }
+        self.plans = plans;
+    }
+
+    /// What a control says of an environment, looked at now unless that is known.
+    pub(super) fn judgement(&mut self, docket: &Docket<'_>, control: &'static Control, environment: usize) -> Arc<Judgement> {
+        if let Some(entry) = self.judgements.get(&(control.id, environment)) {
+            return entry.judgement.clone();
+        }
+        let Some(subject) = docket.environments.get(environment) else { return Arc::default() };
+        // Somebody else may have asked in the meantime.
+        docket.plans().for_each(|plan| drop(plan.take_asked()));
+        let mut judge = Judge::new(subject, docket.environments, docket.account.map(|plan| &**plan), docket.files, &self.searched);
+        let (Proof::Files(look) | Proof::Person(look)) = control.proof;
+        look(&mut judge);
+        let (judgement, read) = judge.close();
+        let asked = docket.plans().map(|plan| plan.take_asked()).enumerate().filter(|(_, asked)| !asked.is_nothing()).collect();
+        let searched = if read.keys.is_some() { docket.files.paths() } else { Vec::new() };
+        let paths = read.paths.iter().chain(read.lines.iter().map(|(path, ..)| path)).map(String::as_str).chain(searched);
+        for path in paths {
+            if !self.texts.contains_key(path) {
+                self.texts.insert(path.to_owned(), docket.files.text(path).map(str::to_owned));
+            }
+        }
+        let judgement = Arc::new(judgement);
+        self.judgements.insert((control.id, environment), Entry { judgement: judgement.clone(), asked, read });
+        judgement
+    }
+}

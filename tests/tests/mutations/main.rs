@@ -1,0 +1,191 @@
+//! Every line that a control shows as proof is a safeguard: without it the control must no longer be
+//! met. Each such line of the default design's bundle is taken away or turned round, and exactly the
+//! controls of `expected.txt` react. `UPDATE_EXPECT=1` writes that file anew; what it cannot do is let
+//! a safeguard survive: for each that no blind change takes away, `by_hand.rs` says what does.
+
+mod by_hand;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::sync::Mutex;
+use std::thread;
+
+use design_core::DesignDraft;
+use design_core::compliance::{Assessment, Verdict};
+use sekkei_tests::compliance::{Files, files, is_bad, judged};
+use sekkei_tests::mutation::mutations;
+use sekkei_tests::root;
+
+use by_hand::{BY_HAND, Instead};
+
+/// A line that controls show as proof.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Safeguard {
+    path: String,
+    line: u32,
+    /// What stands there, numbered where the file says it several times.
+    text: String,
+}
+
+/// A change of a safeguard and who reacted.
+struct Outcome {
+    what: String,
+    reacted: BTreeSet<&'static str>,
+}
+
+/// What became of a safeguard: changes that someone reacted to, and the controls that never did.
+struct Trial {
+    outcomes: Vec<Outcome>,
+    survived: BTreeSet<&'static str>,
+    /// Those of them for which `by_hand` says why.
+    explained: BTreeSet<&'static str>,
+}
+
+fn safeguards(files: &Files, found: &Assessment) -> BTreeMap<Safeguard, BTreeSet<&'static str>> {
+    let mut all: BTreeMap<Safeguard, BTreeSet<&'static str>> = BTreeMap::new();
+    for assessed in found.controls.iter().filter(|assessed| assessed.verdict == Verdict::Met) {
+        for evidence in &assessed.judgement.evidence {
+            let (path, line) = (&*evidence.line.path, evidence.line.line);
+            let lines: Vec<&str> = files[path].lines().map(str::trim).collect();
+            let at = line as usize - 1;
+            let before = lines[..at].iter().filter(|other| **other == lines[at]).count();
+            let text = if before == 0 { lines[at].to_owned() } else { format!("{} ({})", lines[at], before + 1) };
+            let safeguard = Safeguard { path: path.to_owned(), line, text };
+            all.entry(safeguard).or_default().insert(assessed.control.id);
+        }
+    }
+    all
+}
+
+/// The controls that are worse than they were, in any environment. Where the files cannot be evaluated
+/// any more nothing is met, and that says nothing about the line: then only those that fail.
+fn reacted(before: &Assessment, files: &Files) -> BTreeSet<&'static str> {
+    let after = judged(files);
+    let evaluated = after.problems == before.problems;
+    let old = before.verdicts();
+    let worse = |key: &(&'static str, &str), verdict: Verdict| {
+        let bad = if evaluated { is_bad(verdict) } else { matches!(verdict, Verdict::Fails(_)) };
+        bad && old.get(key).is_some_and(|old| !is_bad(*old))
+    };
+    after.verdicts().into_iter().filter(|(key, verdict)| worse(key, *verdict)).map(|((id, _), _)| id).collect()
+}
+
+/// The files with the change that `by_hand` names; `None` where it says why there is none.
+fn by_hand(files: &Files, safeguard: &Safeguard, instead: &Instead) -> Option<Files> {
+    let mut files = files.clone();
+    let start: usize = files[&safeguard.path].split_inclusive('\n').take(safeguard.line as usize - 1).map(str::len).sum();
+    let (path, changed) = match instead {
+        Instead::Because(_) => return None,
+        Instead::There(path, from, to) => (*path, files[*path].replace(from, to)),
+        Instead::Here(from, to) => {
+            let (head, tail) = files[&safeguard.path].split_at(start);
+            (safeguard.path.as_str(), format!("{head}{}", tail.replacen(from, to, 1)))
+        }
+        Instead::Add(line) => {
+            let end = start + files[&safeguard.path][start..].find('\n').unwrap() + 1;
+            let (head, tail) = files[&safeguard.path].split_at(end);
+            (safeguard.path.as_str(), format!("{head}{line}\n{tail}"))
+        }
+    };
+    assert_ne!(files[path], changed, "{safeguard:?}: what by_hand.rs wants to change is not there");
+    files.insert(path.to_owned(), changed);
+    Some(files)
+}
+
+fn attempt(files: &Files, before: &Assessment, safeguard: &Safeguard, controls: &BTreeSet<&'static str>) -> Trial {
+    let mut trial = Trial { outcomes: Vec::new(), survived: controls.clone(), explained: BTreeSet::new() };
+    let hand =
+        |control: &&str| BY_HAND.iter().find(|(id, path, text, _)| id == control && *path == safeguard.path && *text == safeguard.text);
+    let blind = mutations(files, &safeguard.path, safeguard.line).into_iter().map(|mutation| (mutation.what, mutation.files));
+    let meant = controls.iter().filter_map(hand).filter_map(|(id, _, _, instead)| {
+        let changed = by_hand(files, safeguard, instead)?;
+        Some((format!("by hand for {id}"), changed))
+    });
+    for (what, changed) in blind.chain(meant) {
+        if trial.survived.is_empty() {
+            break;
+        }
+        let reacted = reacted(before, &changed);
+        if !reacted.is_disjoint(&trial.survived) {
+            trial.survived.retain(|id| !reacted.contains(id));
+            trial.outcomes.push(Outcome { what, reacted });
+        }
+    }
+    let explained = |id: &&str| matches!(hand(id), Some((_, _, _, Instead::Because(_))));
+    trial.explained = trial.survived.iter().copied().filter(|id| explained(id)).collect();
+    trial.survived.retain(|id| !explained(id));
+    trial
+}
+
+#[test]
+fn no_safeguard_is_removed_unnoticed() {
+    let files = files(&DesignDraft::default());
+    let before = judged(&files);
+    let safeguards = safeguards(&files, &before);
+    let waiting: Mutex<Vec<_>> = Mutex::new(safeguards.iter().rev().collect());
+    let done = Mutex::new(BTreeMap::new());
+    let workers = thread::available_parallelism().map_or(2, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let Some((safeguard, controls)) = waiting.lock().unwrap().pop() else { break };
+                    let trial = attempt(&files, &before, safeguard, controls);
+                    done.lock().unwrap().insert(safeguard, trial);
+                }
+            });
+        }
+    });
+    let done = done.into_inner().unwrap();
+    let mut told = String::new();
+    let mut survivors = Vec::new();
+    for (safeguard, trial) in &done {
+        for outcome in &trial.outcomes {
+            let reacted: Vec<&str> = outcome.reacted.iter().copied().collect();
+            writeln!(told, "{}: {}: {}: {}", safeguard.path, safeguard.text, outcome.what, reacted.join(" ")).unwrap();
+        }
+        survivors.extend(trial.survived.iter().map(|id| format!("{id}: {}: {}", safeguard.path, safeguard.text)));
+    }
+    let count = |of: fn(&Trial) -> usize| done.values().map(of).sum::<usize>();
+    println!(
+        "{} safeguards, shown as proof {} times: {} changes made a control react, {} are explained, {} survive",
+        done.len(),
+        safeguards.values().map(BTreeSet::len).sum::<usize>(),
+        count(|trial| trial.outcomes.len()),
+        count(|trial| trial.explained.len()),
+        survivors.len()
+    );
+    for (id, path, text, instead) in BY_HAND {
+        if let Instead::Because(reason) = instead {
+            println!("  {id}: {path}: {text}: {reason}");
+        }
+    }
+    assert!(survivors.is_empty(), "nobody noticed that these were taken away: {survivors:#?}");
+    let unneeded: Vec<_> = BY_HAND
+        .iter()
+        .filter(|(id, path, text, _)| {
+            !safeguards.iter().any(|(safeguard, controls)| safeguard.path == *path && safeguard.text == *text && controls.contains(id))
+        })
+        .map(|(id, path, text, _)| format!("{id}: {path}: {text}"))
+        .collect();
+    assert!(unneeded.is_empty(), "by_hand.rs speaks of what no control shows: {unneeded:#?}");
+    let noticed = |id: &str, path: &str, text: &str| {
+        done.iter().any(|(safeguard, trial)| safeguard.path == path && safeguard.text == text && !trial.explained.contains(id))
+    };
+    let stale = BY_HAND.iter().filter(|(id, path, text, instead)| matches!(instead, Instead::Because(_)) && noticed(id, path, text));
+    let stale: Vec<_> = stale.map(|(id, path, text, _)| format!("{id}: {path}: {text}")).collect();
+    assert!(stale.is_empty(), "by_hand.rs explains what was noticed: {stale:#?}");
+    let expected = root().join("tests/tests/mutations/expected.txt");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&expected, &told).unwrap();
+    }
+    let expected = fs::read_to_string(expected).unwrap_or_default();
+    let (expected, told): (BTreeSet<&str>, BTreeSet<&str>) = (expected.lines().collect(), told.lines().collect());
+    let missing: Vec<_> = expected.difference(&told).collect();
+    let new: Vec<_> = told.difference(&expected).collect();
+    assert!(
+        missing.is_empty() && new.is_empty(),
+        "other controls react than before; UPDATE_EXPECT=1 cargo test -p sekkei-tests --test mutations rewrites the list\nno more: {missing:#?}\nnow: {new:#?}"
+    );
+}
