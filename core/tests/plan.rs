@@ -168,7 +168,7 @@ fn a_count_is_traced_through_calls_outputs_and_other_resources() {
         ),
     ]);
     let lines = |address: &str| -> Vec<String> {
-        let found = plan.resources.get(address).unwrap_or_else(|| panic!("{address}: {:?}", plan.resources.keys()));
+        let found = plan.resources().get(address).unwrap_or_else(|| panic!("{address}: {:?}", plan.resources().keys()));
         plan.trace_count(found).iter().filter(|line| line.path.ends_with(".tfvars")).map(ToString::to_string).collect()
     };
     // The number and the switch of the call, and nothing of the name.
@@ -186,7 +186,7 @@ fn a_trace_of_values_that_name_each_other_ends() {
         "locals {{\n  a = {wide}\n  b = [local.a, local.a, local.a]\n}}\nresource \"aws_x\" \"this\" {{\n  for_each = local.a\n  v = local.a\n}}\nresource \"aws_x\" \"other\" {{\n  v = local.a\n}}\n"
     );
     let plan = plan(&[("root/main.tf", &text)]);
-    for resource in plan.resources.values() {
+    for resource in plan.resources().values() {
         assert!(plan.trace_count(resource).len() < 50);
         for attribute in resource.body.attributes.values() {
             assert!(plan.trace(resource, attribute).len() < 50);
