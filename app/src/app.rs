@@ -13,7 +13,7 @@ use crate::shell::footer::Footer;
 use crate::shell::header::{Header, LANGUAGE, THEME};
 use crate::shell::nav::Nav;
 use crate::shell::toasts::Toasts;
-use crate::state::{Found, Panel, Store, Theme, Tr, Ui, digest, keep, restore};
+use crate::state::{Found, Panel, Store, Theme, Tr, Ui, keep, restore};
 use crate::words;
 
 /// The page.
@@ -42,7 +42,6 @@ pub(crate) fn App() -> impl IntoView {
     });
 
     let kept = keep(store);
-    let digest = digest(store);
     if let Some(trouble) = trouble {
         ui.say(trouble, None);
     }
@@ -63,14 +62,14 @@ pub(crate) fn App() -> impl IntoView {
     });
 
     let painted = late::painted();
-    let files = late(move || painted.get(), late::fetch_files, late::files);
-    let project = late(move || painted.get(), late::fetch_project, late::project);
+    let files = late(RwSignal::new(None), move || painted.get(), late::fetch_files, late::files);
+    let project = late(RwSignal::new(None), move || painted.get(), late::fetch_project, late::project);
 
-    let review = late(move || painted.get() && store.outcome.with(Option::is_some), late::fetch_review, late::review);
+    let review = late(store.evaluator, move || painted.get() && store.outcome.with(Option::is_some), late::fetch_review, late::review);
 
     view! {
         <a class="skip" href="#work">{tr.text(words::SKIP)}</a>
-        <div class="page" data-panel=move || ui.shown.get().id()>
+        <div class="page" class:wide=move || ui.wide.get() data-panel=move || ui.shown.get().id()>
             <Header kept />
             <Nav />
             <main class="main">
@@ -83,7 +82,7 @@ pub(crate) fn App() -> impl IntoView {
                 </div>
                 {files}
             </main>
-            <Footer digest />
+            <Footer />
         </div>
         <Toasts />
     }

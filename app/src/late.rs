@@ -36,13 +36,17 @@ pub(crate) fn review() -> Drawn {
     Ok(view! { <Review /> }.into_any())
 }
 
-/// A place that fills as soon as its code is `wanted` and has arrived.
-pub(crate) fn late<L, D>(wanted: impl Fn() -> bool + 'static, fetch: fn() -> L, draw: fn() -> D) -> impl IntoView
+/// A place that fills as soon as its code is `wanted` and has `arrived`.
+pub(crate) fn late<L, D>(
+    arrived: RwSignal<Option<bool>>,
+    wanted: impl Fn() -> bool + 'static,
+    fetch: fn() -> L,
+    draw: fn() -> D,
+) -> impl IntoView
 where
     L: Future<Output = Result<(), SplitLoaderError>> + 'static,
     D: Future<Output = Drawn> + 'static,
 {
-    let arrived = RwSignal::new(None);
     Effect::new(move |asked: Option<bool>| {
         let asked = asked.unwrap_or_default();
         if asked || !wanted() {

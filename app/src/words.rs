@@ -24,6 +24,9 @@ words! {
     SIZES = "サイズ", "Sizes";
     ENVIRONMENTS = "環境とブランチ", "Environments";
     PROJECT = "プロジェクト", "Project";
+    DIAGRAM = "構成図", "Architecture";
+    COMPONENT = "構成要素", "Component";
+    SHOW_IN_DIAGRAM = "構成図で見る", "Show in the diagram";
     ISSUES = "エラーと指摘", "Issues";
     FILES = "ファイル", "Files";
     CONTROLS = "管理策と根拠", "Controls";
@@ -70,6 +73,8 @@ words! {
     STARTED_OVER = "既定の設計に戻しました。", "Back to the default design.";
     DOWNLOAD_FAILED = "ブラウザーがダウンロードを受け付けませんでした。", "The browser refused the download.";
     LOADING_FILES = "ファイルを読み込み中…", "Loading the files…";
+    EVALUATOR_ON_ITS_WAY = "検査の報告書を作る部品を読み込んでいます。終わるとダウンロードできます", "Loading what writes the reports of the zip; the download is ready when it is here";
+    NO_EVALUATOR = "検査の報告書を作る部品を読み込めず、ダウンロードできません。入力は残っています。通信を確かめてページを読み込み直してください", "What writes the reports of the zip could not be loaded, so there is no download. Your input is kept. Check the connection and reload the page";
     TEMPLATES_MISSING = "テンプレートを読み込めませんでした。入力は残っています。通信を確かめてページを読み込み直してください。", "The templates could not be loaded. Your input is kept. Check the connection and reload the page.";
     CLOSE = "閉じる", "Close";
 
@@ -105,6 +110,7 @@ words! {
     ERRORS_LEAD = "直すとダウンロードできます。", "Fix these to download.";
     NOTICES_LEAD = "ダウンロードは妨げません。適用する前に確かめてください。", "These do not block the download. Look at them before you apply.";
     SHOW = "該当箇所へ", "Show";
+    RETRACT = "取り消す", "Retract";
     REPAIR = "直す", "Fix";
     BLOCKED = "（直すとダウンロードできます）", "(fix to download)";
     READY = "ダウンロードできます", "Ready to download";
@@ -402,5 +408,13 @@ pub(crate) fn catalogue(lang: Lang, looked_at: usize, all: usize) -> String {
     match lang {
         Lang::Ja => format!("カタログの {all} 件のうち {looked_at} 件を検査します。残りはまだ検査していません。"),
         Lang::En => format!("{looked_at} of the catalogue's {all} controls are checked; the others are not looked at yet."),
+    }
+}
+
+/// Accessible name of a way to the diagram.
+pub(crate) fn in_diagram(lang: Lang, what: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{what}を構成図で見る"),
+        Lang::En => format!("Show {what} in the diagram"),
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use design_core::Lang;
-use infra_templates::Bundle;
+use infra_templates::{Bundle, Templates};
 
 use crate::{Failure, source};
 
@@ -43,8 +43,9 @@ pub(crate) fn of_path(path: &str, lang: Lang) -> Result<Files, Failure> {
     if Path::new(path).is_dir() { of_folder(Path::new(path)) } else { of_design(path, lang) }
 }
 
+/// Without the reports: whoever evaluates the files computes what they say.
 fn of_design(path: &str, lang: Lang) -> Result<Files, Failure> {
-    let bundle = Bundle::render(&source::design_to_look_at(path, lang)?);
+    let bundle = Bundle::render_with(Templates::embedded(), &source::design_to_look_at(path, lang)?);
     Ok(bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect())
 }
 

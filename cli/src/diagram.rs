@@ -73,7 +73,7 @@ pub(crate) struct Asked {
 pub(crate) fn diagram(asked: &Asked, lang: Lang) -> Result<(), Failure> {
     let files = asked.source.files(lang)?;
     let survey = Survey::of(&mut Reader::new(), &files);
-    let assessment = survey.assess(&files);
+    let assessment = survey.assess(&files, crate::today::now());
     let view = match asked.view {
         Shown::Runtime => View::Runtime,
         Shown::Network => View::Network,

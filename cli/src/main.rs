@@ -2,15 +2,19 @@
 //! its outcome into text and an exit code; it decides nothing about a design.
 
 mod bundle;
+mod capacity;
 mod command;
+mod cost;
 mod diagram;
 mod output;
 mod review;
 mod source;
+mod today;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use design_core::Date;
 use std::path::PathBuf;
 
 /// Exit codes, also in `--help`.
@@ -50,6 +54,16 @@ enum Format {
     Json,
 }
 
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum Document {
+    /// For a terminal
+    Text,
+    /// For programs
+    Json,
+    /// A document, as in the zip
+    Markdown,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Report {
     /// What is not met, and counts
@@ -62,6 +76,14 @@ enum Report {
     Csv,
     /// For code hosts
     Sarif,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Difference {
+    /// One change a line
+    Text,
+    /// A document
+    Markdown,
 }
 
 #[derive(Subcommand)]
@@ -108,6 +130,9 @@ enum Command {
         /// Form of the output
         #[arg(long, value_enum, default_value_t = Report::Text)]
         format: Report,
+        /// Day on which waivers are looked at, as 2026-11-23 [default: the system's date, UTC]
+        #[arg(long, value_parser = today::read)]
+        today: Option<Date>,
     },
     /// Compare two designs or bundles: files, resources, arguments, controls
     Diff {
@@ -115,11 +140,48 @@ enum Command {
         from: String,
         /// Design file or folder of a bundle
         to: String,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Difference::Text)]
+        format: Difference,
     },
     /// Compare the environments of one design or bundle, as Markdown
     Environments {
         #[command(flatten)]
         source: bundle::Source,
+    },
+    /// What a month costs, line by line, with the lines of the files that decide it
+    Cost {
+        #[command(flatten)]
+        source: bundle::Source,
+        /// Only this environment; `account` is the account baseline
+        #[arg(long)]
+        env: Option<String>,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Document::Text)]
+        format: Document,
+        /// Show what differs from this design file or folder of a bundle, instead of every line
+        #[arg(long, conflicts_with = "format")]
+        against: Option<String>,
+        /// The day beside which prices are old, such as 2026-11-23; today if not given
+        #[arg(long)]
+        today: Option<String>,
+    },
+    /// What each environment can carry, and what runs out first
+    Capacity {
+        #[command(flatten)]
+        source: bundle::Source,
+        /// Form of the output
+        #[arg(long, value_enum, default_value_t = Document::Text)]
+        format: Document,
+    },
+    /// Read AWS Price List files (CSV or JSON, one service each) and print the design with their prices
+    Prices {
+        /// Design file, or - for standard input
+        #[arg(long)]
+        design: String,
+        /// Price list files of ap-northeast-1
+        #[arg(required = true)]
+        lists: Vec<PathBuf>,
     },
     /// Draw the architecture as SVG, Mermaid, draw.io or a list
     Diagram(diagram::Asked),
@@ -157,10 +219,15 @@ fn main() -> ExitCode {
         Command::Design => command::design(),
         Command::Schema => command::schema(),
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
-        Command::Check { source, format } => review::check(&source, format, lang),
-        Command::Diff { from, to } => review::diff(&from, &to, lang),
+        Command::Check { source, format, today } => review::check(&source, format, today.or_else(today::now), lang),
+        Command::Diff { from, to, format } => review::diff(&from, &to, format, lang),
         Command::Diagram(asked) => diagram::diagram(&asked, lang),
         Command::Environments { source } => review::environments(&source, lang),
+        Command::Cost { source, env, format, against, today } => {
+            cost::cost(&cost::Asked { source, environment: env, format, against, today }, lang)
+        }
+        Command::Prices { design, lists } => cost::prices(&design, &lists, lang),
+        Command::Capacity { source, format } => capacity::capacity(&source, format, lang),
         Command::Validate { design, format } => command::validate(&design, format, lang),
         Command::Generate { design, out, zip } => match (out, zip) {
             (Some(folder), _) => command::generate_folder(&design, &folder, lang),

@@ -33,6 +33,7 @@ pub(crate) fn place(draft: &DesignDraft, place: &Place) -> String {
             format!("{name}: {id}")
         }
         Place::Environments => "environments".to_owned(),
+        Place::Control(id) => format!("control: {id}"),
         Place::Document => "design".to_owned(),
     }
 }

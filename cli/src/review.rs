@@ -1,11 +1,12 @@
 //! Commands that evaluate files: `plan`, `check`, `diff`.
 
+use design_core::comparison::{Side, compare};
 use design_core::compliance::Verdict;
 use design_core::plan::Reader;
-use design_core::{Lang, Survey, difference, report};
+use design_core::{Date, Lang, Survey, report};
 
 use crate::bundle::{Source, of_path};
-use crate::{DESIGN_IS_WRONG, Failure, Format, Report, output};
+use crate::{DESIGN_IS_WRONG, Difference, Failure, Format, Report, output};
 
 /// `sekkei plan`
 pub(crate) fn plan(source: &Source, environment: Option<&str>, format: Format, lang: Lang) -> Result<(), Failure> {
@@ -30,9 +31,9 @@ pub(crate) fn plan(source: &Source, environment: Option<&str>, format: Format, l
 }
 
 /// `sekkei check`
-pub(crate) fn check(source: &Source, format: Report, lang: Lang) -> Result<(), Failure> {
+pub(crate) fn check(source: &Source, format: Report, today: Option<Date>, lang: Lang) -> Result<(), Failure> {
     let files = source.files(lang)?;
-    let assessment = Survey::of(&mut Reader::new(), &files).assess(&files);
+    let assessment = Survey::of(&mut Reader::new(), &files).assess(&files, today);
     let text = match format {
         Report::Text => report::compliance_text(&assessment, lang),
         Report::Json => format!("{:#}\n", report::compliance_json(&assessment, lang)),
@@ -51,54 +52,27 @@ pub(crate) fn check(source: &Source, format: Report, lang: Lang) -> Result<(), F
 }
 
 /// `sekkei diff A B`
-pub(crate) fn diff(from: &str, to: &str, lang: Lang) -> Result<(), Failure> {
-    let (from, to) = (of_path(from, lang)?, of_path(to, lang)?);
+pub(crate) fn diff(from: &str, to: &str, format: Difference, lang: Lang) -> Result<(), Failure> {
+    let (old_files, new_files) = (of_path(from, lang)?, of_path(to, lang)?);
     let mut reader = Reader::new();
-    let old = Survey::of(&mut reader, &from);
-    let new = Survey::of(&mut reader, &to);
-    let mut text = String::new();
-    for path in from.keys().filter(|path| !to.contains_key(*path)) {
-        text.push_str(&format!("file: - {path}\n"));
-    }
-    for (path, now) in &to {
-        match from.get(path) {
-            None => text.push_str(&format!("file: + {path}\n")),
-            Some(before) if before != now => text.push_str(&format!("file: ~ {path}\n")),
-            Some(_) => {}
-        }
-    }
-    let mut pairs = Vec::new();
-    for (second, subject) in new.environments.iter().enumerate() {
-        match old.environments.iter().position(|other| other.name == subject.name) {
-            Some(first) => {
-                pairs.push((first, second));
-                if let Some(before) = old.environments.get(first) {
-                    let found = difference::difference(&before.plan, &subject.plan, &[]);
-                    text.push_str(&report::difference_text(&subject.name, &found, lang));
-                }
-            }
-            None => text.push_str(&format!("environment: + {}\n", subject.name)),
-        }
-    }
-    for before in old.environments.iter().filter(|before| new.environment(&before.name).is_none()) {
-        text.push_str(&format!("environment: - {}\n", before.name));
-    }
-    if let (Some(before), Some(after)) = (&old.account, &new.account) {
-        text.push_str(&report::difference_text("account", &difference::difference(before, after, &[]), lang));
-    }
-    let (before, after) = (old.assess(&from), new.assess(&to));
-    for (control, environment, was, is) in difference::verdicts(&before, &after, &pairs) {
-        let name = before.environments.get(environment).map_or("", String::as_str);
-        let word = |verdict: Verdict| report::verdict_word(verdict).get(lang);
-        text.push_str(&format!("{name}: {control}: {} → {}\n", word(was), word(is)));
-    }
+    let old = Survey::of(&mut reader, &old_files);
+    let new = Survey::of(&mut reader, &new_files);
+    let (before, after) = (old.assess(&old_files, None), new.assess(&new_files, None));
+    let found = compare(
+        Side { files: &old_files, survey: &old, assessment: &before },
+        Side { files: &new_files, survey: &new, assessment: &after },
+    );
+    let text = match format {
+        Difference::Text => report::comparison_text(&found, lang),
+        Difference::Markdown => report::comparison_markdown(&found, from, to, lang),
+    };
     output::print(text.as_bytes())
 }
 
-/// `sekkei diff --environments`
+/// `sekkei environments`
 pub(crate) fn environments(source: &Source, lang: Lang) -> Result<(), Failure> {
     let files = source.files(lang)?;
     let survey = Survey::of(&mut Reader::new(), &files);
-    let assessment = survey.assess(&files);
+    let assessment = survey.assess(&files, None);
     output::print(report::environments_markdown(&files, &survey.environments, &assessment, lang).as_bytes())
 }

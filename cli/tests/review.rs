@@ -85,7 +85,12 @@ fn diff_says_which_change_makes_a_resource_anew() {
     let text = stdout(&["diff", &old, &new]);
     assert!(text.contains("prod: ~ module.vpc.aws_vpc.this (replaced)"), "{text}");
     assert!(!text.contains("dev: ~"), "{text}");
+    assert!(text.contains("prod: vpc.cidr: \"10.30.0.0/16\" → \"10.130.0.0/16\""), "{text}");
     assert_eq!(stdout(&["diff", &old, &old]), "");
+    let document = stdout(&["diff", &old, &new, "--format", "markdown"]);
+    assert!(document.contains("- **replaced** `module.vpc.aws_vpc.this`"), "{document}");
+    // A design and the folder that it was unpacked to are the same.
+    assert_eq!(stdout(&["diff", &old, &unpacked(folder.path())]), "");
 }
 
 #[test]
@@ -99,6 +104,21 @@ fn environments_differ_in_sizes_and_declared_names_alone() {
     let text = stdout(&["environments", "--bundle", &bundle]);
     assert_eq!(text.matches(statement).count(), 1);
     assert!(text.contains("`infra/envs/prod/main.tf` differs between the environments"), "{text}");
+}
+
+#[test]
+fn a_waiver_is_stale_after_its_last_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let waiver = r#"{ "waivers": [{ "control": "TLS-09", "person": "A", "until": "2026-11-23", "reason": "moving to a closed line" }],"#;
+    let design = design(folder.path(), "{", "{");
+    let text = fs::read_to_string(&design).unwrap();
+    fs::write(&design, text.replacen('{', waiver, 1)).unwrap();
+    let on = |day: &str| stdout(&["check", "--design", &design, "--today", day]);
+    assert!(on("2026-11-23").contains("prod: TLS-09 Client authentication on open networks [waived]"));
+    let late = on("2026-11-24");
+    assert!(late.contains("[fails (error)]") && late.contains("its last day has passed, so the finding is back"), "{late}");
+    assert_eq!(sekkei(&["check", "--design", &design, "--today", "2026-02-30"]).status.code(), Some(2));
+    assert!(stdout(&["validate", "--design", &design]).contains("0 errors"));
 }
 
 #[test]

@@ -28,6 +28,18 @@ pub struct DesignDraft {
     /// Environments in the order of the page.
     #[serde(default)]
     pub environments: Vec<EnvironmentDraft>,
+    /// What people confirmed, as typed: see [`crate::Decision`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attestations: Vec<Values>,
+    /// What people accepted until a day, as typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Values>,
+    /// What no file shows and somebody states for the project: exchange rate, quotas, use of the account.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub assumptions: Values,
+    /// Unit prices in place of the product's, by price id.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub prices: Values,
 }
 
 /// What was typed for one environment. In JSON it is one object: the settings with `base` and `sizes`
@@ -41,6 +53,8 @@ pub struct EnvironmentDraft {
     pub sizes: Values,
     /// Name, branch, hosts: environment settings by parameter id.
     pub settings: Values,
+    /// Stated use and load by assumption id.
+    pub assumptions: Values,
 }
 
 // By hand, because serde's `flatten` buffers every value in a form of its own and costs the page more.
@@ -52,12 +66,14 @@ impl TryFrom<Values> for EnvironmentDraft {
             Some(serde_json::Value::String(base)) => base,
             _ => return Err("every environment needs a text `base`: dev, stg or prod"),
         };
-        let sizes = match settings.remove("sizes") {
-            None => Values::new(),
-            Some(serde_json::Value::Object(sizes)) => gather(sizes),
-            Some(_) => return Err("`sizes` of an environment must be an object"),
+        let mut object = |name: &str, wrong| match settings.remove(name) {
+            None => Ok(Values::new()),
+            Some(serde_json::Value::Object(values)) => Ok(gather(values)),
+            Some(_) => Err(wrong),
         };
-        Ok(Self { base, sizes, settings })
+        let sizes = object("sizes", "`sizes` of an environment must be an object")?;
+        let assumptions = object("assumptions", "`assumptions` of an environment must be an object")?;
+        Ok(Self { base, sizes, settings, assumptions })
     }
 }
 
@@ -66,6 +82,9 @@ impl From<EnvironmentDraft> for Values {
         let mut all = draft.settings;
         all.insert("base".to_owned(), draft.base.into());
         all.insert("sizes".to_owned(), serde_json::Value::Object(gather(draft.sizes)));
+        if !draft.assumptions.is_empty() {
+            all.insert("assumptions".to_owned(), serde_json::Value::Object(gather(draft.assumptions)));
+        }
         all
     }
 }
@@ -100,6 +119,10 @@ impl Default for DesignDraft {
             schema_version: SCHEMA_VERSION,
             project: gather(specs(Scope::Project).map(|spec| (spec.id.to_owned(), default_value(spec, Base::Prod).to_json()))),
             environments: Base::ALL.into_iter().map(EnvironmentDraft::new).collect(),
+            attestations: Vec::new(),
+            waivers: Vec::new(),
+            assumptions: Values::new(),
+            prices: Values::new(),
         }
     }
 }
@@ -109,7 +132,7 @@ impl EnvironmentDraft {
     #[must_use]
     pub fn new(base: Base) -> Self {
         let all = |scope| gather(specs(scope).map(|spec| (spec.id.to_owned(), default_value(spec, base).to_json())));
-        Self { base: base.id().to_owned(), sizes: all(Scope::Size), settings: all(Scope::Environment) }
+        Self { base: base.id().to_owned(), sizes: all(Scope::Size), settings: all(Scope::Environment), assumptions: Values::new() }
     }
 
     /// The base; an unknown word counts as `prod`, whose defaults are the safest.

@@ -1,11 +1,14 @@
 //! Every change is one `Edit` of this closed set. Applying one never fails: a wrong value stays in the
 //! draft for `check` to explain, and values that an edit makes illegal are moved along and reported.
 
+mod assume;
+
 use serde_json::Value as Raw;
 
 use crate::check::first_free;
 use crate::data::fargate_memory;
-use crate::draft::{DesignDraft, EnvironmentDraft, MAX_ENVIRONMENTS};
+use crate::decision::{Decision, DecisionKind, about};
+use crate::draft::{DesignDraft, EnvironmentDraft, MAX_ENVIRONMENTS, Values};
 use crate::param::{Base, Kind, Scope, default_value, find_spec, specs};
 
 /// One change of a draft.
@@ -67,6 +70,28 @@ pub enum Edit {
         /// To the right?
         right: bool,
     },
+    /// Records a decision; one of the same kind about the same control and environment is replaced.
+    Decide(Decision),
+    /// Takes back what was decided about a control.
+    Retract {
+        /// Which kind.
+        kind: DecisionKind,
+        /// Control as typed.
+        control: String,
+        /// Environment as typed; `None`: the decision for all.
+        environment: Option<String>,
+    },
+    /// States an assumption, of an environment or of the project; `null` takes it back.
+    Assume {
+        /// Index of the environment, or the project.
+        environment: Option<usize>,
+        /// Assumption id.
+        id: String,
+        /// What was typed.
+        value: Raw,
+    },
+    /// Puts unit prices in place of the product's, by price id; `null` takes one back.
+    SetPrices(Values),
     /// Replaces everything.
     Replace(Box<DesignDraft>),
 }
@@ -91,6 +116,9 @@ pub fn apply(draft: &mut DesignDraft, edit: &Edit) -> Vec<Repair> {
             draft.project.insert(id.clone(), value.clone());
         }
         Edit::SetEnvironment { environment, id, value } => {
+            if id == "name" {
+                rename(draft, *environment, value);
+            }
             if let Some(target) = draft.environments.get_mut(*environment) {
                 target.settings.insert(id.clone(), value.clone());
             }
@@ -138,9 +166,35 @@ pub fn apply(draft: &mut DesignDraft, edit: &Edit) -> Vec<Repair> {
                 draft.environments.swap(*environment, other);
             }
         }
+        Edit::Decide(decision) => {
+            retract(draft, decision.kind, &decision.control, decision.environment.as_deref());
+            decision.kind.list_mut(draft).push(decision.to_values());
+        }
+        Edit::Retract { kind, control, environment } => retract(draft, *kind, control, environment.as_deref()),
+        Edit::Assume { environment, id, value } => assume::assume(draft, *environment, id, value),
+        Edit::SetPrices(prices) => assume::set_prices(draft, prices),
         Edit::Replace(whole) => draft.clone_from(whole),
     }
     Vec::new()
+}
+
+fn retract(draft: &mut DesignDraft, kind: DecisionKind, control: &str, environment: Option<&str>) {
+    kind.list_mut(draft).retain(|raw| about(raw) != (control, environment));
+}
+
+/// Decisions name their environment, so they follow when it is renamed; not while two share the name.
+fn rename(draft: &mut DesignDraft, environment: usize, to: &Raw) {
+    let (Some(old), Some(new)) = (draft.environments.get(environment).map(|target| target.name().to_owned()), to.as_str()) else { return };
+    if draft.environments.iter().filter(|other| other.name() == old).count() > 1 {
+        return;
+    }
+    for kind in DecisionKind::ALL {
+        for raw in kind.list_mut(draft) {
+            if about(raw).1 == Some(old.as_str()) {
+                raw.insert("environment".to_owned(), new.into());
+            }
+        }
+    }
 }
 
 /// After a change of a CPU size: memory that no longer fits goes to the nearest legal value.

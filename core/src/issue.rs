@@ -22,6 +22,8 @@ pub enum Place {
     Environment(usize, String),
     /// The list of environments itself.
     Environments,
+    /// A decision about a control, by the control's id as typed.
+    Control(String),
     /// The file as a whole.
     Document,
 }

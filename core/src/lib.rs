@@ -4,9 +4,15 @@
 //! is right by construction, and a list of [`Issue`]s. Nothing here knows the web, files, the clock
 //! or Terraform's text: `infra-templates` renders a `Design`, this crate only decides.
 
+pub mod assumption;
+pub mod capacity;
 mod check;
+pub mod comparison;
 pub mod compliance;
+pub mod cost;
 mod data;
+mod date;
+mod decision;
 mod design;
 pub mod difference;
 mod draft;
@@ -30,6 +36,8 @@ mod value;
 
 pub use check::{Checked, check};
 pub use data::{DbClass, db_classes, fargate_memory, node_memory_gib};
+pub use date::Date;
+pub use decision::{Decision, DecisionKind, MAX_PERSON_CHARS, MAX_TEXT_CHARS, decisions};
 pub use design::{Design, Environment};
 pub use draft::{DesignDraft, DraftError, EnvironmentDraft, MAX_ENVIRONMENTS, SCHEMA_VERSION, Values};
 pub use edit::{Edit, Repair, apply};
@@ -39,6 +47,6 @@ pub use param::{Base, Group, Kind, ParamSpec, Scope, Unit, default_value, find_s
 pub use schema::json_schema;
 pub use settings::{ProjectSettings, environment::EnvironmentSettings};
 pub use sizing::Sizes;
-pub use survey::Survey;
+pub use survey::{Survey, design_of, is_report, report_paths};
 pub use text::{Lang, Text, t};
 pub use value::Value;

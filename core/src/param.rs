@@ -121,6 +121,12 @@ impl Group {
         }
     }
 
+    /// Id of its heading on a page.
+    #[must_use]
+    pub fn dom_id(self) -> String {
+        format!("group-{self:?}")
+    }
+
     /// Terraform module whose variables the group sets, where there is one.
     #[must_use]
     pub const fn module(self) -> Option<&'static str> {

@@ -5,14 +5,37 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::compliance::{Assessment, Files, Kept, Subject, assess};
+use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Files, Kept, Subject, assess};
+use crate::date::Date;
+use crate::decision::{Decision, decisions};
 use crate::draft::DesignDraft;
 use crate::param::Base;
 use crate::plan::{Plan, Reader};
 
 const ENVIRONMENTS: &str = "infra/envs/";
+pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
 const ACCOUNT: &str = "infra/bootstrap";
-const DESIGN: &str = "infra/sekkei.json";
+pub(crate) const DESIGN: &str = "infra/sekkei.json";
+
+/// The design that a bundle was made from, where it still holds one that can be read.
+#[must_use]
+pub fn design_of<S: AsRef<str>>(files: &BTreeMap<String, S>) -> Option<DesignDraft> {
+    files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok())
+}
+
+/// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
+const REPORTS: &str = include_str!("../data/reports.txt");
+
+/// Paths of the reports that a bundle holds on itself, sorted. One that ends with `/` is a folder, in which every file is one.
+pub fn report_paths() -> impl Iterator<Item = &'static str> {
+    REPORTS.lines()
+}
+
+/// Is this the path of a report that a bundle holds on itself?
+#[must_use]
+pub fn is_report(path: &str) -> bool {
+    report_paths().any(|report| if report.ends_with('/') { path.starts_with(report) } else { path == report })
+}
 
 /// What a bundle would create.
 #[derive(Debug, Clone, Default)]
@@ -21,12 +44,16 @@ pub struct Survey {
     pub environments: Vec<Subject>,
     /// The account baseline.
     pub account: Option<Arc<Plan>>,
+    /// What people decided, by the design in the bundle.
+    pub decisions: Vec<Decision>,
+    /// Which editions of the guidelines the design goes by; the current ones where there is no design.
+    pub edition: Edition,
 }
 
 impl Survey {
     /// Reads a bundle: paths as in the zip, with their texts.
     pub fn of<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Self {
-        let draft = files.get(DESIGN).and_then(|text| DesignDraft::from_json(text.as_ref()).ok());
+        let draft = design_of(files);
         let designed: Vec<(&str, Base)> =
             draft.iter().flat_map(|draft| &draft.environments).map(|environment| (environment.name(), environment.base())).collect();
         let mut names: Vec<&str> = files
@@ -51,25 +78,44 @@ impl Survey {
         let has_account =
             files.keys().any(|path| path.strip_prefix(ACCOUNT).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".tf")));
         let account = has_account.then(|| reader.plan(files, ACCOUNT));
-        Self { environments, account }
+        let word = draft.as_ref().and_then(|draft| draft.project.get(EDITIONS_SETTING)).and_then(serde_json::Value::as_str);
+        let edition = Edition::ALL.into_iter().find(|edition| Some(edition.id()) == word).unwrap_or_default();
+        Self { environments, account, decisions: draft.as_ref().map(decisions).unwrap_or_default(), edition }
     }
 
-    /// Judges every control in every environment.
+    /// Judges every control in every environment. Reports among the files are not looked at. Without
+    /// `today` no waiver is stale.
     #[must_use]
-    pub fn assess(&self, files: &dyn Files) -> Assessment {
-        self.assess_again(&mut Kept::default(), files)
+    pub fn assess(&self, files: &dyn Files, today: Option<Date>) -> Assessment {
+        self.assess_again(&mut Kept::default(), files, today)
     }
 
     /// [`Self::assess`], where `kept` holds the judgements of the last time: only what the changes since
     /// then can have altered is looked at again. The result is the same.
     #[must_use]
-    pub fn assess_again(&self, kept: &mut Kept, files: &dyn Files) -> Assessment {
-        assess(kept, &self.environments, self.account.as_ref(), files)
+    pub fn assess_again(&self, kept: &mut Kept, files: &dyn Files, today: Option<Date>) -> Assessment {
+        let decided = Decided { decisions: &self.decisions, today };
+        assess(kept, &self.environments, self.account.as_ref(), &Sources(files), self.edition, decided)
     }
 
     /// The environment of a name.
     #[must_use]
     pub fn environment(&self, name: &str) -> Option<&Subject> {
         self.environments.iter().find(|subject| subject.name == name)
+    }
+}
+
+/// The files of a bundle without the reports on it.
+struct Sources<'a>(&'a dyn Files);
+
+impl Files for Sources<'_> {
+    fn text(&self, path: &str) -> Option<&str> {
+        self.0.text(path).filter(|_| !is_report(path))
+    }
+
+    fn paths(&self) -> Vec<&str> {
+        let mut paths = self.0.paths();
+        paths.retain(|path| !is_report(path));
+        paths
     }
 }

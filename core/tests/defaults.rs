@@ -61,7 +61,12 @@ fn typed_sizes_hold_the_defaults() {
 fn an_empty_environment_means_the_defaults_of_its_base() {
     let mut draft = DesignDraft::default();
     for environment in &mut draft.environments {
-        *environment = EnvironmentDraft { base: environment.base.clone(), sizes: Default::default(), settings: Default::default() };
+        *environment = EnvironmentDraft {
+            base: environment.base.clone(),
+            sizes: Default::default(),
+            settings: Default::default(),
+            assumptions: Default::default(),
+        };
     }
     draft.project.clear();
     let (short, full) = (check(&draft), check(&DesignDraft::default()));

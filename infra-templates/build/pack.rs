@@ -5,13 +5,18 @@ use std::error::Error;
 use std::path::Path;
 use std::{fs, io};
 
+/// Paths of the reports, which are computed from the rest.
+const REPORTS: &str = include_str!("../../core/data/reports.txt");
+
 /// Files that a design renders. On disk they show the default design and are held equal by a test; in
 /// the pack they would be a second, stale copy.
 fn is_rendered(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let by_name = ["terraform.tfvars", "backend.tf", "backend.tf.example", ".terraform.lock.hcl"];
     let by_path = ["infra/README.md", "infra/README.en.md", "infra/environments.json", "infra/sekkei.json", "infra/sekkei.manifest.json"];
-    by_name.contains(&name) || by_path.contains(&path)
+    by_name.contains(&name)
+        || by_path.contains(&path)
+        || REPORTS.lines().any(|report| path == report || (report.ends_with('/') && path.starts_with(report)))
 }
 
 /// Folders of environments other than the first are copies, which a test holds equal.

@@ -27,6 +27,9 @@ fn backend(design: &Design, key: &str) -> String {
     }
     entries.push(("encrypt".to_owned(), "true".to_owned()));
     entries.push(("key".to_owned(), hcl::quote(key)));
+    // By alias, because bootstrap makes the key and its id is nobody's to know before. Without it
+    // Terraform asks for S3's own key, whatever the bucket's default is.
+    entries.push(("kms_key_id".to_owned(), hcl::quote(&project.state_key_alias())));
     entries.push(("region".to_owned(), hcl::quote(&project.basics.region)));
     if project.s3_lock() {
         entries.push(("use_lockfile".to_owned(), "true".to_owned()));

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use design_core::{Design, gather};
+use design_core::Design;
 
-use crate::manifest::{self, sha256_hex};
+use crate::appendix::{self, Basis};
 use crate::templates::Templates;
-use crate::{backend, bootstrap, lock, readme, tfvars, versions};
+use crate::{backend, bootstrap, lock, manifest, readme, tfvars, versions};
 
 /// Folder of the tree whose shared files stand for every environment.
 const TEMPLATE_ENV: &str = "infra/envs/dev/";
@@ -20,37 +20,36 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Renders a design with the files that this program carries inside.
+    /// Everything that the zip of a design holds, by the files that this program carries inside.
     #[cfg(feature = "embedded")]
     #[must_use]
     pub fn render(design: &Design) -> Self {
-        Self::render_with(Templates::embedded(), design)
+        let atlas = design_core::drawing::Atlas::default();
+        let rendered = Self::render_with(Templates::embedded(), design);
+        let survey = design_core::Survey::of(&mut design_core::plan::Reader::new(), &rendered.files);
+        let assessment = survey.assess(&rendered.files, None);
+        Self::complete(&Basis { design, files: &rendered.files, survey: &survey, assessment: &assessment, atlas: &atlas })
     }
 
-    /// Renders a design. The same design gives the same bytes.
+    /// Renders a design, without the reports and the manifest that [`Self::complete`] adds. The same
+    /// design gives the same bytes.
     #[must_use]
     pub fn render_with(templates: &Templates, design: &Design) -> Self {
         let mut files: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
-        // Hashes of shipped files were taken when the templates were read.
-        let mut hashes: BTreeMap<String, &str> = BTreeMap::new();
         for shipped in &templates.files {
             let environments = design.environments.iter().map(|environment| environment.settings.name.as_str());
             match shipped.path.strip_prefix(TEMPLATE_ENV) {
                 Some(file) => {
                     for name in environments {
-                        let path = format!("infra/envs/{name}/{file}");
-                        hashes.insert(path.clone(), &shipped.sha256);
-                        files.insert(path, Cow::Borrowed(shipped.text));
+                        files.insert(format!("infra/envs/{name}/{file}"), Cow::Borrowed(shipped.text));
                     }
                 }
                 None => {
-                    hashes.insert(shipped.path.to_owned(), &shipped.sha256);
                     files.insert(shipped.path.to_owned(), Cow::Borrowed(shipped.text));
                 }
             }
         }
         let mut put = |path: String, text: Cow<'static, str>| {
-            hashes.remove(&path);
             files.insert(path, text);
         };
         for shipped in templates.files.iter().filter(|shipped| is_root_versions(shipped.path)) {
@@ -77,12 +76,15 @@ impl Bundle {
         }
         put("infra/environments.json".to_owned(), environments_json(design).into());
         put("infra/sekkei.json".to_owned(), design.draft().to_json().into());
+        Self { files }
+    }
 
-        let digests = gather(files.iter().map(|(path, text)| {
-            let known = hashes.get(path).map(|hash| (*hash).to_owned());
-            (path.as_str(), known.unwrap_or_else(|| sha256_hex(text.as_bytes())))
-        }));
-        let manifest = manifest::render(&digests);
+    /// Everything that the zip holds: the rendered files, the reports on them and the manifest.
+    #[must_use]
+    pub fn complete(basis: &Basis<'_>) -> Self {
+        let mut files = basis.files.clone();
+        files.extend(appendix::render(basis).map(|(path, text)| (path, text.into())));
+        let manifest = manifest::render(&files);
         files.insert(MANIFEST.to_owned(), manifest.into());
         Self { files }
     }

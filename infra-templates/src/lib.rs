@@ -1,7 +1,9 @@
 //! From a design to the exact files of the zip. Module files and workflows are shipped byte for byte
 //! from `bundle/`; rendered are only tfvars, backends, version constraints, the environment list and
-//! the front page of the documents. It decides nothing: a `Design` is right by construction.
+//! the front page of the documents; reports are computed from the rendered files. It decides nothing: a
+//! `Design` is right by construction.
 
+mod appendix;
 mod backend;
 mod bootstrap;
 mod bundle;
@@ -14,6 +16,7 @@ mod tfvars;
 mod versions;
 mod zip;
 
+pub use appendix::Basis;
 pub use bundle::Bundle;
 pub use hcl::quote;
 pub use manifest::sha256_hex;

@@ -1,7 +1,9 @@
 //! The manifest: SHA-256 of every file, by which an edited bundle is told from a fresh one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use design_core::gather;
 use sha2::{Digest, Sha256};
 
 /// SHA-256 in lowercase hexadecimal digits.
@@ -10,8 +12,9 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The manifest's text. `hashes` holds every file but the manifest.
-pub(crate) fn render(hashes: &BTreeMap<&str, String>) -> String {
+/// The manifest's text. `files` holds every file but the manifest.
+pub(crate) fn render(files: &BTreeMap<String, Cow<'static, str>>) -> String {
+    let hashes: BTreeMap<&str, String> = gather(files.iter().map(|(path, text)| (path.as_str(), sha256_hex(text.as_bytes()))));
     let manifest = serde_json::json!({
         "generator": concat!("sekkei ", env!("CARGO_PKG_VERSION")),
         "algorithm": "sha256",

@@ -1,8 +1,6 @@
 //! The files that are shipped byte for byte. The command line carries them inside; the page fetches
 //! them as one text beside it, because they are a fifth of its size and not needed for the first paint.
 
-use crate::manifest::sha256_hex;
-
 /// File name under which the page finds the pack it was built with.
 pub const TEMPLATES_NAME: &str = env!("TEMPLATES_NAME");
 
@@ -11,7 +9,6 @@ pub const TEMPLATES_NAME: &str = env!("TEMPLATES_NAME");
 pub(crate) struct Template {
     pub(crate) path: &'static str,
     pub(crate) text: &'static str,
-    pub(crate) sha256: String,
 }
 
 /// All shipped files, in the order of their paths.
@@ -31,7 +28,7 @@ impl Templates {
             let (head, body) = rest.split_once('\n')?;
             let (path, bytes) = head.split_once('\t')?;
             let (text, after) = body.split_at_checked(bytes.parse().ok()?)?;
-            files.push(Template { path, text, sha256: sha256_hex(text.as_bytes()) });
+            files.push(Template { path, text });
             rest = after;
         }
         (!files.is_empty()).then_some(Self { files })

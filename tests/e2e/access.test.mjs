@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { launch, open, serve } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PANELS = ["sizes", "project", "environments", "issues", "controls", "resources", "differences"];
+const PANELS = ["sizes", "diagram", "project", "environments", "issues", "controls", "resources", "differences"];
 
 let server, browser;
 
@@ -44,6 +44,55 @@ for (const colorScheme of ["light", "dark"]) {
       await context.close();
     });
   }
+}
+
+for (const width of [1440, 390]) {
+  test(`axe finds nothing in decisions, clauses and compared designs: ${width} px`, async () => {
+    const { page, context, wrong } = await open(browser, server.url, { viewport: { width, height: 844 } });
+    const look = async (what) => {
+      assert.deepEqual(await violations(page), [], what);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(overflow <= 0, `${what} scrolls sideways by ${overflow} px at ${width}`);
+    };
+    await page.getByTestId("nav-controls").click();
+    await page.getByTestId("control-TLS-09").click();
+    await page.getByTestId("decide-waive-prod").click();
+    await page.getByTestId("decide-record").click();
+    await look("a refused form");
+    await page.getByTestId("decide-cancel").click();
+    await page.getByTestId("by-clause").click();
+    await look("clauses");
+    await page.getByTestId("nav-sizes").click();
+    // A narrow window shows one environment at a time.
+    await page.getByTestId("cell-0-rds.backup_retention_days").fill("5");
+    await page.getByTestId("nav-differences").click();
+    await page.getByTestId("compare-default").click();
+    await page.getByTestId("design-difference").waitFor();
+    await look("compared designs");
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing in any state of the diagram: ${colorScheme}`, async () => {
+    const { page, context } = await open(browser, server.url, { colorScheme });
+    await page.getByTestId("nav-diagram").click();
+    for (const view of ["runtime", "network", "protection", "delivery", "modules", "matrix"]) {
+      await page.getByTestId(`view-${view}`).click();
+      assert.deepEqual(await violations(page), [], view);
+    }
+    await page.getByTestId("view-runtime").click();
+    await page.getByTestId("diagram-env-dev").click();
+    await page.locator('[data-node="database"]').focus();
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await violations(page), [], "chosen");
+    await page.getByTestId("diagram-compare").selectOption("prod");
+    assert.deepEqual(await violations(page), [], "compared");
+    await page.getByTestId("diagram-table").click();
+    assert.deepEqual(await violations(page), [], "table");
+    await context.close();
+  });
 }
 
 test("axe finds nothing with an input error on the page", async () => {

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -72,6 +73,179 @@ test("counts follow a change of a size, and say what they are counted of", async
   const totals = await page.getByTestId("control-totals").innerText();
   assert.doesNotMatch(totals, /%|準拠|compliant/);
   assert.match(totals, /対象 \d+ 件のうち \d+ 件|\d+ of \d+ that apply/);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+async function download(page, testid = "download") {
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByTestId(testid).click()]);
+  const path = join(mkdtempSync(join(tmpdir(), "sekkei-")), saved.suggestedFilename());
+  await saved.saveAs(path);
+  return path;
+}
+
+function inZip(zip, path) {
+  const script = "import sys,zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))";
+  return execFileSync("python3", ["-c", script, zip, path], { encoding: "utf8", maxBuffer: 64e6 });
+}
+
+/** The zip that the command line makes of the design inside a zip. */
+function again(zip) {
+  const design = join(mkdtempSync(join(tmpdir(), "sekkei-")), "design.json");
+  writeFileSync(design, inZip(zip, "infra/sekkei.json"));
+  return execFileSync(cli, ["generate", "--design", design, "--zip", "-"], { maxBuffer: 1 << 27, stdio: ["ignore", "pipe", "ignore"] });
+}
+
+/** Fills the form that is open and records it. */
+async function record(page, { person, day, text }) {
+  await page.getByTestId("decide-person").fill(person);
+  if (day) await page.getByTestId("decide-day").fill(day);
+  await page.getByTestId("decide-text").fill(text);
+  await page.getByTestId("decide-record").click();
+}
+
+async function openDesign(page, name, design) {
+  await page.getByTestId("open-design").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(design)) });
+}
+
+/** A day so many days from now, as a form holds it. */
+const daysFromNow = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test("a waiver is refused until it is whole, then counts, is in the zip, and can be undone", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("nav-controls").click();
+  await page.getByTestId("control-TLS-09").click();
+  await page.getByTestId("decide-waive-prod").click();
+  await page.getByTestId("decide-record").click();
+  await page.getByTestId("decide").getByRole("alert").filter({ hasText: "名前がありません" }).waitFor();
+  const day = daysFromNow(30);
+  await record(page, { person: "山田 花子", day, text: "閉域網へ移行中 <b>|</b>" });
+  await page.getByTestId("decision").filter({ hasText: `山田 花子（${day} まで）` }).waitFor();
+  assert.match(await page.getByTestId("control-totals").innerText(), /受容 1 件/);
+  await page.waitForFunction(() => document.activeElement?.id === "control-TLS-09");
+
+  const zip = await download(page);
+  const report = inZip(zip, "infra/docs/COMPLIANCE.md");
+  assert.match(report, new RegExp(`\\| prod \\| TLS-09 \\| 受容: 山田 花子（${day} まで）`));
+  assert.ok(!report.includes("<b>"), "what was typed stays text");
+  assert.match(inZip(zip, "infra/docs/OPERATOR_CHECKLIST_DRAFT.md").split("\n")[0], /下書き/);
+  assert.equal(sha256(again(zip)), sha256(readFileSync(zip)));
+
+  await page.getByTestId("undo").click();
+  await page.getByTestId("control-totals").filter({ hasNotText: "受容" }).waitFor();
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("a confirmation is recorded by keyboard alone", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("nav-controls").click();
+  await page.getByTestId("control-OPS-03").focus();
+  await page.keyboard.press("Enter");
+  await page.getByTestId("decide-attest-prod").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "decide-person");
+  await page.keyboard.press("Escape");
+  await page.getByTestId("decide").waitFor({ state: "detached" });
+  await page.getByTestId("decide-attest-prod").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "decide-person");
+  await page.keyboard.type("Sato");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("decision").filter({ hasText: "Sato" }).waitFor();
+  assert.match(await page.getByTestId("control-totals").innerText(), /確認済み 1 件/);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("a waiver whose day has passed is shown and counts no more; the zip prints its day", async () => {
+  const design = JSON.parse(sekkei("design"));
+  design.waivers = [{ control: "TLS-09", environment: "prod", person: "A", until: "2020-01-31", reason: "R" }];
+  const { page, context, wrong } = await open(browser, server.url);
+  await openDesign(page, "old.json", design);
+  await page.getByTestId("nav-controls").click();
+  await page.getByTestId("set-aside").filter({ hasText: "2020-01-31" }).waitFor();
+  assert.doesNotMatch(await page.getByTestId("control-totals").innerText(), /受容/);
+  const zip = await download(page);
+  assert.match(inZip(zip, "infra/docs/COMPLIANCE.md"), /2020-01-31 まで/);
+  assert.equal(sha256(again(zip)), sha256(readFileSync(zip)));
+  await page.getByTestId("retract").click();
+  await page.getByTestId("set-aside").waitFor({ state: "detached" });
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("clauses come first when asked, and are numbered by the chosen editions", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("nav-controls").click();
+  await page.getByTestId("by-clause").click();
+  const panel = page.locator("#panel-controls");
+  await page.getByTestId("clause-operation-11①").waitFor();
+  assert.match(await page.getByTestId("clause-operation-11①").locator(".clause-row").innerText(), /確度 A[\s\S]*\d+\/\d+/);
+  assert.match(await page.getByTestId("editions").innerText(), /システム運用編 第7.0版 2026-06-29/);
+  assert.doesNotMatch(await panel.innerText(), /%|準拠率/);
+  await page.getByTestId("clause-operation-11①-BKP-01").click();
+  await panel.locator(".control.open .place-link").first().waitFor();
+
+  await page.getByTestId("choose-editions").click();
+  await page.locator("#project-guideline_editions").selectOption({ label: "former" });
+  await page.getByTestId("nav-controls").click();
+  await page.getByTestId("editions").filter({ hasText: "第6.0版 2023-05-31" }).waitFor();
+  await page.getByTestId("clause-operation-13⑤").waitFor();
+  assert.doesNotMatch(await panel.innerText(), /保守委託機関編/);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("a repair says what it changes elsewhere before it is made", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("cell-2-rds.backup_retention_days").fill("30");
+  await page.getByTestId("cell-2-rds.backup_retention_days").press("Tab");
+  await page.getByTestId("nav-controls").click();
+  await page.getByTestId("control-BKP-01").click();
+  await page.getByTestId("show-effect").first().click();
+  const effect = await page.getByTestId("effect").first().innerText();
+  assert.match(effect, /BKP-01/);
+  assert.match(effect, /30 日\s+35 日/);
+  assert.equal(await page.getByTestId("cell-2-rds.backup_retention_days").inputValue(), "30", "it is not made yet");
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("the design is compared with the default and with a file, and the comparison is saved", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("nav-differences").click();
+  await page.getByTestId("compare-default").click();
+  await page.getByTestId("no-difference").waitFor();
+  await page.getByTestId("nav-sizes").click();
+  await page.getByTestId("cell-2-vpc.cidr").fill("10.130.0.0/16");
+  await page.getByTestId("cell-2-vpc.cidr").press("Tab");
+  await page.getByTestId("nav-differences").click();
+  const difference = page.getByTestId("design-difference");
+  await difference.filter({ hasText: "10.130.0.0/16" }).waitFor();
+  assert.match(await difference.innerText(), /作り直し\s*module\.vpc\.aws_vpc\.this/);
+  const saved = readFileSync(await download(page, "export-difference"), "utf8");
+  assert.match(saved, /\*\*作り直し\*\* `module\.vpc\.aws_vpc\.this`/);
+
+  const design = JSON.parse(sekkei("design"));
+  design.environments[2].sizes["rds.multi_az"] = false;
+  await page.getByTestId("compare-file").click();
+  await page.getByTestId("compare-picker").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("[]") });
+  await page.locator("#panel-differences [role=alert]").filter({ hasText: "bad.json" }).waitFor();
+  await page.getByTestId("compare-picker").setInputFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(design)) });
+  await difference.filter({ hasText: "AVL-02" }).waitFor();
+  assert.match(await difference.innerText(), /その場で変更/);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test("reports are read and searched among the files", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("search-files").fill("責任分界表");
+  await page.getByTestId("search-results").getByText("infra/docs/RESPONSIBILITIES_DRAFT.md").first().click();
+  await page.getByTestId("file-view").getByText("【下書き】責任分界表").first().waitFor();
   assert.deepEqual(wrong, []);
   await context.close();
 });

@@ -43,7 +43,7 @@ fn main() {
         let mut reader = Reader::new();
         first.of(|| reader.plan(bundle.files(), "infra/envs/prod"));
         let survey = all.of(|| Survey::of(&mut reader, bundle.files()));
-        judged.of(|| survey.assess(bundle.files()));
+        judged.of(|| survey.assess(bundle.files(), None));
     }
     first.print("cold: read everything and evaluate one environment");
     all.print("cold: the other two and the account baseline");
@@ -56,7 +56,7 @@ fn main() {
     ] {
         let mut draft = default.clone();
         let (mut reader, mut kept) = (Reader::new(), Kept::default());
-        let _ = Survey::of(&mut reader, bundle.files()).assess_again(&mut kept, bundle.files());
+        let _ = Survey::of(&mut reader, bundle.files()).assess_again(&mut kept, bundle.files(), None);
         let [mut rendered, mut evaluated, mut judged, mut whole] = [const { Times(Vec::new()) }; 4];
         for round in 0..EDITS {
             for id in ids {
@@ -66,7 +66,7 @@ fn main() {
             whole.of(|| {
                 let bundle = rendered.of(|| Bundle::render(&design));
                 let survey = evaluated.of(|| Survey::of(&mut reader, bundle.files()));
-                judged.of(|| survey.assess_again(&mut kept, bundle.files()))
+                judged.of(|| survey.assess_again(&mut kept, bundle.files(), None))
             });
         }
         println!("{what}");
@@ -87,7 +87,7 @@ fn main() {
         }
         let bundle = Bundle::render(&design(&draft));
         let survey = evaluated.of(|| Survey::of(&mut reader, bundle.files()));
-        judged.of(|| survey.assess_again(&mut kept, bundle.files()));
+        judged.of(|| survey.assess_again(&mut kept, bundle.files(), None));
     }
     println!("a threshold in all three environments");
     evaluated.print("  evaluation of three environments and the account");

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use design_core::compliance::{Assessment, Kept, Verdict};
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Edit, Survey, apply};
-use infra_templates::Bundle;
+use infra_templates::{Bundle, Templates};
 
 use crate::folder::design;
 
@@ -18,16 +18,16 @@ thread_local! {
     static KNOWN: RefCell<(Reader, Kept)> = RefCell::default();
 }
 
-/// The files of a draft's bundle.
+/// The files that a draft renders, without the reports on them.
 #[must_use]
 pub fn files(draft: &DesignDraft) -> Files {
-    Bundle::render(&design(draft)).files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect()
+    Bundle::render_with(Templates::embedded(), &design(draft)).files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect()
 }
 
 /// The verdicts on some files.
 #[must_use]
 pub fn judged(files: &Files) -> Assessment {
-    KNOWN.with_borrow_mut(|(reader, kept)| Survey::of(reader, files).assess_again(kept, files))
+    KNOWN.with_borrow_mut(|(reader, kept)| Survey::of(reader, files).assess_again(kept, files, None))
 }
 
 /// A case: a change of the default design's bundle, and who reacts to it.

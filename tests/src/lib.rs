@@ -3,10 +3,15 @@
 
 pub mod agreement;
 pub mod compliance;
+pub mod emulator;
 pub mod folder;
+pub mod iam;
+pub mod interface;
 pub mod mutation;
 pub mod plan;
 pub mod random;
+pub mod scanners;
+pub mod state;
 pub mod terraform;
 
 use std::path::PathBuf;

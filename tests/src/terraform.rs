@@ -71,7 +71,9 @@ pub fn with_schema(schema: &str, folder: &Path, args: &[&str]) -> Output {
     command(folder, args).env("TF_REATTACH_PROVIDERS", reattach(schema)).output().expect("terraform runs")
 }
 
-fn command(folder: &Path, args: &[&str]) -> Command {
+/// `terraform -chdir=folder args`, to be given an environment and started.
+#[must_use]
+pub fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(binary());
     command
         .arg(format!("-chdir={}", folder.display()))

@@ -29,7 +29,7 @@ fn same(step: &str, (reader, kept): &mut (Reader, Kept), files: &Files) {
         assert!(told(&again.plan) == told(&anew.plan), "{step}: the plan of {} depends on what was read before", again.name);
     }
     assert_eq!(again.account.as_deref().map(told), anew.account.as_deref().map(told), "{step}: the account");
-    assert_eq!(format!("{:?}", again.assess_again(kept, files)), format!("{:?}", anew.assess(files)), "{step}: the verdicts");
+    assert_eq!(format!("{:?}", again.assess_again(kept, files, None)), format!("{:?}", anew.assess(files, None)), "{step}: the verdicts");
 }
 
 #[test]

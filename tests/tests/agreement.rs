@@ -5,7 +5,7 @@ use std::fs;
 
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Edit, apply};
-use infra_templates::Bundle;
+use infra_templates::{Bundle, Templates};
 use sekkei_tests::agreement::Agreement;
 use sekkei_tests::folder::{Folder, design, write};
 use sekkei_tests::random;
@@ -39,7 +39,7 @@ impl Bench {
         let mut draft = draft.clone();
         let provider = if self.schema.starts_with("aws-5") { "~> 5.0" } else { "~> 6.0" };
         apply(&mut draft, &Edit::SetProject { id: "aws_provider".into(), value: json!(provider) });
-        let bundle = Bundle::render(&design(&draft));
+        let bundle = Bundle::render_with(Templates::embedded(), &design(&draft));
         let root = environment.map_or(ACCOUNT, |_| ROOT);
         if let Some(environment) = environment {
             let from = format!("infra/envs/{}/", draft.environments[environment].name());

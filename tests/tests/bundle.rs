@@ -5,11 +5,18 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use design_core::{DesignDraft, Edit, apply};
-use infra_templates::{Bundle, sha256_hex, zip};
+use design_core::drawing::Atlas;
+use design_core::plan::Reader;
+use design_core::{DesignDraft, Edit, Survey, apply, report_paths};
+use infra_templates::{Basis, Bundle, Templates, sha256_hex, zip};
 use sekkei_tests::folder::design;
 use sekkei_tests::{random, root};
 use serde_json::json;
+
+/// What a design renders, without the reports on it: enough where files are looked at one by one.
+fn rendered(draft: &DesignDraft) -> Bundle {
+    Bundle::render_with(Templates::embedded(), &design(draft))
+}
 
 fn default_bundle() -> Bundle {
     Bundle::render(&design(&DesignDraft::default()))
@@ -55,7 +62,7 @@ fn environments_differ_in_tfvars_and_backend_alone() {
     for seed in 0..20 {
         let draft = random::valid(seed);
         let design = design(&draft);
-        let bundle = Bundle::render(&design);
+        let bundle = rendered(&draft);
         let of = |name: &str| -> BTreeMap<String, String> {
             let prefix = format!("infra/envs/{name}/");
             let inside = bundle.files().iter().filter_map(|(path, text)| Some((path.strip_prefix(&prefix)?.to_owned(), text.to_string())));
@@ -71,8 +78,7 @@ fn environments_differ_in_tfvars_and_backend_alone() {
 
 #[test]
 fn paths_are_relative_ascii_and_unique_on_any_file_system() {
-    for seed in 0..50 {
-        let bundle = Bundle::render(&design(&random::valid(seed)));
+    for bundle in (0..50).map(|seed| rendered(&random::valid(seed))).chain([default_bundle()]) {
         let mut seen = BTreeSet::new();
         for (path, text) in bundle.files() {
             assert!(
@@ -126,9 +132,59 @@ fn the_manifest_holds_the_hash_of_every_other_file() {
     }
 }
 
+/// Whoever unpacks a zip and looks at it computes the reports that lie in it: they describe the files,
+/// not themselves.
+#[test]
+fn reports_in_a_zip_are_those_of_its_files() {
+    for seed in 0..6 {
+        let design = design(&if seed == 0 { DesignDraft::default() } else { random::valid(seed) });
+        let bundle = Bundle::render(&design);
+        for path in report_paths() {
+            assert!(bundle.files().keys().any(|own| own.starts_with(path)), "{path}");
+        }
+        let survey = Survey::of(&mut Reader::new(), bundle.files());
+        let assessment = survey.assess(bundle.files(), None);
+        let again = Bundle::complete(&Basis {
+            design: &design,
+            files: bundle.files(),
+            survey: &survey,
+            assessment: &assessment,
+            atlas: &Atlas::default(),
+        });
+        for (path, text) in bundle.files().iter().filter(|(path, _)| !path.ends_with(".manifest.json")) {
+            assert!(again.get(path) == Some(text), "seed {seed}: {path}");
+        }
+    }
+}
+
+/// A report that says what a control asks to be written down does not fulfil it.
+#[test]
+fn a_report_is_no_evidence() {
+    let bundle = default_bundle();
+    let mut files: BTreeMap<String, String> = bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect();
+    for text in files.iter_mut().filter(|(path, _)| path.ends_with(".md")).map(|(_, text)| text) {
+        *text = text.replace("実データ", "").replace("real patient", "");
+    }
+    let judged = |files: &BTreeMap<String, String>| {
+        Survey::of(&mut Reader::new(), files)
+            .assess(files, None)
+            .verdicts()
+            .into_iter()
+            .map(|((control, name), verdict)| (control, name.to_owned(), verdict))
+            .collect::<Vec<_>>()
+    };
+    let before = judged(&files);
+    for path in report_paths().filter(|path| path.ends_with(".md")) {
+        files.insert(path.to_owned(), "`dev`: 実データなし\nAKIAABCDEFGHIJKLMNOP\n".to_owned());
+    }
+    assert_eq!(judged(&files), before);
+    files.insert("infra/docs/OTHER.md".to_owned(), "AKIAABCDEFGHIJKLMNOP\n".to_owned());
+    assert_ne!(judged(&files), before, "what a person wrote is looked at");
+}
+
 #[test]
 fn the_design_in_the_zip_makes_the_same_zip() {
-    for seed in 0..20 {
+    for seed in 0..4 {
         let bundle = Bundle::render(&design(&random::valid(seed)));
         let draft = DesignDraft::from_json(bundle.get("infra/sekkei.json").unwrap()).unwrap();
         assert_eq!(zip(&Bundle::render(&design(&draft))), zip(&bundle));
@@ -158,7 +214,7 @@ fn text_that_a_user_types_arrives_as_typed() {
     for title in random::NASTY {
         let mut draft = DesignDraft::default();
         apply(&mut draft, &Edit::SetProject { id: "title".into(), value: json!(title) });
-        let bundle = Bundle::render(&design(&draft));
+        let bundle = rendered(&draft);
         let back = DesignDraft::from_json(bundle.get("infra/sekkei.json").unwrap()).unwrap();
         assert_eq!(back.project["title"], json!(title));
         let heading = bundle.get("infra/README.md").unwrap().lines().next().unwrap().to_owned();

@@ -1,7 +1,7 @@
 //! 500 random drafts explain themselves and never panic; 500 valid ones give a bundle that parses.
 
 use design_core::{Level, check};
-use infra_templates::Bundle;
+use infra_templates::{Bundle, Templates};
 use sekkei_tests::folder::design;
 use sekkei_tests::random;
 
@@ -36,8 +36,9 @@ fn five_hundred_valid_designs_give_bundles_that_parse_and_repeat() {
         let draft = random::valid(seed);
         let checked = check(&draft);
         assert!(checked.issues.iter().all(|issue| issue.level == Level::Notice), "seed {seed}");
-        let bundle = Bundle::render(&design(&draft));
-        assert_eq!(bundle, Bundle::render(&design(&draft)), "seed {seed}");
+        let render = || Bundle::render_with(Templates::embedded(), &design(&draft));
+        let bundle = render();
+        assert_eq!(bundle, render(), "seed {seed}");
         environments += draft.environments.len();
         for (path, text) in bundle.files().iter().filter(|(path, _)| path.ends_with(".tfvars") || path.ends_with("backend.tf")) {
             hcl::from_str::<hcl::Body>(text).unwrap_or_else(|error| panic!("seed {seed} {path}: {error}"));

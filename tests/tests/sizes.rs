@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use design_core::{Base, DesignDraft, Edit, EnvironmentDraft, Kind, ParamSpec, Scope, apply, check, default_value, specs};
-use infra_templates::Bundle;
+use infra_templates::{Bundle, Templates};
 use sekkei_tests::folder::design;
 use sekkei_tests::random;
 use sekkei_tests::terraform::{plain, said, succeeds};
@@ -91,7 +91,7 @@ fn tfvars_with(id: &str, value: &Value) -> Option<String> {
     }
     let checked = check(&draft);
     let design = checked.design?;
-    Bundle::render(&design).get("infra/envs/prod/terraform.tfvars").map(str::to_owned)
+    Bundle::render_with(Templates::embedded(), &design).get("infra/envs/prod/terraform.tfvars").map(str::to_owned)
 }
 
 /// Every legal value worth trying.
@@ -248,7 +248,7 @@ fn terraform_accepts_five_hundred_random_designs() {
     for seed in 0..500 {
         let draft = random::valid(seed);
         let checked = design(&draft);
-        let bundle = Bundle::render(&checked);
+        let bundle = Bundle::render_with(Templates::embedded(), &checked);
         for environment in &checked.environments {
             environments += 1;
             let tfvars = bundle.get(&format!("infra/envs/{}/terraform.tfvars", environment.settings.name)).unwrap();

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use design_core::compliance::Assessment;
 use design_core::drawing::{Drawing, Form, View, compare};
 use design_core::plan::Reader;
 use design_core::topology::{COMPONENTS, Component, DELIVERY, Home, PROTECTION, RUNTIME, Scene, UNSHOWN, Witness};
@@ -14,12 +15,14 @@ use sekkei_tests::random;
 struct Seen {
     files: Files,
     survey: Survey,
+    assessment: Assessment,
 }
 
 fn seen(draft: &DesignDraft) -> Seen {
     let files = files(draft);
     let survey = Survey::of(&mut Reader::new(), &files);
-    Seen { files, survey }
+    let assessment = survey.assess(&files, None);
+    Seen { files, survey, assessment }
 }
 
 /// The default design, the same with every switch turned, with one zone more, and some random ones.
@@ -47,8 +50,7 @@ impl Seen {
     }
 
     fn draw(&self, view: View, environment: &str, lang: Lang) -> Drawing {
-        let assessment = self.survey.assess(&self.files);
-        view.draw(&self.survey, &self.files, Some(&assessment), environment, lang).expect("an environment of the survey")
+        view.draw(&self.survey, &self.files, Some(&self.assessment), environment, lang).expect("an environment of the survey")
     }
 
     fn names(&self) -> Vec<String> {

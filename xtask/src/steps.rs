@@ -26,6 +26,7 @@ pub fn test(repo: &Repo) -> Result {
         ("spelling", &|| spelling(repo)),
         ("lints", &|| lints(repo)),
         ("tests", &|| tests(repo)),
+        ("diagrams before Mermaid", &|| diagrams(repo)),
         ("release build and size", &|| build(repo)),
         ("browser tests", &|| browser_tests(repo)),
     ])
@@ -83,9 +84,12 @@ fn set_up(repo: &Repo) -> Result {
     let browser = system::browser(repo)?;
     println!("  browser: {}", browser.display());
     tools::npm(repo)?;
+    tools::mermaid(repo)?;
     tools::prepare(repo, None)?;
     system::typos(repo)?;
     let script = repo.require("tests/schema-provider/prepare.py", "lets Terraform check the generated tree without a network")?;
+    run(command(repo, "python3").arg(script))?;
+    let script = repo.require("tests/scanners/prepare.py", "installs the public scanners that judge the generated tree")?;
     run(command(repo, "python3").arg(script))
 }
 
@@ -128,6 +132,21 @@ fn tests(repo: &Repo) -> Result {
     run(&mut workspace)?;
     // What the page works out without a browser: differences, highlighting, the tree.
     run(command(repo, "cargo").args(["test", "--locked", "--package", APP]))
+}
+
+/// Every view that is shipped, and the generated graphs, judged by real Mermaid 11 and 12.
+fn diagrams(repo: &Repo) -> Result {
+    let judge = repo.require("tests/diagram/judge.mjs", "lets real Mermaid judge exported diagrams")?;
+    let chromium = system::browser(repo)?;
+    let views = repo.target.join("diagrams/views");
+    let generated = repo.target.join("diagrams/generated");
+    run(command(repo, "cargo").args(["run", "--quiet", "--locked", "--package", "sekkei-tests", "--example", "views", "--"]).arg(&views))?;
+    run(command(repo, "node").arg(&judge).arg(&views).env("SEKKEI_CHROMIUM", &chromium))?;
+    run(command(repo, "cargo")
+        .args(["run", "--quiet", "--locked", "--package", "diagram", "--example", "gallery", "--"])
+        .arg(&generated)
+        .arg("generated"))?;
+    run(command(repo, "node").arg(&judge).arg(&generated).arg("--total").env("SEKKEI_CHROMIUM", &chromium))
 }
 
 fn browser_tests(repo: &Repo) -> Result {

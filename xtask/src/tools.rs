@@ -43,18 +43,27 @@ pub fn prepare(repo: &Repo, ahead: Option<Profile>) -> Result {
     console::all_at_once(jobs)
 }
 
-/// npm's tools, exactly as locked; done again only when the lock has changed.
+/// npm's tools, exactly as locked; done again only when a lock has changed.
 pub fn npm(repo: &Repo) -> Result {
+    npm_in(repo, &repo.root, "npm ci")
+}
+
+/// The judge of exported diagrams: real Mermaid, which the page never loads.
+pub fn mermaid(repo: &Repo) -> Result {
+    npm_in(repo, &repo.root.join("tests/diagram"), "npm ci (Mermaid)")
+}
+
+fn npm_in(repo: &Repo, folder: &Path, label: &str) -> Result {
     node(repo)?;
-    let lock = repo::read(&repo.root.join("package-lock.json"))?;
-    let stamp = repo.root.join("node_modules/.installed-lock.json");
+    let lock = repo::read(&folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-lock.json");
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    console::timed("npm ci", || {
+    console::timed(label, || {
         let log = log(repo, "npm")?;
         let mut npm = process::command(repo, "npm");
-        process::run_logged(npm.args(["ci", "--no-audit", "--no-fund"]), &log)?;
+        process::run_logged(npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund"]), &log)?;
         repo::write(&stamp, &lock)
     })
 }

@@ -46,6 +46,17 @@ pub(crate) fn quietly(id: String) {
     });
 }
 
+/// Focuses a part of a drawing without moving the page, in the next frame.
+pub(crate) fn graphic(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            // Elements of SVG can be focused like any other, but are no HtmlElement.
+            let _ = element.unchecked_ref::<HtmlElement>().focus();
+        }
+    });
+}
+
 /// Focuses the first element that matches inside the element with this id.
 pub(crate) fn first_in(id: String, selector: &'static str) {
     request_animation_frame(move || {

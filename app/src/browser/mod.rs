@@ -2,11 +2,14 @@
 //! nothing of designs.
 
 pub(crate) mod clipboard;
+pub(crate) mod clock;
 pub(crate) mod download;
 pub(crate) mod fetch;
 pub(crate) mod focus;
+pub(crate) mod image;
 pub(crate) mod keys;
 pub(crate) mod open;
+pub(crate) mod pointer;
 pub(crate) mod root;
 pub(crate) mod storage;
 pub(crate) mod timer;

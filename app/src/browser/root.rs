@@ -29,6 +29,11 @@ fn set(attribute: &str, value: &str) {
     }
 }
 
+/// Does the system ask for light on dark?
+pub(crate) fn prefers_dark() -> bool {
+    window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|list| list.matches())
+}
+
 /// Follows whether the window is at most this wide.
 pub(crate) fn narrower_than(pixels: u32) -> ReadSignal<bool> {
     let measure = move || window().match_media(&format!("(max-width: {pixels}px)")).ok().flatten().is_some_and(|list| list.matches());
@@ -40,4 +45,11 @@ pub(crate) fn narrower_than(pixels: u32) -> ReadSignal<bool> {
         }
     });
     narrow
+}
+
+/// Tells that the window has another size.
+pub(crate) fn window_size() -> ReadSignal<u32> {
+    let (size, set_size) = signal(0_u32);
+    let _ = window_event_listener(ev::resize, move |_| set_size.set(size.get_untracked().wrapping_add(1)));
+    size
 }

@@ -1,6 +1,6 @@
 //! Everything that is wrong or worth knowing, each with why, what to do, and the way there.
 
-use design_core::{Issue, Level};
+use design_core::{Issue, Level, Place};
 use leptos::prelude::*;
 
 use crate::state::{Field, Panel, use_store, use_tr, use_ui};
@@ -55,6 +55,7 @@ fn IssueItem(issue: Issue) -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
     let Issue { level, rule, place, what, why, fix, repair } = issue;
     let target = Field::of_place(&place);
+    let is_decision = matches!(place, Place::Control(_));
     let place_words = move || place_label(&place, |index| words::name_or(tr.lang(), &store.environment_name(index)), tr.lang());
     let label = {
         let repair = repair.clone();
@@ -74,6 +75,9 @@ fn IssueItem(issue: Issue) -> impl IntoView {
             <p class="fix">{move || tr.words(&fix)}</p>
             </div>
             <div class="issue-actions">
+                {is_decision.then(|| view! {
+                    <button type="button" class="button" on:click=move |_| ui.panel.set(Panel::Controls)>{tr.text(words::SHOW)}</button>
+                })}
                 {target.map(|field| view! {
                     <button type="button" class="button" on:click=move |_| ui.jump(field)>{tr.text(words::SHOW)}</button>
                 })}

@@ -1,7 +1,6 @@
 //! The download of the zip, and why it is blocked.
 
-use design_core::Level;
-use infra_templates::{zip, zip_name};
+use design_core::{Level, Text};
 use leptos::prelude::*;
 
 use crate::browser;
@@ -15,7 +14,7 @@ pub(crate) const REASON: &str = "blocked";
 #[component]
 pub(crate) fn Download() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
-    let blocked = Memo::new(move |_| store.errors.get() > 0);
+    let blocked = Memo::new(move |_| store.errors.get() > 0 || store.packer.with(Option::is_none));
     let files = Memo::new(move |_| store.paths.with(Vec::len));
     view! {
         <button
@@ -24,15 +23,24 @@ pub(crate) fn Download() -> impl IntoView {
             data-testid="download"
             aria-disabled=flag(blocked)
             aria-describedby=move || blocked.get().then_some(REASON)
-            on:click=move |_| if blocked.get_untracked() { show_first_error(store, ui) } else { save(store, ui, tr) }
+            on:click=move |_| press(store, ui, tr)
         >
             <Icon glyph=Glyph::Download />
-            <span class="wide">{move || match files.get() {
-                0 => words::LOADING_FILES.get(tr.lang()).to_owned(),
-                count => words::download_zip(tr.lang(), count),
+            <span class="wide">{move || if store.packer.with(Option::is_some) {
+                words::download_zip(tr.lang(), files.get())
+            } else {
+                words::LOADING_FILES.get(tr.lang()).to_owned()
             }}</span>
             <span class="narrow" aria-hidden="true">"zip"</span>
         </button>
+    }
+}
+
+fn press(store: Store, ui: Ui, tr: Tr) {
+    if store.errors.get_untracked() > 0 {
+        show_first_error(store, ui);
+    } else {
+        save(store, ui, tr);
     }
 }
 
@@ -49,14 +57,21 @@ pub(crate) fn show_first_error(store: Store, ui: Ui) {
     }
 }
 
+/// Why there is no zip yet: its reports need the evaluator, which arrives after the first paint.
+pub(crate) fn waiting(store: Store) -> Text {
+    match store.evaluator.get() {
+        Some(false) => words::NO_EVALUATOR,
+        Some(true) | None => words::EVALUATOR_ON_ITS_WAY,
+    }
+}
+
 fn save(store: Store, ui: Ui, tr: Tr) {
-    let Some(outcome) = store.outcome.get_untracked() else {
-        ui.say(words::LOADING_FILES.get(tr.lang_untracked()).to_owned(), None);
+    let lang = tr.lang_untracked();
+    let Some((name, bytes)) = store.packer.get_untracked().and_then(|packer| packer.run(())) else {
+        ui.say(untrack(|| waiting(store)).get(lang).to_owned(), None);
         return;
     };
-    let name = zip_name(&outcome.design);
-    let lang = tr.lang_untracked();
-    if browser::download::save(&name, "application/zip", &zip(&outcome.bundle)) {
+    if browser::download::save(&name, "application/zip", &bytes) {
         ui.say(words::saved(lang, &name), None);
     } else {
         ui.say(words::DOWNLOAD_FAILED.get(lang).to_owned(), None);

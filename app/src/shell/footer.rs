@@ -2,16 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::download::{REASON, show_first_error};
+use super::download::{REASON, show_first_error, waiting};
 use crate::state::{Panel, use_store, use_tr, use_ui};
 use crate::words;
 
 #[component]
-pub(crate) fn Footer(digest: RwSignal<Option<String>>) -> impl IntoView {
+pub(crate) fn Footer() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
+    let digest = store.digest;
     let versions = Memo::new(move |_| store.outcome.with(|outcome| outcome.as_ref().and_then(|outcome| outcome.versions())));
     let state = move || {
         let errors = store.errors.get();
+        if errors == 0 && store.packer.with(Option::is_none) {
+            return view! { <span class="ready" id=REASON role="status">{tr.get(waiting(store))}</span> }.into_any();
+        }
         if errors == 0 {
             return view! { <span class="ready" id=REASON><span aria-hidden="true">"✓ "</span>{tr.get(words::READY)}</span> }.into_any();
         }

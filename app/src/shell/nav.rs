@@ -20,6 +20,7 @@ fn Entry(panel: Panel) -> impl IntoView {
         Panel::Sizes => (Glyph::Sizes, words::SIZES),
         Panel::Environments => (Glyph::Environments, words::ENVIRONMENTS),
         Panel::Project => (Glyph::Project, words::PROJECT),
+        Panel::Diagram => (Glyph::Diagram, words::DIAGRAM),
         Panel::Issues => (Glyph::Issues, words::ISSUES),
         Panel::Controls => (Glyph::Controls, words::CONTROLS),
         Panel::Resources => (Glyph::Resources, words::RESOURCES),
@@ -54,7 +55,7 @@ fn Entry(panel: Panel) -> impl IntoView {
                 .into_any()
             })
         }
-        Panel::Sizes | Panel::Project | Panel::Resources | Panel::Differences | Panel::Files => None,
+        Panel::Sizes | Panel::Diagram | Panel::Project | Panel::Resources | Panel::Differences | Panel::Files => None,
     };
     view! {
         <button

@@ -69,7 +69,7 @@ impl Field {
             Place::Environment(index, id) => find_spec(Scope::Environment, id)
                 .map(|spec| Self { at: At::Environment(*index), spec })
                 .or_else(|| find_spec(Scope::Size, id).map(|spec| Self { at: At::Size(*index), spec })),
-            Place::Environments | Place::Document => None,
+            Place::Environments | Place::Control(_) | Place::Document => None,
         }
     }
 

@@ -1,7 +1,6 @@
 //! What the page is about: the draft with its history, everything derived from it, and where the
 //! user looks. Derived things are memos; only `browser` is ever talked to by effects.
 
-mod digest;
 mod field;
 mod history;
 mod keep;
@@ -10,11 +9,10 @@ mod outcome;
 mod store;
 mod ui;
 
-pub(crate) use digest::digest;
 pub(crate) use field::{At, Field, FieldState};
 pub(crate) use keep::{Found, keep, restore};
 pub(crate) use language::{Tr, flag, use_tr};
-pub(crate) use outcome::{EnvironmentSummary, Outcome};
+pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
 pub(crate) use store::{GroupCount, RowIssues, Store, use_store};
 pub(crate) use ui::{Panel, Reveal, Theme, Toast, ToastAction, Ui, use_ui};
 
@@ -27,6 +25,12 @@ pub(crate) struct Shared<T>(Arc<T>);
 impl<T> Shared<T> {
     pub(crate) fn new(inner: T) -> Self {
         Self(Arc::new(inner))
+    }
+}
+
+impl<T> From<Arc<T>> for Shared<T> {
+    fn from(inner: Arc<T>) -> Self {
+        Self(inner)
     }
 }
 

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use design_core::{Checked, Design, DesignDraft, Level, Place, Scope, check, gather, specs};
 use infra_templates::{Bundle, Templates};
 
+use super::Shared;
+
 /// A right design with its files.
 pub(crate) struct Outcome {
     pub(crate) design: Design,
@@ -72,6 +74,19 @@ impl Outcome {
             };
             Some((quoted("required_version")?, quoted("version")?))
         })
+    }
+}
+
+/// The files of an outcome with the reports on them: what the zip holds.
+pub(crate) struct Complete {
+    pub(crate) outcome: Shared<Outcome>,
+    pub(crate) bundle: Bundle,
+}
+
+impl Complete {
+    /// Paths that lie in the zip besides the rendered files.
+    pub(crate) fn added(&self) -> impl Iterator<Item = &String> {
+        self.bundle.files().keys().filter(|path| self.outcome.text(path).is_none())
     }
 }
 

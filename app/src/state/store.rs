@@ -4,19 +4,23 @@
 //! After a change everything that follows is worked out once, in plain code, and only signals whose
 //! value is new are set. A graph of memos would ask each of some thousand nodes on every key.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
-use design_core::{DesignDraft, Edit, Group, Issue, Level, Place, Repair, Scope, apply, check, find_spec, specs};
+use design_core::{Checked, DesignDraft, Edit, Group, Issue, Level, Place, Repair, Scope, apply, check, find_spec, specs};
 use infra_templates::{Bundle, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
 use super::history::History;
-use super::outcome::{EnvironmentSummary, Outcome};
+use super::outcome::{Complete, EnvironmentSummary, Outcome};
 use super::{Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
 use crate::format;
 use crate::words;
+
+/// Makes the zip: its name and bytes.
+pub(crate) type Packer = Callback<(), Option<(String, Vec<u8>)>>;
 
 /// Issues of one row of a table, each with the index of its environment.
 pub(crate) type RowIssues = Vec<(usize, Issue)>;
@@ -49,6 +53,14 @@ pub(crate) struct Store {
     pub(crate) issues: RwSignal<Vec<Issue>>,
     /// The last right design, or the default one; `None` only if the defaults were broken.
     pub(crate) outcome: RwSignal<Option<Shared<Outcome>>>,
+    /// The files of the zip as they were when typing last paused, once the evaluator is here.
+    pub(crate) complete: RwSignal<Option<Shared<Complete>>>,
+    /// SHA-256 of the zip; `None` while it is being worked out.
+    pub(crate) digest: RwSignal<Option<String>>,
+    /// Makes the zip of the present outcome: its name and bytes. It comes with the evaluator.
+    pub(crate) packer: RwSignal<Option<Packer>>,
+    /// Whether the evaluator has arrived; `None` while it is on its way.
+    pub(crate) evaluator: RwSignal<Option<bool>>,
     /// Is the draft itself not right, so that the files are those of an earlier one?
     pub(crate) is_stale: RwSignal<bool>,
     /// All paths of the bundle.
@@ -78,6 +90,10 @@ impl Store {
             can_redo: RwSignal::new(false),
             issues: RwSignal::new(Vec::new()),
             outcome: RwSignal::new(None),
+            complete: RwSignal::new(None),
+            digest: RwSignal::new(None),
+            packer: RwSignal::new(None),
+            evaluator: RwSignal::new(None),
             is_stale: RwSignal::new(false),
             paths: RwSignal::new(Vec::new()),
             changed_files: RwSignal::new(BTreeSet::new()),
@@ -113,8 +129,7 @@ impl Store {
             self.outcome.set(Some(Shared::new(Outcome::new(templates, design, previous.as_deref()))));
         }
         let outcome = self.outcome.get_untracked();
-        let files = outcome.as_ref().map(|outcome| outcome.bundle.files());
-        renew(self.paths, files.map(|files| files.keys().cloned().collect()).unwrap_or_default());
+        renew(self.paths, self.all_paths(outcome.as_deref()));
         renew(
             self.changed_files,
             self.defaults.with_value(|defaults| outcome.as_ref().map(|outcome| outcome.differing(defaults)).unwrap_or_default()),
@@ -151,6 +166,37 @@ impl Store {
         self.tell_watchers();
     }
 
+    /// Takes the files of the zip with their reports.
+    pub(crate) fn put_complete(self, complete: Shared<Complete>) {
+        self.complete.set(Some(complete));
+        renew(self.paths, self.all_paths(self.outcome.get_untracked().as_deref()));
+    }
+
+    /// Rendered files, and what lies beside them in the zip.
+    fn all_paths(self, outcome: Option<&Outcome>) -> Vec<String> {
+        let mut paths: Vec<String> = outcome.iter().flat_map(|outcome| outcome.bundle.files().keys().cloned()).collect();
+        self.complete.with_untracked(|complete| paths.extend(complete.iter().flat_map(|complete| complete.added().cloned())));
+        paths.sort_unstable();
+        paths
+    }
+
+    /// The text of a file. Reports follow once typing pauses.
+    pub(crate) fn text(self, path: &str) -> Option<Cow<'static, str>> {
+        let rendered = self.outcome.with(|outcome| outcome.as_ref().and_then(|outcome| outcome.text(path).cloned()));
+        rendered.or_else(|| self.complete.with(|complete| complete.as_ref()?.bundle.files().get(path).cloned()))
+    }
+
+    /// Every file with its text, sorted by path.
+    pub(crate) fn with_files<R>(self, read: impl FnOnce(&[(&str, &str)]) -> R) -> R {
+        let (outcome, complete) = (self.outcome.get(), self.complete.get());
+        let rendered = outcome.iter().flat_map(|outcome| outcome.bundle.files());
+        let reports =
+            complete.iter().flat_map(|complete| complete.bundle.files().iter().filter(|(path, _)| complete.outcome.text(path).is_none()));
+        let mut all: Vec<(&str, &str)> = rendered.chain(reports).map(|(path, text)| (path.as_str(), text.as_ref())).collect();
+        all.sort_unstable();
+        read(&all)
+    }
+
     fn tell_watchers(self) {
         let levels = self.levels();
         let (mut fields, mut rows) = self.watchers.with_value(|watchers| (watchers.fields.clone(), watchers.rows.clone()));
@@ -182,7 +228,7 @@ impl Store {
             let here = |issue: &&Issue| match &issue.place {
                 Place::Project(at) => scope == Scope::Project && at == id,
                 Place::Environment(_, at) => scope != Scope::Project && at == id,
-                Place::Environments | Place::Document => false,
+                Place::Environments | Place::Control(_) | Place::Document => false,
             };
             let index = |issue: &Issue| if let Place::Environment(index, _) = issue.place { index } else { 0 };
             issues.iter().filter(here).map(|issue| (index(issue), issue.clone())).collect()
@@ -220,6 +266,14 @@ impl Store {
 
     pub(crate) fn environment_name(self, index: usize) -> String {
         self.summaries.with(|summaries| summaries.get(index).map(|summary| summary.name.clone()).unwrap_or_default())
+    }
+
+    /// Checks and renders another draft, which becomes no part of the page.
+    pub(crate) fn try_out(self, draft: &DesignDraft) -> (Checked, Option<Bundle>) {
+        let checked = check(draft);
+        let bundle =
+            checked.design.as_ref().zip(self.templates.get_value()).map(|(design, templates)| Bundle::render_with(templates, design));
+        (checked, bundle)
     }
 
     /// Applies one change.
@@ -342,7 +396,7 @@ impl Store {
         let Some(outcome) = self.outcome.get_untracked() else { return };
         let Some(before) = &outcome.before else { return };
         let open = self.ui.open_file.get_untracked();
-        let is_gone = outcome.text(&open).is_none();
+        let is_gone = self.paths.with_untracked(|paths| !paths.contains(&open));
         if self.ui.pinned.get_untracked() && !is_gone {
             return;
         }

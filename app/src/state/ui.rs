@@ -17,6 +17,8 @@ pub(crate) enum Panel {
     Environments,
     /// Settings of the project.
     Project,
+    /// The architecture.
+    Diagram,
     /// What is wrong or worth knowing.
     Issues,
     /// Controls and their evidence.
@@ -30,14 +32,24 @@ pub(crate) enum Panel {
 }
 
 impl Panel {
-    pub(crate) const ALL: [Self; 8] =
-        [Self::Sizes, Self::Environments, Self::Project, Self::Issues, Self::Controls, Self::Resources, Self::Differences, Self::Files];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Sizes,
+        Self::Diagram,
+        Self::Environments,
+        Self::Project,
+        Self::Issues,
+        Self::Controls,
+        Self::Resources,
+        Self::Differences,
+        Self::Files,
+    ];
 
     pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::Sizes => "sizes",
             Self::Environments => "environments",
             Self::Project => "project",
+            Self::Diagram => "diagram",
             Self::Issues => "issues",
             Self::Controls => "controls",
             Self::Resources => "resources",
@@ -108,6 +120,14 @@ pub(crate) struct Ui {
     pub(crate) theme: RwSignal<Theme>,
     /// Is the window so narrow that the matrix shows one environment at a time?
     pub(crate) narrow: ReadSignal<bool>,
+    /// The component that is chosen in the diagram, or was asked for from elsewhere.
+    pub(crate) component: RwSignal<Option<&'static str>>,
+    /// The diagram takes the room of the files.
+    pub(crate) wide: RwSignal<bool>,
+    /// A control that was asked for from elsewhere.
+    pub(crate) control: RwSignal<Option<&'static str>>,
+    /// Resources that were asked for from elsewhere: environment and component.
+    pub(crate) resources: RwSignal<Option<(String, &'static str)>>,
     /// Environment that a narrow matrix shows.
     pub(crate) column: RwSignal<usize>,
     pub(crate) filter: RwSignal<String>,
@@ -146,6 +166,10 @@ impl Ui {
             one_screen,
             theme: RwSignal::new(theme),
             narrow: root::narrower_than(NARROW),
+            component: RwSignal::new(None),
+            wide: RwSignal::new(false),
+            control: RwSignal::new(None),
+            resources: RwSignal::new(None),
             column: RwSignal::new(0),
             filter: RwSignal::new(String::new()),
             only_differences: RwSignal::new(false),
@@ -166,9 +190,41 @@ impl Ui {
     /// Opens a file at a line (zero-based), wherever files are shown.
     pub(crate) fn show_line(self, path: &str, line: usize) {
         self.open(path, Some(Reveal { line, marked: true }));
+        // Whoever opens a line wants to see it.
+        self.wide.set(false);
         if self.one_screen.get_untracked() {
             self.panel.set(Panel::Files);
         }
+    }
+
+    /// Shows a component in the diagram.
+    pub(crate) fn show_component(self, component: &'static str) {
+        self.component.set(Some(component));
+        self.panel.set(Panel::Diagram);
+    }
+
+    /// Shows a control with its evidence.
+    pub(crate) fn show_control(self, control: &'static str) {
+        self.control.set(Some(control));
+        self.panel.set(Panel::Controls);
+    }
+
+    /// Lists the resources of a component.
+    pub(crate) fn show_resources(self, environment: &str, component: &'static str) {
+        self.resources.set(Some((environment.to_owned(), component)));
+        self.panel.set(Panel::Resources);
+    }
+
+    /// Shows the sizes of a group.
+    pub(crate) fn jump_group(self, group: Group) {
+        self.panel.set(Panel::Sizes);
+        self.folded.update(|folded| {
+            folded.remove(&group);
+        });
+        self.filter.set(String::new());
+        self.only_differences.set(false);
+        self.only_changed.set(false);
+        focus::field(group.dom_id());
     }
 
     /// Shows a message and has it read out.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Glyph {
     Sizes,
+    Diagram,
     Environments,
     Project,
     Issues,
@@ -36,6 +37,7 @@ impl Glyph {
     const fn path(self) -> &'static str {
         match self {
             Self::Sizes => "M2 4h12M2 8h12M2 12h12M6 2v12M10 2v12",
+            Self::Diagram => "M5.5 2h5v3.5h-5zM1.5 10.5h5V14h-5zM9.5 10.5h5V14h-5zM8 5.5V8M4 10.5V8h8v2.5",
             Self::Environments => "M2.5 3h11v3h-11zM2.5 10h11v3h-11zM8 6v4",
             Self::Project => "M2 5h5M11 5h3M2 11h3M9 11h5M9 3v4M7 9v4",
             Self::Issues => "M8 2L14.5 13.5h-13zM8 6.5v3.5M8 11.8v.2",

@@ -70,6 +70,7 @@ pub(crate) fn repair_label(repair: &[Edit], lang: Lang) -> String {
             || words::REPAIR.get(lang).to_owned(),
             |spec| words::set_to(lang, spec.label.get(lang), &format::shown_with_unit(spec, value, lang)),
         ),
+        [Edit::Retract { .. }] => words::RETRACT.get(lang).to_owned(),
         _ => words::REPAIR.get(lang).to_owned(),
     }
 }
@@ -84,6 +85,7 @@ pub(crate) fn place_label(place: &Place, name: impl Fn(usize) -> String, lang: L
             words::inside(lang, &name(*index), &label(scope, id))
         }
         Place::Environments => words::ENVIRONMENTS.get(lang).to_owned(),
+        Place::Control(id) => words::inside(lang, words::CONTROLS.get(lang), id),
         Place::Document => words::DESIGN_FILE.get(lang).to_owned(),
     }
 }

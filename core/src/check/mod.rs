@@ -3,6 +3,7 @@
 
 mod between;
 mod capacity;
+mod decisions;
 mod environments;
 mod sizes;
 
@@ -66,6 +67,7 @@ pub fn check(draft: &DesignDraft) -> Checked {
     between::check(project.as_ref(), &environments, &mut issues);
     environments::check(project.as_ref(), &environments, &mut issues);
     capacity::check(&environments, &mut issues);
+    decisions::check(draft, &mut issues);
 
     let clean = !issues.iter().any(|issue| issue.level == Level::Error);
     let design = project.filter(|_| clean).map(|project| Design {
@@ -73,7 +75,8 @@ pub fn check(draft: &DesignDraft) -> Checked {
         environments: environments.into_iter().map(|(_, environment)| environment).collect(),
         draft: complete(draft),
     });
-    issues.sort_unstable_by_key(|issue| (issue.level, order(&issue.place), issue.rule));
+    // Stable, so that entries of one list stay in its order.
+    issues.sort_by_key(|issue| (issue.level, order(&issue.place), issue.rule));
     Checked { issues, design }
 }
 
@@ -88,6 +91,7 @@ fn order(place: &Place) -> (usize, usize, usize) {
             Some(_) => (3, *index, position(Scope::Environment, id)),
             None => (4, *index, position(Scope::Size, id)),
         },
+        Place::Control(_) => (5, 0, 0),
     }
 }
 
@@ -110,8 +114,13 @@ fn complete(draft: &DesignDraft) -> DesignDraft {
                 base: environment.base().id().to_owned(),
                 sizes: fill(Scope::Size, environment.base(), &environment.sizes),
                 settings: fill(Scope::Environment, environment.base(), &environment.settings),
+                assumptions: environment.assumptions.clone(),
             })
             .collect(),
+        attestations: draft.attestations.clone(),
+        waivers: draft.waivers.clone(),
+        assumptions: draft.assumptions.clone(),
+        prices: draft.prices.clone(),
     }
 }
 
@@ -208,7 +217,7 @@ fn nearest(id: &str, scope: Scope, typed: &serde_json::Value, place: &Place) -> 
             Some(Edit::SetSize { environment: *environment, id: id.to_owned(), value })
         }
         Place::Project(_) => Some(Edit::SetProject { id: id.to_owned(), value }),
-        Place::Environment(..) | Place::Environments | Place::Document => None,
+        Place::Environment(..) | Place::Environments | Place::Control(_) | Place::Document => None,
     }
 }
 

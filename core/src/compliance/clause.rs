@@ -9,12 +9,16 @@ use crate::text::{Text, t};
 const GUIDELINES: &str = include_str!("../../data/guidelines.csv");
 const CLAUSES: &str = include_str!("../../data/clauses.csv");
 
+/// Id of the project setting that chooses the [`Edition`].
+pub const EDITIONS_SETTING: &str = "guideline_editions";
+
 /// A set of guideline editions that hold together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Edition {
     /// 厚生労働省 6.0 and 経済産業省・総務省 1.1.
     Former,
     /// 厚生労働省 7.0 and 経済産業省・総務省 2.0.
+    #[default]
     Current,
 }
 
@@ -25,6 +29,8 @@ pub struct Guideline {
     pub id: &'static str,
     /// Title.
     pub title: Text,
+    /// Short name, such as システム運用編, for where the title is known.
+    pub short: Text,
     /// Who publishes it.
     pub publisher: Text,
     current: Option<Release>,
@@ -75,6 +81,15 @@ pub enum Confidence {
 impl Edition {
     /// The newest first.
     pub const ALL: [Self; 2] = [Self::Current, Self::Former];
+
+    /// The word in a draft: a value of the project setting `guideline_editions`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Former => "former",
+        }
+    }
 }
 
 impl Guideline {
@@ -144,14 +159,14 @@ fn read_guideline(line: &'static str) -> Option<Guideline> {
     let mut cells = line.split(',');
     let id = cells.next()?;
     let mut text = || Some(t(cells.next()?, cells.next()?));
-    let (title, publisher) = (text()?, text()?);
+    let (title, short, publisher) = (text()?, text()?, text()?);
     let mut release = || {
         let name = t(cells.next()?, cells.next()?);
         let date = cells.next().filter(|date| !date.is_empty());
         let address = cells.next()?;
         Some((!address.is_empty()).then_some(Release { name, date, address }))
     };
-    Some(Guideline { id, title, publisher, current: release()?, former: release()? })
+    Some(Guideline { id, title, short, publisher, current: release()?, former: release()? })
 }
 
 fn read_clause(line: &'static str) -> Option<Clause> {
@@ -186,7 +201,7 @@ mod tests {
             assert_eq!(line.split(',').count(), 8, "{line}");
         }
         for line in lines(GUIDELINES) {
-            assert_eq!(line.split(',').count(), 13, "{line}");
+            assert_eq!(line.split(',').count(), 15, "{line}");
         }
     }
 

@@ -1,12 +1,15 @@
-//! From what a control's function said to a verdict.
+//! From what a control's function said, and what people decided, to a verdict.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::clause::Edition;
 use super::control::{Control, FindingLevel, Proof};
 use super::controls;
 use super::judge::{Files, Judgement, Subject};
 use super::kept::{Docket, Kept};
+use crate::date::Date;
+use crate::decision::{Decision, DecisionKind};
 use crate::plan::{Plan, Problem};
 
 /// What holds of a control in an environment.
@@ -37,8 +40,36 @@ pub struct Assessed {
     pub environment: usize,
     /// What holds.
     pub verdict: Verdict,
+    /// What the files alone say.
+    pub found: Verdict,
+    /// What a person decided, where it made the verdict another than `found`.
+    pub decision: Option<Decision>,
     /// What was seen.
     pub judgement: Arc<Judgement>,
+}
+
+/// A decision that counts for nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// The decision.
+    pub decision: Decision,
+    /// Why it counts for nothing.
+    pub reason: Reason,
+}
+
+/// Why a decision counts for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The last day of a waiver has passed: the finding is back.
+    Expired,
+    /// It is dated after today.
+    Future,
+    /// The catalogue has no such control.
+    NoControl,
+    /// There is no such environment.
+    NoEnvironment,
+    /// Nothing is left to accept or to confirm.
+    NotNeeded,
 }
 
 /// Every control in every environment.
@@ -50,6 +81,53 @@ pub struct Assessment {
     pub controls: Vec<Assessed>,
     /// What could not be evaluated: as long as there is anything, nothing is called met.
     pub problems: Vec<Problem>,
+    /// Which editions of the guidelines the project goes by.
+    pub edition: Edition,
+    /// Decisions that count for nothing, in their order.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// What people decided, and the day that it is. Without a day no waiver expires: a report that is the
+/// same at any time prints the last day instead.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Decided<'a> {
+    /// The decisions.
+    pub decisions: &'a [Decision],
+    /// Today.
+    pub today: Option<Date>,
+}
+
+impl<'a> Decided<'a> {
+    /// Why a decision cannot count, whatever the verdicts are.
+    fn void(&self, decision: &Decision, environments: &[Subject]) -> Option<Reason> {
+        let unknown = |name: &str| !environments.iter().any(|subject| subject.name == name);
+        let later = self.today.is_some_and(|today| decision.day > today);
+        let earlier = self.today.is_some_and(|today| decision.day < today);
+        match decision.kind {
+            _ if !controls::all().any(|control| control.id == decision.control) => Some(Reason::NoControl),
+            _ if decision.environment.as_deref().is_some_and(unknown) => Some(Reason::NoEnvironment),
+            DecisionKind::Waiver if earlier => Some(Reason::Expired),
+            DecisionKind::Attestation if later => Some(Reason::Future),
+            DecisionKind::Waiver | DecisionKind::Attestation => None,
+        }
+    }
+
+    /// The decision that changes this verdict, and into what. One about the environment alone goes before
+    /// one about all of them; a confirmation goes before a waiver.
+    fn on(&self, control: &str, subject: &Subject, found: Verdict, environments: &[Subject]) -> Option<(&'a Decision, Verdict)> {
+        let (wanted, into): (&[DecisionKind], _) = match found {
+            Verdict::Fails(_) => (&[DecisionKind::Waiver], Verdict::Waived),
+            Verdict::ToConfirm(_) => (&[DecisionKind::Attestation, DecisionKind::Waiver], Verdict::Confirmed),
+            // What cannot be evaluated cannot be accepted either: nobody knows what it would be.
+            Verdict::Unproven | Verdict::Waived | Verdict::Confirmed | Verdict::NotApplicable | Verdict::Met => return None,
+        };
+        let fits = |decision: &&Decision| decision.is_about(control, &subject.name) && self.void(decision, environments).is_none();
+        wanted.iter().find_map(|kind| {
+            let of_kind = || self.decisions.iter().filter(|decision| decision.kind == *kind).filter(fits);
+            let decision = of_kind().find(|decision| decision.environment.is_some()).or_else(|| of_kind().next())?;
+            Some((decision, if *kind == DecisionKind::Waiver { Verdict::Waived } else { into }))
+        })
+    }
 }
 
 /// How many controls of an environment have each verdict. There is no percentage.
@@ -69,7 +147,14 @@ pub struct Counts {
 
 /// Judges every control in every environment. What `kept` holds of the last time is not looked at again.
 #[must_use]
-pub(crate) fn assess(kept: &mut Kept, environments: &[Subject], account: Option<&Arc<Plan>>, files: &dyn Files) -> Assessment {
+pub(crate) fn assess(
+    kept: &mut Kept,
+    environments: &[Subject],
+    account: Option<&Arc<Plan>>,
+    files: &dyn Files,
+    edition: Edition,
+    decided: Decided<'_>,
+) -> Assessment {
     let plans = environments.iter().map(|subject| &subject.plan).chain(account);
     let mut problems: Vec<Problem> = plans.flat_map(|plan| plan.problems.iter().cloned()).collect();
     problems.sort_by(|a, b| a.line.cmp(&b.line));
@@ -77,14 +162,36 @@ pub(crate) fn assess(kept: &mut Kept, environments: &[Subject], account: Option<
     let docket = Docket { environments, account, files };
     kept.renew(&docket);
     let mut assessed = Vec::new();
+    let mut used: Vec<&Decision> = Vec::new();
     for control in controls::all() {
         for (environment, subject) in environments.iter().enumerate() {
             let judgement = kept.judgement(&docket, control, environment);
-            let verdict = verdict(control, subject, &judgement, !problems.is_empty());
-            assessed.push(Assessed { control, environment, verdict, judgement });
+            let found = verdict(control, subject, &judgement, !problems.is_empty());
+            let decision = decided.on(control.id, subject, found, environments);
+            used.extend(decision.map(|(decision, _)| decision));
+            let verdict = decision.map_or(found, |(_, verdict)| verdict);
+            assessed.push(Assessed {
+                control,
+                environment,
+                verdict,
+                found,
+                decision: decision.map(|(decision, _)| decision.clone()),
+                judgement,
+            });
         }
     }
-    Assessment { environments: environments.iter().map(|subject| subject.name.clone()).collect(), controls: assessed, problems }
+    let set_aside = decided.decisions.iter().filter_map(|decision| {
+        let unneeded = || (!used.iter().any(|used| std::ptr::eq(*used, decision))).then_some(Reason::NotNeeded);
+        let reason = decided.void(decision, environments).or_else(unneeded)?;
+        Some(SetAside { decision: decision.clone(), reason })
+    });
+    Assessment {
+        environments: environments.iter().map(|subject| subject.name.clone()).collect(),
+        set_aside: set_aside.collect(),
+        controls: assessed,
+        problems,
+        edition,
+    }
 }
 
 fn verdict(control: &Control, subject: &Subject, judgement: &Judgement, gaps: bool) -> Verdict {
@@ -103,13 +210,12 @@ fn verdict(control: &Control, subject: &Subject, judgement: &Judgement, gaps: bo
     }
 }
 
-impl Assessment {
-    /// The verdicts of one environment, counted.
-    #[must_use]
-    pub fn counts(&self, environment: usize) -> Counts {
-        let mut counts = Counts::default();
-        for assessed in self.controls.iter().filter(|assessed| assessed.environment == environment) {
-            let count = match assessed.verdict {
+impl Counts {
+    /// Counts verdicts.
+    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        let mut counts = Self::default();
+        for verdict in verdicts {
+            let count = match verdict {
                 Verdict::Met => &mut counts.met,
                 Verdict::Fails(FindingLevel::Error) => &mut counts.errors,
                 Verdict::Fails(FindingLevel::Warning) => &mut counts.warnings,
@@ -123,6 +229,20 @@ impl Assessment {
             *count += 1;
         }
         counts
+    }
+
+    /// How many of them apply: what the other numbers are counted of.
+    #[must_use]
+    pub const fn asked(&self) -> usize {
+        self.met + self.errors + self.warnings + self.infos + self.to_confirm + self.confirmed + self.waived + self.unproven
+    }
+}
+
+impl Assessment {
+    /// The verdicts of one environment, counted.
+    #[must_use]
+    pub fn counts(&self, environment: usize) -> Counts {
+        Counts::of(self.controls.iter().filter(|assessed| assessed.environment == environment).map(|assessed| assessed.verdict))
     }
 
     /// The verdict of a control in an environment.

@@ -14,7 +14,7 @@ pub fn compare(before: &Drawing, after: &Drawing) -> Drawing {
         let change = change_of_node(old, node);
         match (change, old) {
             (Change::Removed, Some(old)) => node.detail.clone_from(&old.detail),
-            (Change::Changed, Some(old)) => node.detail = format!("{} → {}", old.detail, node.detail),
+            (Change::Changed, Some(old)) => node.detail = step(&old.detail, &node.detail, node.w),
             _ => {}
         }
         // What neither has stays a ghost without a mark.
@@ -32,6 +32,20 @@ pub fn compare(before: &Drawing, after: &Drawing) -> Drawing {
         }
     }
     drawing
+}
+
+/// Room on a card beside its glyph, in pixels.
+const BESIDE: i32 = 66;
+
+/// What changed of a size line: old and new of the parts that differ, or the new ones alone where both do not fit.
+fn step(old: &str, new: &str, width: i32) -> String {
+    const BETWEEN: &str = " · ";
+    let (from, to): (Vec<&str>, Vec<&str>) = (old.split(BETWEEN).collect(), new.split(BETWEEN).collect());
+    let only =
+        |parts: &[&str], others: &[&str]| parts.iter().filter(|part| !others.contains(part)).copied().collect::<Vec<_>>().join(BETWEEN);
+    let (from, to) = (only(&from, &to), only(&to, &from));
+    let both = format!("{from} → {to}");
+    if diagram::text::width(&both, diagram::draw::DETAIL_FONT_PX) <= width - BESIDE { both } else { format!("→ {to}") }
 }
 
 fn change_of_node(old: Option<&Node>, new: &Node) -> Change {

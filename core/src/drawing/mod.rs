@@ -4,6 +4,7 @@
 //! A view has the same cards, frames and arrows whatever is designed: what an environment leaves out
 //! is a ghost in the same place. So nothing moves when a size, an environment or a language changes.
 
+mod atlas;
 mod compare;
 mod export;
 mod kind;
@@ -22,6 +23,7 @@ use crate::survey::Survey;
 use crate::text::{Lang, Text, t};
 use crate::topology::{DELIVERY, PROTECTION, RUNTIME, Scene};
 
+pub use atlas::Atlas;
 pub use compare::compare;
 pub use export::Form;
 

@@ -102,10 +102,51 @@ pub(super) fn dependencies(scene: &Scene<'_>, lang: Lang) -> Drawing {
 
 /// Which modules refer to which in the generated files: kept here so that a module that an environment
 /// leaves out keeps its arrows, as ghosts. A test holds it against the plans.
-pub(super) const DEPENDENCIES: &[(&str, &str)] = &[];
+const DEPENDENCIES: &[(&str, &str)] = &[
+    ("alb", "acm"),
+    ("alb", "cloudfront"),
+    ("alb", "s3"),
+    ("alb", "vpc"),
+    ("batch", "cicd"),
+    ("batch", "cloudfront"),
+    ("batch", "ecs"),
+    ("batch", "elasticache"),
+    ("batch", "rds"),
+    ("batch", "s3"),
+    ("batch", "ses"),
+    ("batch", "sqs"),
+    ("batch", "vpc"),
+    ("cicd", "batch"),
+    ("cicd", "cloudfront"),
+    ("cicd", "ecs"),
+    ("cicd", "s3"),
+    ("cloudfront", "acm"),
+    ("cloudfront", "s3"),
+    ("ecs", "alb"),
+    ("ecs", "cicd"),
+    ("ecs", "cloudfront"),
+    ("ecs", "elasticache"),
+    ("ecs", "rds"),
+    ("ecs", "s3"),
+    ("ecs", "ses"),
+    ("ecs", "sqs"),
+    ("ecs", "vpc"),
+    ("elasticache", "s3"),
+    ("elasticache", "vpc"),
+    ("monitoring", "acm"),
+    ("monitoring", "alb"),
+    ("monitoring", "s3"),
+    ("rds", "s3"),
+    ("rds", "vpc"),
+    ("route53", "alb"),
+    ("route53", "cloudfront"),
+    ("ses", "s3"),
+    ("sqs", "s3"),
+    ("vpc", "s3"),
+];
 
 /// Modules whose resources are made of others', with a line that shows it.
-pub(super) fn references(plan: &Plan) -> BTreeMap<(&str, &str), Line> {
+fn references(plan: &Plan) -> BTreeMap<(&str, &str), Line> {
     let homes: BTreeMap<&Arc<str>, &str> =
         plan.resources().values().chain(plan.data().values()).map(|resource| (&resource.address, module(&resource.module))).collect();
     let mut found = BTreeMap::new();

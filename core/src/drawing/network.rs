@@ -146,7 +146,8 @@ impl Sheet<'_> {
                     .is_some_and(|subnet| scene.mentions_of(part, component).iter().any(|mention| mention.target == *subnet));
                 let known = crate::topology::Component::find(part);
                 let title = known.map(|known| self.word(known.title)).unwrap_or_default();
-                self.node(&format!("{part}-{zone}"), part, *kind, title, detail(scene, part, self.lang), Some(&id), lies_here);
+                let size = self.single(part).unwrap_or_else(|| detail(scene, part, self.lang));
+                self.node(&format!("{part}-{zone}"), part, *kind, title, size, Some(&id), lies_here);
             }
         }
         let door = scene
@@ -170,6 +171,19 @@ impl Sheet<'_> {
                 self.edge(&format!("api-{zone}"), &format!("nat-{other}"), Some("0.0.0.0/0"), leads);
             }
         }
+    }
+
+    /// The size line of something that has one instance, which AWS places in one of the zones.
+    fn single(&self, component: &str) -> Option<String> {
+        let one = self.word(t("1 AZ に配置", "in one zone"));
+        let (kind, size) = match component {
+            "database" => ("aws_db_instance", "instance_class"),
+            "cache" => ("aws_elasticache_replication_group", "node_type"),
+            _ => return None,
+        };
+        let body = &self.scene.first(component, kind)?.body;
+        let alone = body.bool("multi_az") == Some(false) || body.number("num_cache_clusters") == Some(1.0);
+        alone.then(|| format!("{} · {one}", body.text(size).unwrap_or_default()))
     }
 
     fn nat(&mut self, zone: &str, home: &str) {

@@ -21,6 +21,28 @@ pub(super) struct Origin {
 
 /// Traces deeper than this add nothing that a reader would follow.
 const MAX_STEPS: usize = 40;
+/// Expressions that one trace looks at; ours need a few dozen.
+const MAX_LOOKS: u16 = 1000;
+
+/// How far a trace goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Through locals, variables and calls: where the value itself was written.
+    Values,
+    /// Also through outputs of modules and the numbers of other resources: what a count depends on.
+    Counts,
+}
+
+/// A trace under way.
+struct Walk {
+    reach: Reach,
+    lines: Vec<Line>,
+    /// Expressions that may still be looked at: locals that name each other in a circle end here.
+    left: u16,
+}
+
+/// Arguments that say how many there are.
+const REPETITIONS: [&str; 2] = ["count", "for_each"];
 
 /// A name with the fields that are read of it: `var.rds.multi_az` is `rds` and `["multi_az"]`.
 struct Use<'n> {
@@ -33,10 +55,57 @@ impl Plan {
     /// `terraform.tfvars` where a setting decides it.
     #[must_use]
     pub fn trace(&self, resource: &Resource, attribute: &Attribute) -> Vec<Line> {
+        self.walk(Reach::Values, resource, attribute)
+    }
+
+    /// The lines that decide how many items a value has, with those of the resources it was made of.
+    #[must_use]
+    pub fn trace_items(&self, resource: &Resource, attribute: &Attribute) -> Vec<Line> {
+        self.walk(Reach::Counts, resource, attribute)
+    }
+
+    fn walk(&self, reach: Reach, resource: &Resource, attribute: &Attribute) -> Vec<Line> {
         self.notes.lines(&resource.module);
-        let mut lines = vec![attribute.line.clone()];
-        self.follow(&resource.module, &attribute.node, &[], &mut lines);
-        lines
+        let mut walk = Walk { reach, lines: vec![attribute.line.clone()], left: MAX_LOOKS };
+        self.follow(&resource.module, &attribute.node, &[], &mut walk);
+        walk.lines
+    }
+
+    /// The lines that decide how many of a resource there are: its own `count` or `for_each`, and
+    /// those of the calls that lead to its module. Empty where the files ask for exactly one.
+    #[must_use]
+    pub fn trace_count(&self, resource: &Resource) -> Vec<Line> {
+        self.notes.lines(&resource.module);
+        let mut walk = Walk { reach: Reach::Counts, lines: Vec::new(), left: MAX_LOOKS };
+        if let Some(origin) = self.origins.get(&resource.module)
+            && let Some(at) = origin.module.resources.get(&(resource.kind.clone(), resource.name.clone()))
+        {
+            self.follow_count(&resource.module, at, &mut walk);
+        }
+        let mut module = &resource.module;
+        while let Some((outer, call)) = self.origins.get(module).and_then(|origin| origin.caller.as_ref()) {
+            self.follow_count(outer, call, &mut walk);
+            module = outer;
+        }
+        walk.lines
+    }
+
+    fn follow_count(&self, module: &str, at: &At, walk: &mut Walk) {
+        for argument in REPETITIONS.iter().filter_map(|name| at.attribute(name)) {
+            walk.push(at.at(argument.line));
+            self.follow(module, &argument.node, &[], walk);
+        }
+    }
+
+    /// The line that gives a variable of the root its value, or a field of it: `api.max_count`. `None`
+    /// where its default holds.
+    #[must_use]
+    pub fn assignment(&self, path: &str) -> Option<Line> {
+        self.notes.lines("");
+        let (name, field) = path.split_once('.').map_or((path, None), |(name, field)| (name, Some(field)));
+        let local = self.assignments.values.get(name)?;
+        let fields: Vec<Arc<str>> = field.into_iter().map(Into::into).collect();
+        Some(field_line(local, &fields))
     }
 
     /// The line in the root module of the call that leads to a module path such as `module.sqs[0]`.
@@ -52,8 +121,10 @@ impl Plan {
         line
     }
 
-    fn follow(&self, module: &str, node: &Node, fields: &[Arc<str>], lines: &mut Vec<Line>) {
-        if lines.len() > MAX_STEPS {
+    fn follow(&self, module: &str, node: &Node, fields: &[Arc<str>], walk: &mut Walk) {
+        let Some(left) = walk.left.checked_sub(1) else { return };
+        walk.left = left;
+        if walk.lines.len() > MAX_STEPS {
             return;
         }
         let Some(origin) = self.origins.get(module) else { return };
@@ -61,46 +132,65 @@ impl Plan {
         if let (Expr::Object(entries), Some((first, rest))) = (&node.expr, fields.split_first()) {
             for (key, value) in entries {
                 if key.as_path().as_deref() == Some(first) {
-                    self.follow(module, value, rest, lines);
+                    self.follow(module, value, rest, walk);
                 }
             }
             return;
         }
         let mut uses = Vec::new();
-        collect(node, &mut uses);
+        collect(walk.reach, node, &mut uses);
         for found in uses {
             let fields: Vec<Arc<str>> = found.fields.iter().chain(fields).cloned().collect();
             match found.root {
                 Root::Local(name) => {
                     if let Some(Local { node, line }) = origin.module.locals.get(name) {
-                        push(lines, line.clone());
-                        self.follow(module, node, &fields, lines);
+                        walk.push(line.clone());
+                        self.follow(module, node, &fields, walk);
                     }
                 }
                 Root::Variable(name) => match &origin.caller {
                     Some((outer, call)) => {
                         if let Some(argument) = call.attribute(name) {
-                            push(lines, call.at(argument.line));
-                            self.follow(outer, &argument.node, &fields, lines);
+                            walk.push(call.at(argument.line));
+                            self.follow(outer, &argument.node, &fields, walk);
                         }
                     }
                     None => {
                         if let Some(local) = self.assignments.values.get(name) {
-                            push(lines, field_line(local, &fields));
+                            walk.push(field_line(local, &fields));
                         } else if let Some(variable) = origin.module.variables.get(name) {
-                            push(lines, variable.at.line());
+                            walk.push(variable.at.line());
                         }
                     }
                 },
+                Root::Resource(kind, name) if walk.reach == Reach::Counts => {
+                    if let Some(at) = origin.module.resources.get(&(kind.clone(), name.clone())) {
+                        self.follow_count(module, at, walk);
+                    }
+                }
+                Root::Module(name) if walk.reach == Reach::Counts => {
+                    if let Some(call) = origin.module.calls.get(name) {
+                        self.follow_count(module, call, walk);
+                    }
+                    let path = if module.is_empty() { format!("module.{name}") } else { format!("{module}.module.{name}") };
+                    if let Some((output, rest)) = fields.split_first()
+                        && let Some(inner) = self.origins.get(path.as_str())
+                        && let Some(argument) = inner.module.outputs.get(output).and_then(|at| at.attribute("value"))
+                    {
+                        self.follow(&path, &argument.node, rest, walk);
+                    }
+                }
                 _ => {}
             }
         }
     }
 }
 
-fn push(lines: &mut Vec<Line>, line: Line) {
-    if !lines.contains(&line) {
-        lines.push(line);
+impl Walk {
+    fn push(&mut self, line: Line) {
+        if !self.lines.contains(&line) {
+            self.lines.push(line);
+        }
     }
 }
 
@@ -117,14 +207,18 @@ fn field_line(local: &Local, fields: &[Arc<str>]) -> Line {
     line
 }
 
-fn collect<'n>(node: &'n Node, into: &mut Vec<Use<'n>>) {
+fn collect<'n>(reach: Reach, node: &'n Node, into: &mut Vec<Use<'n>>) {
     match &node.expr {
         Expr::Literal(_) => {}
-        Expr::Template(pieces) => pieces.iter().for_each(|piece| collect_piece(piece, into)),
-        Expr::List(items) => items.iter().for_each(|item| collect(item, into)),
+        // How many there are does not depend on what they are called.
+        Expr::Template(_) if reach == Reach::Counts => {}
+        Expr::Template(pieces) => pieces.iter().for_each(|piece| collect_piece(reach, piece, into)),
+        Expr::List(items) => items.iter().for_each(|item| collect(reach, item, into)),
         Expr::Object(entries) => entries.iter().for_each(|(key, value)| {
-            collect(key, into);
-            collect(value, into);
+            collect(reach, key, into);
+            if reach == Reach::Values {
+                collect(reach, value, into);
+            }
         }),
         Expr::Root(root) => into.push(Use { root, fields: Vec::new() }),
         Expr::Traverse(base, steps) => {
@@ -135,42 +229,44 @@ fn collect<'n>(node: &'n Node, into: &mut Vec<Use<'n>>) {
                 });
                 into.push(Use { root, fields: fields.collect() });
             } else {
-                collect(base, into);
+                collect(reach, base, into);
             }
             for step in steps {
                 if let Step::Index(node) = step {
-                    collect(node, into);
+                    collect(reach, node, into);
                 }
             }
         }
-        Expr::Conditional(parts) => parts.iter().for_each(|part| collect(part, into)),
-        Expr::Call(call) => call.arguments.iter().for_each(|argument| collect(argument, into)),
-        Expr::Not(inner) | Expr::Negate(inner) => collect(inner, into),
-        Expr::Binary(_, sides) => sides.iter().for_each(|side| collect(side, into)),
+        Expr::Conditional(parts) => parts.iter().for_each(|part| collect(reach, part, into)),
+        Expr::Call(call) => call.arguments.iter().for_each(|argument| collect(reach, argument, into)),
+        Expr::Not(inner) | Expr::Negate(inner) => collect(reach, inner, into),
+        Expr::Binary(_, sides) => sides.iter().for_each(|side| collect(reach, side, into)),
         Expr::For(expression) => {
-            collect(&expression.collection, into);
+            collect(reach, &expression.collection, into);
             if let Some(key) = &expression.key {
-                collect(key, into);
+                collect(reach, key, into);
             }
-            collect(&expression.value, into);
+            if reach == Reach::Values {
+                collect(reach, &expression.value, into);
+            }
             if let Some(condition) = &expression.condition {
-                collect(condition, into);
+                collect(reach, condition, into);
             }
         }
     }
 }
 
-fn collect_piece<'n>(piece: &'n Piece, into: &mut Vec<Use<'n>>) {
+fn collect_piece<'n>(reach: Reach, piece: &'n Piece, into: &mut Vec<Use<'n>>) {
     match piece {
         Piece::Text(_) => {}
-        Piece::Value(node) => collect(node, into),
+        Piece::Value(node) => collect(reach, node, into),
         Piece::If { condition, then, otherwise } => {
-            collect(condition, into);
-            then.iter().chain(otherwise).for_each(|piece| collect_piece(piece, into));
+            collect(reach, condition, into);
+            then.iter().chain(otherwise).for_each(|piece| collect_piece(reach, piece, into));
         }
         Piece::For { collection, body, .. } => {
-            collect(collection, into);
-            body.iter().for_each(|piece| collect_piece(piece, into));
+            collect(reach, collection, into);
+            body.iter().for_each(|piece| collect_piece(reach, piece, into));
         }
     }
 }

@@ -1,14 +1,17 @@
-//! An assessment as text, JSON, CSV and Markdown.
+//! An assessment as text, JSON and CSV.
 
 use std::fmt::Write;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::words::{severity_word, verdict_id, verdict_word};
-use crate::compliance::{Assessed, Assessment, Verdict};
+use super::words::{
+    clause_labels, counts_words, decision_id, decision_words, reason_word, release_label, severity_word, verdict_id, verdict_word,
+};
+use crate::compliance::{Assessed, Assessment, Evidence, Verdict, by_clause, clauses_of};
+use crate::decision::Decision;
 use crate::text::Lang;
 
-/// For a terminal: what is not met, then the counts. There is no percentage.
+/// For a terminal: what is not met, what people accepted, then the counts. There is no percentage.
 #[must_use]
 pub fn text(assessment: &Assessment, lang: Lang) -> String {
     let mut output = String::new();
@@ -16,39 +19,55 @@ pub fn text(assessment: &Assessment, lang: Lang) -> String {
         let _ = writeln!(output, "{} {} {}", verdict_word(Verdict::Unproven).get(lang), problem.line, problem.text.get(lang));
     }
     for assessed in &assessment.controls {
-        let shown = matches!(assessed.verdict, Verdict::Fails(_) | Verdict::Unproven);
-        if !shown {
-            continue;
-        }
         let name = environment(assessment, assessed);
         let word = verdict_word(assessed.verdict).get(lang);
-        let _ = writeln!(output, "{name}: {} {} [{word}]", assessed.control.id, assessed.control.title.get(lang));
-        for finding in &assessed.judgement.findings {
-            let address = finding.evidence.address.as_deref().unwrap_or_default();
-            let _ = writeln!(output, "  {} {address} {}", finding.evidence.line, finding.evidence.text.get(lang));
-            let _ = writeln!(output, "    → {}", finding.wanted.get(lang));
+        let head = format!("{name}: {} {} [{word}]", assessed.control.id, assessed.control.title.get(lang));
+        match assessed.verdict {
+            Verdict::Fails(_) | Verdict::Unproven => {
+                let _ = writeln!(output, "{head}");
+                for finding in &assessed.judgement.findings {
+                    let address = finding.evidence.address.as_deref().unwrap_or_default();
+                    let _ = writeln!(output, "  {} {address} {}", finding.evidence.line, finding.evidence.text.get(lang));
+                    let _ = writeln!(output, "    → {}", finding.wanted.get(lang));
+                }
+            }
+            Verdict::Waived => {
+                let _ = writeln!(output, "{head}");
+                if let Some(decision) = &assessed.decision {
+                    let _ = writeln!(output, "  {}", decision_words(decision, lang));
+                }
+            }
+            Verdict::ToConfirm(_) | Verdict::Confirmed | Verdict::NotApplicable | Verdict::Met => {}
         }
     }
+    output.push_str(&set_aside(assessment, lang));
     output.push_str(&counts(assessment, lang));
     output
 }
 
-fn counts(assessment: &Assessment, lang: Lang) -> String {
+/// Decisions that count for nothing, one a line.
+pub(super) fn set_aside(assessment: &Assessment, lang: Lang) -> String {
+    let mut output = String::new();
+    for aside in &assessment.set_aside {
+        let (decision, reason) = (&aside.decision, reason_word(aside.reason).get(lang));
+        let _ = writeln!(output, "{}: {} {} → {reason}", place(decision, lang), decision.control, decision_words(decision, lang));
+    }
+    output
+}
+
+/// The environment that a decision is about.
+pub(super) fn place(decision: &Decision, lang: Lang) -> &str {
+    decision.environment.as_deref().unwrap_or(match lang {
+        Lang::Ja => "全環境",
+        Lang::En => "all environments",
+    })
+}
+
+/// A line of counts for each environment.
+pub(super) fn counts(assessment: &Assessment, lang: Lang) -> String {
     let mut output = String::new();
     for (index, name) in assessment.environments.iter().enumerate() {
-        let counts = assessment.counts(index);
-        let asked = assessment.controls.iter().filter(|assessed| assessed.environment == index).count() - counts.not_applicable;
-        let line = match lang {
-            Lang::Ja => format!(
-                "{name}: 対象 {asked} 件のうち、満たす {}、エラー {}、警告 {}、情報 {}、要確認 {}、証明できない {}（対象外 {}）",
-                counts.met, counts.errors, counts.warnings, counts.infos, counts.to_confirm, counts.unproven, counts.not_applicable
-            ),
-            Lang::En => format!(
-                "{name}: of {asked} that apply, {} met, {} errors, {} warnings, {} infos, {} to confirm, {} not proven ({} not applicable)",
-                counts.met, counts.errors, counts.warnings, counts.infos, counts.to_confirm, counts.unproven, counts.not_applicable
-            ),
-        };
-        let _ = writeln!(output, "{line}");
+        let _ = writeln!(output, "{name}: {}", counts_words(&assessment.counts(index), lang));
     }
     let (looked_at, all) = (crate::compliance::controls().count(), crate::compliance::catalogue_size());
     if looked_at < all {
@@ -61,67 +80,82 @@ fn counts(assessment: &Assessment, lang: Lang) -> String {
     output
 }
 
-fn environment<'a>(assessment: &'a Assessment, assessed: &Assessed) -> &'a str {
+pub(super) fn environment<'a>(assessment: &'a Assessment, assessed: &Assessed) -> &'a str {
     assessment.environments.get(assessed.environment).map_or("", String::as_str)
+}
+
+fn evidence_json(evidence: &Evidence, lang: Lang) -> serde_json::Map<String, Value> {
+    let mut fields = serde_json::Map::new();
+    fields.insert("address".to_owned(), evidence.address.as_deref().into());
+    fields.insert("line".to_owned(), evidence.line.to_string().into());
+    fields.insert("trace".to_owned(), evidence.trace.iter().map(ToString::to_string).collect());
+    fields.insert("text".to_owned(), evidence.text.get(lang).into());
+    fields
+}
+
+fn decision_json(decision: &Decision) -> Value {
+    let mut fields: serde_json::Map<String, Value> = crate::gather(decision.to_values());
+    fields.insert("kind".to_owned(), decision_id(decision.kind).into());
+    Value::Object(fields)
 }
 
 /// Every verdict with its evidence.
 #[must_use]
-pub fn json(assessment: &Assessment, lang: Lang) -> serde_json::Value {
-    let controls: Vec<_> = assessment
-        .controls
+pub fn json(assessment: &Assessment, lang: Lang) -> Value {
+    let control = |assessed: &Assessed| {
+        let evidence: Vec<_> = assessed.judgement.evidence.iter().map(|evidence| evidence_json(evidence, lang)).collect();
+        let finding = |finding: &crate::compliance::Finding| {
+            let mut fields = evidence_json(&finding.evidence, lang);
+            fields.insert("wanted".to_owned(), finding.wanted.get(lang).into());
+            fields
+        };
+        let facts = assessed.control.facts();
+        json!({
+            "control": assessed.control.id,
+            "title": assessed.control.title.get(lang),
+            "environment": environment(assessment, assessed),
+            "verdict": verdict_id(assessed.verdict),
+            "found": verdict_id(assessed.found),
+            "decision": assessed.decision.as_ref().map(decision_json),
+            "severity": severity_word(facts.severity),
+            "clauses": clauses_of(assessed.control, assessment.edition).iter().map(|(clause, _, number, confidence)| json!({
+                "id": clause.id, "guideline": clause.guideline.id, "number": number, "confidence": format!("{confidence:?}"),
+            })).collect::<Vec<_>>(),
+            "settings": assessed.control.settings,
+            "evidence": evidence,
+            "findings": assessed.judgement.findings.iter().map(finding).collect::<Vec<_>>(),
+            "not_applicable": assessed.judgement.absent.as_ref().map(|words| words.get(lang)),
+        })
+    };
+    let guidelines: Vec<_> = by_clause(assessment.edition)
         .iter()
-        .map(|assessed| {
-            let evidence: Vec<_> = assessed
-                .judgement
-                .evidence
-                .iter()
-                .map(|evidence| {
-                    json!({
-                        "address": evidence.address.as_deref(),
-                        "line": evidence.line.to_string(),
-                        "trace": evidence.trace.iter().map(ToString::to_string).collect::<Vec<_>>(),
-                        "text": evidence.text.get(lang),
-                    })
-                })
-                .collect();
-            let findings: Vec<_> = assessed
-                .judgement
-                .findings
-                .iter()
-                .map(|finding| {
-                    json!({
-                        "address": finding.evidence.address.as_deref(),
-                        "line": finding.evidence.line.to_string(),
-                        "trace": finding.evidence.trace.iter().map(ToString::to_string).collect::<Vec<_>>(),
-                        "text": finding.evidence.text.get(lang),
-                        "wanted": finding.wanted.get(lang),
-                    })
-                })
-                .collect();
-            let facts = assessed.control.facts();
+        .map(|view| {
             json!({
-                "control": assessed.control.id,
-                "title": assessed.control.title.get(lang),
-                "environment": environment(assessment, assessed),
-                "verdict": verdict_id(assessed.verdict),
-                "severity": severity_word(facts.severity),
-                "clauses": facts.clauses,
-                "settings": assessed.control.settings,
-                "evidence": evidence,
-                "findings": findings,
-                "not_applicable": assessed.judgement.absent.as_ref().map(|words| words.get(lang)),
+                "id": view.guideline.id,
+                "title": view.guideline.title.get(lang),
+                "edition": release_label(view.release, lang),
+                "address": view.release.address,
             })
         })
         .collect();
+    let aside = assessment
+        .set_aside
+        .iter()
+        .map(|aside| json!({ "decision": decision_json(&aside.decision), "why": reason_word(aside.reason).get(lang) }));
     let problems: Vec<_> = assessment.problems.iter().map(|problem| format!("{} {}", problem.line, problem.text.get(lang))).collect();
-    json!({ "environments": assessment.environments, "controls": controls, "not_evaluated": problems })
+    json!({
+        "environments": assessment.environments,
+        "guidelines": guidelines,
+        "controls": assessment.controls.iter().map(control).collect::<Vec<_>>(),
+        "decisions_set_aside": aside.collect::<Vec<_>>(),
+        "not_evaluated": problems,
+    })
 }
 
-/// One row for each control and environment.
+/// One row for each control and environment. Lines end in a line feed alone, as all files of a bundle do.
 #[must_use]
 pub fn csv(assessment: &Assessment, lang: Lang) -> String {
-    let mut output = String::from("control,title,environment,verdict,severity,clauses,line,evidence\r\n");
+    let mut output = String::from("control,title,environment,verdict,found,severity,clauses,line,evidence,decision\n");
     for assessed in &assessment.controls {
         let facts = assessed.control.facts();
         let seen = assessed.judgement.findings.iter().map(|finding| &finding.evidence).chain(&assessed.judgement.evidence).next();
@@ -130,14 +164,16 @@ pub fn csv(assessment: &Assessment, lang: Lang) -> String {
             assessed.control.title.get(lang).to_owned(),
             environment(assessment, assessed).to_owned(),
             verdict_id(assessed.verdict).to_owned(),
+            verdict_id(assessed.found).to_owned(),
             severity_word(facts.severity).to_owned(),
-            facts.clauses.join(" "),
+            clause_labels(assessed.control, assessment.edition, lang).join("; "),
             seen.map(|evidence| evidence.line.to_string()).unwrap_or_default(),
             seen.map(|evidence| evidence.text.get(lang).to_owned()).unwrap_or_default(),
+            assessed.decision.as_ref().map(|decision| decision_words(decision, lang)).unwrap_or_default(),
         ];
         let row: Vec<String> = cells.iter().map(|cell| cell_text(cell)).collect();
         output.push_str(&row.join(","));
-        output.push_str("\r\n");
+        output.push('\n');
     }
     output
 }
@@ -146,61 +182,4 @@ pub fn csv(assessment: &Assessment, lang: Lang) -> String {
 fn cell_text(cell: &str) -> String {
     let cell = if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
-}
-
-/// A document: counts, what is not met, then every control with its first lines of evidence.
-#[must_use]
-pub fn markdown(assessment: &Assessment, lang: Lang) -> String {
-    let mut output = String::new();
-    let (title, intro, evidence) = match lang {
-        Lang::Ja => (
-            "# 管理策の検査結果",
-            "この文書は、この成果物のファイルを評価して作ったものです。各行の根拠は、ファイルの行で確かめられます。\n\
-             本ツールの検査項目を満たすかどうかを示すもので、ガイドラインへの準拠を判定するものではありません。",
-            "根拠",
-        ),
-        Lang::En => (
-            "# Results of the controls",
-            "This document was computed from the files of this bundle; every row names the line that shows it.\n\
-             It says which checks of this tool are met. It does not judge compliance with any guideline.",
-            "Evidence",
-        ),
-    };
-    let _ = writeln!(output, "{title}\n\n{intro}\n");
-    for line in counts(assessment, lang).lines() {
-        let _ = writeln!(output, "- {line}");
-    }
-    for problem in &assessment.problems {
-        let _ = writeln!(output, "- {} `{}` {}", verdict_word(Verdict::Unproven).get(lang), problem.line, problem.text.get(lang));
-    }
-    let mut last = "";
-    for assessed in &assessment.controls {
-        if assessed.control.id != last {
-            last = assessed.control.id;
-            let facts = assessed.control.facts();
-            let _ = writeln!(
-                output,
-                "\n## {} {}\n\n{}\n\n- {} · {}\n",
-                assessed.control.id,
-                assessed.control.title.get(lang),
-                assessed.control.what.get(lang),
-                severity_word(facts.severity),
-                facts.clauses.join(", ")
-            );
-        }
-        let _ = writeln!(output, "- **{}**: {}", environment(assessment, assessed), verdict_word(assessed.verdict).get(lang));
-        for finding in &assessed.judgement.findings {
-            let text = finding.evidence.text.get(lang);
-            let _ = writeln!(output, "  - `{}` {text} → {}", finding.evidence.line, finding.wanted.get(lang));
-        }
-        if assessed.judgement.findings.is_empty() {
-            for seen in assessed.judgement.evidence.iter().take(3) {
-                let _ = writeln!(output, "  - {evidence} `{}` {}", seen.line, seen.text.get(lang));
-            }
-            if let (true, Some(absent)) = (assessed.judgement.evidence.is_empty(), &assessed.judgement.absent) {
-                let _ = writeln!(output, "  - {}", absent.get(lang));
-            }
-        }
-    }
-    output
 }

@@ -1,14 +1,27 @@
-//! Reports: assessments, inventories and differences as text for people and programs. Nothing is
+//! Reports: assessments, estimates, inventories and differences as text for people and programs. Nothing is
 //! decided here.
 
+mod capacity;
+mod comparison;
 mod compliance;
+mod cost;
 mod differences;
+mod document;
 mod inventory;
+mod markdown;
 mod sarif;
 mod words;
 
-pub use compliance::{csv, json as compliance_json, markdown as compliance_markdown, text as compliance_text};
+pub use capacity::{document as capacity_document, json as capacity_json, span_text, state_word, text as capacity_text};
+pub use comparison::{RESOURCE_WORDS, consequence_words, markdown as comparison_markdown, text as comparison_text};
+pub use compliance::{csv, json as compliance_json, text as compliance_text};
+pub use cost::{difference as cost_difference, document as cost_document, json as cost_json, text as cost_text, unit_word};
 pub use differences::{environments as environments_markdown, text as difference_text};
+pub use document::markdown as compliance_markdown;
 pub use inventory::{json as inventory_json, text as inventory_text};
+pub use markdown::{code, escaped};
 pub use sarif::sarif;
-pub use words::{level_word, verdict_word};
+pub use words::{
+    CONFIDENCES, clause_label, clause_labels, confidence_word, counts_words, decision_words, level_word, reason_word, release_label,
+    verdict_word,
+};

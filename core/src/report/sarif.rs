@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::words::{clause_labels, decision_words};
 use crate::compliance::{Assessment, Verdict, controls};
 use crate::text::Lang;
 
@@ -15,13 +16,18 @@ pub fn sarif(assessment: &Assessment, lang: Lang) -> Value {
                 "shortDescription": { "text": control.title.get(lang) },
                 "fullDescription": { "text": control.what.get(lang) },
                 "help": { "text": control.fix.get(lang) },
-                "properties": { "clauses": control.facts().clauses },
+                "properties": { "clauses": clause_labels(control, assessment.edition, lang) },
             })
         })
         .collect();
     let mut results = Vec::new();
     for assessed in &assessment.controls {
-        let Verdict::Fails(level) = assessed.verdict else { continue };
+        // What a person accepted is still a finding; SARIF has a place for that.
+        let Verdict::Fails(level) = assessed.found else { continue };
+        let suppressions: Vec<Value> = match &assessed.decision {
+            Some(decision) => vec![json!({ "kind": "external", "status": "accepted", "justification": decision_words(decision, lang) })],
+            None => Vec::new(),
+        };
         let level = match level {
             crate::compliance::FindingLevel::Error => "error",
             crate::compliance::FindingLevel::Warning => "warning",
@@ -37,6 +43,7 @@ pub fn sarif(assessment: &Assessment, lang: Lang) -> Value {
                 "message": { "text": text },
                 "locations": [location(&finding.evidence.line)],
                 "relatedLocations": related,
+                "suppressions": suppressions,
             }));
         }
     }

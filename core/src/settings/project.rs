@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rules;
+use crate::compliance::Edition;
 use crate::param::Preset::{Bool, List, Map, Number, Text};
 use crate::param::{Base, Group, Kind, ParamSpec, Scope, Unit};
 use crate::sizing::s3::LOG_RETENTION_DAYS;
@@ -90,6 +91,14 @@ params! {
         help: t("CodeDeploy によるブルー/グリーン。ECS 標準のブルー/グリーンは provider 6.4 以降が要るため選べません。", "Blue/green by CodeDeploy. The native one of ECS needs provider 6.4 and is not offered."),
         source: "control C-08",
         defaults: [Text("codedeploy"), Text("codedeploy"), Text("codedeploy")],
+    }
+    guideline_editions: String = {
+        kind: Kind::Choice(&[Edition::Current.id(), Edition::Former.id()]),
+        unit: Unit::None,
+        label: t("ガイドラインの版", "Guideline editions"),
+        help: t("current は厚生労働省 第7.0版と経済産業省・総務省 第2.0版、former は第6.0版と第1.1版。報告書の項目番号に使います。", "current: MHLW 7.0 with METI and MIC 2.0; former: 6.0 with 1.1. Reports number the clauses by it."),
+        source: "MHLW notice 2026-06-29; METI and MIC 2025-03-28",
+        defaults: [Text(Edition::Current.id()), Text(Edition::Current.id()), Text(Edition::Current.id())],
     }
     alarm_emails: Vec<String> = {
         kind: Kind::List(rules::EMAIL),
@@ -284,6 +293,12 @@ impl ProjectSettings {
             _ if self.state.state_lock_table.is_empty() => Some(format!("{}-tflock", self.basics.name)),
             _ => Some(self.state.state_lock_table.clone()),
         }
+    }
+
+    /// Alias of the key that bootstrap makes for the state; by it the backend and the roles name the key.
+    #[must_use]
+    pub fn state_key_alias(&self) -> String {
+        format!("alias/{}-tfstate", self.basics.name)
     }
 
     /// Is the lock an object in S3? It needs Terraform 1.10.

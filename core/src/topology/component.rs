@@ -3,7 +3,7 @@
 //!
 //! It must not know how a part is drawn, or in which view.
 
-use crate::plan::{Key, Resource};
+use crate::plan::Resource;
 use crate::text::{Text, t};
 
 /// What kind of thing a component is.
@@ -64,7 +64,7 @@ pub struct Component {
     pub role: Role,
     /// Where it is planned.
     pub home: Home,
-    /// Beginnings of the addresses of its resources, as [`Component::of`] writes them. The longest that fits wins.
+    /// Beginnings of the addresses of its resources, as [`Component::of_address`] writes them. The longest that fits wins.
     members: &'static [&'static str],
 }
 
@@ -331,19 +331,55 @@ impl Component {
     /// The component that a planned resource belongs to; `None` for one that Sekkei does not generate.
     #[must_use]
     pub fn of(resource: &Resource) -> Option<&'static Self> {
-        let module = resource.module.strip_prefix("module.").unwrap_or(&resource.module);
-        let module = module.split(['[', '.']).next().unwrap_or_default();
-        let home = if module.is_empty() { Home::Account } else { Home::Environment };
-        let dot = if module.is_empty() { "" } else { "." };
-        let key = match &resource.key {
-            Some(Key::Name(name)) => name,
-            Some(Key::Index(_)) | None => "",
+        Self::of_address(&resource.address)
+    }
+
+    /// The same by the address alone, such as `module.sqs[0].aws_sqs_queue.this["mailer"]`.
+    #[must_use]
+    pub fn of_address(address: &str) -> Option<&'static Self> {
+        let (module, local) = match address.strip_prefix("module.") {
+            Some(rest) => {
+                let (module, rest) = rest.split_once(['[', '.'])?;
+                // The key of a module that may be left out.
+                let local = if address.get("module.".len() + module.len()..)?.starts_with('[') { rest.split_once("].")?.1 } else { rest };
+                (module, local)
+            }
+            None => ("", address),
         };
-        let address = format!("{module}{dot}{}.{}.{key}", resource.kind, resource.name);
+        let home = if module.is_empty() { Home::Account } else { Home::Environment };
+        let (name, key) = local.split_once('[').unwrap_or((local, ""));
+        let key = key.strip_prefix('"').and_then(|key| key.strip_suffix("\"]")).unwrap_or_default();
+        let dot = if module.is_empty() { "" } else { "." };
+        let written = format!("{module}{dot}{name}.{key}");
         let fitting = COMPONENTS.iter().filter(|component| component.home == home).filter_map(|component| {
-            let longest = component.members.iter().filter(|member| address.starts_with(**member)).map(|member| member.len()).max()?;
+            let longest = component.members.iter().filter(|member| written.starts_with(**member)).map(|member| member.len()).max()?;
             Some((longest, component))
         });
         fitting.max_by_key(|(longest, _)| *longest).map(|(_, component)| component)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Component;
+
+    #[test]
+    fn an_address_leads_to_its_component() {
+        let cases = [
+            ("module.s3.aws_s3_bucket.this[\"front\"]", Some("front_bucket")),
+            ("module.s3.aws_s3_bucket.this[\"hbp-next\"]", Some("app_buckets")),
+            ("module.s3.aws_s3_bucket_lifecycle_configuration.logs", Some("log_bucket")),
+            ("module.sqs[0].aws_sqs_queue.dead_letter[\"mailer\"]", Some("queue")),
+            ("module.rds.aws_kms_key.database", Some("key_database")),
+            ("module.rds.aws_iam_role.monitoring[0]", Some("database")),
+            ("aws_s3_bucket.state", Some("state")),
+            ("aws_kms_key.backup_osaka[0]", Some("backup_osaka")),
+            ("module.mine.aws_s3_bucket.this", None),
+            ("module.", None),
+            ("", None),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(Component::of_address(address).map(|component| component.id), expected, "{address}");
+        }
     }
 }

@@ -34,8 +34,8 @@ pub const DELIVERY: View = View {
     shape: Shape::Lanes,
     frames: &[
         Frame {
-            id: "terraform",
-            title: t("GitHub：Terraform", "GitHub: Terraform"),
+            id: "github",
+            title: t("GitHub", "GitHub"),
             parent: None,
             component: None,
             parts: &[
@@ -43,20 +43,15 @@ pub const DELIVERY: View = View {
                 step("check", t("書式と検証", "Format, validate"), Role::Pipeline, TERRAFORM, FMT),
                 step("plan", t("plan", "Plan"), Role::Pipeline, TERRAFORM, PLAN),
                 step("apply", t("承認した plan を適用", "Apply the approved plan"), Role::Pipeline, TERRAFORM, APPLY),
-            ],
-        },
-        Frame {
-            id: "backend",
-            title: t("GitHub：バックエンド", "GitHub: back end"),
-            parent: None,
-            component: None,
-            parts: &[
                 step("build", t("イメージのビルド", "Build images"), Role::Container, BACKEND, BUILD),
                 step("push", t("ECR push", "Push to ECR"), Role::Pipeline, BACKEND, PUSH),
                 step("register", t("新しいタスク定義", "New task definition"), Role::Pipeline, BACKEND, REGISTER),
                 step("create", t("ブルー/グリーン開始", "Start blue/green"), Role::Pipeline, BACKEND, CREATE),
                 step("update", t("worker の更新", "Update the worker"), Role::Pipeline, BACKEND, UPDATE),
                 step("job", t("ジョブ定義の更新", "Update the job"), Role::Pipeline, BACKEND, JOB),
+                step("npm", t("Angular のビルド", "Build Angular"), Role::Pipeline, FRONTEND, NPM),
+                step("upload", t("S3 へアップロード", "Upload to S3"), Role::Pipeline, FRONTEND, UPLOAD),
+                step("invalidate", t("キャッシュの無効化", "Invalidate the cache"), Role::Pipeline, FRONTEND, INVALIDATE),
             ],
         },
         Frame {
@@ -75,17 +70,6 @@ pub const DELIVERY: View = View {
                 C("batch"),
                 C("front_bucket"),
                 C("cdn"),
-            ],
-        },
-        Frame {
-            id: "frontend",
-            title: t("GitHub：フロントエンド", "GitHub: front end"),
-            parent: None,
-            component: None,
-            parts: &[
-                step("npm", t("Angular のビルド", "Build Angular"), Role::Pipeline, FRONTEND, NPM),
-                step("upload", t("S3 へアップロード", "Upload to S3"), Role::Pipeline, FRONTEND, UPLOAD),
-                step("invalidate", t("キャッシュの無効化", "Invalidate the cache"), Role::Pipeline, FRONTEND, INVALIDATE),
             ],
         },
     ],

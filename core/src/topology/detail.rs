@@ -56,7 +56,7 @@ pub fn detail(scene: &Scene<'_>, component: &str, lang: Lang) -> String {
                 .filter(|cluster| cluster.body.text("configuration.execute_command_configuration.logging") == Some("OVERRIDE"))
                 .map(|_| if ja { "操作を記録".to_owned() } else { "commands are logged".to_owned() }),
         ],
-        "api" | "worker" => vec![tasks(scene, component, ja)],
+        "api" | "worker" => vec![tasks(scene, component)],
         "batch" => vec![
             text("aws_batch_compute_environment", "compute_resources.type").map(|kind| kind.replace("FARGATE", "Fargate")),
             first("aws_batch_compute_environment").and_then(|environment| {
@@ -143,8 +143,8 @@ fn zones(subnets: Option<&Value>) -> Option<String> {
     (zones > 0).then(|| format!("{zones} AZ"))
 }
 
-/// `2–6 タスク × 1 vCPU / 2 GB`.
-fn tasks(scene: &Scene<'_>, component: &str, ja: bool) -> Option<String> {
+/// `2–6 × 1 vCPU / 2 GB`: tasks at least and at most, and the size of each.
+fn tasks(scene: &Scene<'_>, component: &str) -> Option<String> {
     let definition = scene.first(component, "aws_ecs_task_definition")?;
     let (cpu, memory) = (definition.body.number("cpu")?, definition.body.number("memory")?);
     let size = format!("{} vCPU / {} GB", format_number(cpu / 1024.0), format_number(memory / 1024.0));
@@ -153,7 +153,6 @@ fn tasks(scene: &Scene<'_>, component: &str, ja: bool) -> Option<String> {
         Some(if low == high { format_number(low) } else { format!("{}–{}", format_number(low), format_number(high)) })
     });
     Some(match range {
-        Some(range) if ja => format!("{range} タスク × {size}"),
         Some(range) => format!("{range} × {size}"),
         None => size,
     })

@@ -11,6 +11,7 @@ mod reference;
 mod relation;
 mod runtime;
 mod scene;
+mod settings;
 mod view;
 
 pub use component::{COMPONENTS, Component, Home, Role};
@@ -22,4 +23,5 @@ pub use reference::{Mention, Mentions, mentions};
 pub use relation::{Relation, UNSHOWN, Unshown, Witness};
 pub use runtime::RUNTIME;
 pub use scene::Scene;
+pub use settings::{component_of_group, component_of_module, groups};
 pub use view::{Frame, Part, Shape, Step, View};

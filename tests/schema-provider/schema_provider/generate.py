@@ -80,7 +80,7 @@ class Values:
         if path == ("id",):
             return context["id"]
         template = TEMPLATES.get(self.type, {}).get(".".join(path))
-        if template:
+        if template is not None:
             return template.format_map(context)
         if len(path) == 1:
             if leaf == "arn":

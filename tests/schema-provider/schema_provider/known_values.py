@@ -110,6 +110,8 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "reader_endpoint_address": "replica.{replication_group_id}.{hash}.apne1.cache.amazonaws.com",
         "configuration_endpoint_address": "clustercfg.{replication_group_id}.{hash}.apne1.cache.amazonaws.com",
     },
+    "aws_elasticache_user": {"arn": _arn("elasticache", "user:{user_id}")},
+    "aws_elasticache_user_group": {"arn": _arn("elasticache", "usergroup:{user_group_id}")},
     "aws_iam_instance_profile": {"arn": _global("iam", "instance-profile/{name}")},
     "aws_iam_openid_connect_provider": {
         "id": _global("iam", "oidc-provider/{host}"),
@@ -141,6 +143,7 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "arn": _arn("elasticloadbalancing", "targetgroup/{name}/{hash}"),
         "arn_suffix": "targetgroup/{name}/{hash}",
     },
+    "aws_route": {"instance_id": "", "instance_owner_id": "", "network_interface_id": "", "origin": "CreateRoute"},
     "aws_route53_record": {"fqdn": "{name}"},
     "aws_route53_zone": {"id": "Z{HASH}", "zone_id": "Z{HASH}", "arn": "arn:aws:route53:::hostedzone/Z{HASH}"},
     "aws_s3_bucket": {
@@ -149,6 +152,12 @@ TEMPLATES: dict[str, dict[str, str]] = {
         "bucket_domain_name": "{bucket}.s3.amazonaws.com",
         "bucket_regional_domain_name": "{bucket}.s3.{region}.amazonaws.com",
         "hosted_zone_id": "Z2M4EHUR26P7ZW",
+    },
+    "aws_s3_bucket_lifecycle_configuration": {
+        "expected_bucket_owner": "",
+        "rule.filter.prefix": "",
+        "rule.prefix": "",
+        "transition_default_minimum_object_size": "all_storage_classes_128K",
     },
     "aws_secretsmanager_secret": {
         "id": _arn("secretsmanager", "secret:{name}-{hash6}"),

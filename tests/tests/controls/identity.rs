@@ -7,6 +7,7 @@ const ACCOUNT: &str = "infra/bootstrap/account.tf";
 const APPLY: &str = "infra/modules/cicd/apply.tf";
 const APP: &str = "infra/envs/prod/app.tf";
 const BATCH: &str = "infra/modules/batch/main.tf";
+const BOUNDARY: &str = "infra/bootstrap/boundary.tf";
 const BOOTSTRAP: &str = "infra/bootstrap/main.tf";
 const CICD: &str = "infra/modules/cicd/main.tf";
 const CLUSTER: &str = "infra/modules/ecs/main.tf";
@@ -47,6 +48,10 @@ fn iam_01_no_administrators() {
         let controls: Vec<&str> = ["IAM-01"].into_iter().chain(others.iter().copied()).collect();
         case(name).replace(path, from, to).breaks(&controls);
     }
+    // A boundary gives nothing, until somebody attaches it.
+    let policy = "resource \"aws_iam_policy\" \"boundary\" {";
+    let attachment = "resource \"aws_iam_role_policy_attachment\" \"all\" {\n  policy_arn = aws_iam_policy.boundary.arn\n  role       = aws_iam_role.trail.name\n}\n\n";
+    case("a boundary as a policy").replace(BOUNDARY, policy, &format!("{attachment}{policy}")).breaks(&["IAM-01", "ENC-07"]);
     case("unknown")
         .replace(FLOW_LOGS, "policy = data.aws_iam_policy_document.flow_logs.json", "policy = aws_vpc.this.id")
         .breaks(&["IAM-01", "ENC-07"]);

@@ -16,10 +16,7 @@ const VIEW: &str = "file-view";
 #[component]
 pub(super) fn Code() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
-    let text = Memo::new(move |_| {
-        let path = ui.open_file.get();
-        store.outcome.with(|outcome| outcome.as_ref().and_then(|outcome| outcome.text(&path).cloned()))
-    });
+    let text = Memo::new(move |_| store.text(&ui.open_file.get()));
     let rows = Memo::new(move |_| {
         let path = ui.open_file.get();
         let coloured = text.with(|text| text.as_ref().map(|text| lines(&path, text)).unwrap_or_default());

@@ -1,5 +1,6 @@
 //! Above the open file: its path, the same file of other environments, and what can be done with it.
 
+use design_core::topology::component_of_module;
 use leptos::prelude::*;
 
 use crate::browser::{clipboard, download};
@@ -10,11 +11,7 @@ use crate::words;
 #[component]
 pub(super) fn Head() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
-    let text = move || {
-        store.outcome.with_untracked(|outcome| {
-            outcome.as_ref().and_then(|outcome| ui.open_file.with_untracked(|path| outcome.text(path).cloned())).unwrap_or_default()
-        })
-    };
+    let text = move || untrack(|| store.text(&ui.open_file.get()).unwrap_or_default());
     let copy = move |_| {
         clipboard::copy(&text(), move |done| {
             let said = if done { words::COPIED } else { words::COPY_FAILED };
@@ -28,6 +25,13 @@ pub(super) fn Head() -> impl IntoView {
             ui.say(words::DOWNLOAD_FAILED.get(tr.lang_untracked()).to_owned(), None);
         }
     };
+    // A file of a module leads to the component that the module is about.
+    let component = move || {
+        ui.open_file.with(|path| {
+            let module = path.split_once("modules/").and_then(|(_, rest)| rest.split('/').next())?;
+            component_of_module(module)
+        })
+    };
     let parts = move || {
         ui.open_file.with(|path| {
             let at = path.rfind('/').map_or(0, |at| at + 1);
@@ -40,6 +44,18 @@ pub(super) fn Head() -> impl IntoView {
             <p class="path mono" data-testid="open-file-path" title=move || ui.open_file.get()>
                 <span class="folder">{move || parts().0}</span><b>{move || parts().1}</b>
             </p>
+            {move || component().map(|component| view! {
+                <button
+                    type="button"
+                    class="icon-button quiet"
+                    data-testid="file-to-diagram"
+                    aria-label=tr.text(words::SHOW_IN_DIAGRAM)
+                    title=tr.text(words::SHOW_IN_DIAGRAM)
+                    on:click=move |_| ui.show_component(component)
+                >
+                    <Icon glyph=Glyph::Diagram />
+                </button>
+            })}
             <button
                 type="button"
                 class="icon-button quiet"

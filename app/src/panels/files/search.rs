@@ -37,12 +37,7 @@ pub(super) fn Results() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
     let found = Memo::new(move |_| {
         let query = ui.search.get();
-        store.outcome.with(|outcome| {
-            outcome
-                .as_ref()
-                .map(|outcome| find(outcome.bundle.files().iter().map(|(path, text)| (path.as_str(), text.as_ref())), &query))
-                .unwrap_or_default()
-        })
+        store.with_files(|files| find(files.iter().copied(), &query))
     });
     let status = move || found.with(|(hits, more)| words::hits(tr.lang(), hits.len(), *more));
     let list = move || found.get().0.into_iter().map(|hit| view! { <Result hit /> }).collect_view();

@@ -1,5 +1,6 @@
 //! A heading of the table with its rows, which it folds away.
 
+use design_core::topology::component_of_group;
 use design_core::{Group, ParamSpec};
 use leptos::prelude::*;
 
@@ -30,6 +31,7 @@ pub(super) fn GroupRows(
                         <button
                             type="button"
                             class="group-name"
+                            id=(table == Table::Sizes).then(|| group.dom_id())
                             aria-expanded=move || (!folded.get()).to_string()
                             on:click=move |_| {
                                 ui.folded.update(|folded| {
@@ -43,6 +45,11 @@ pub(super) fn GroupRows(
                             {tr.text(group.title())}
                         </button>
                         {group.module().map(|module| view! { <small class="mono">"modules/" {module}</small> })}
+                        {component_of_group(group).map(|component| view! {
+                            <button type="button" class="icon-button quiet to-diagram" aria-label=move || words::in_diagram(tr.lang(), group.title().get(tr.lang())) title=tr.text(words::SHOW_IN_DIAGRAM) on:click=move |_| ui.show_component(component)>
+                                <Icon glyph=Glyph::Diagram />
+                            </button>
+                        })}
                         {move || {
                             let GroupCount { changed, errors } = counts.get();
                             (

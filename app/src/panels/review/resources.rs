@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use design_core::inventory::{Entry, inventory};
 use design_core::plan::Plan;
+use design_core::topology::{Component, Home};
 use leptos::prelude::*;
 
 use super::Reviewed;
@@ -19,6 +20,21 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
     // The last environment, production by default, is shown first.
     let chosen = RwSignal::new(None::<usize>);
     let is_shown = move || ui.shown.get() == Panel::Resources;
+    let component = RwSignal::new(None::<&'static str>);
+    // What was asked for from the diagram, until something else is looked for.
+    Effect::new(move |_| {
+        let Some((environment, asked)) = ui.resources.get() else { return };
+        component.set(Some(asked));
+        query.set(String::new());
+        let at = reviewed.with_untracked(|reviewed| {
+            let names = &reviewed.as_ref()?.assessment.environments;
+            // The account's resources stand behind those of the environments.
+            let of_account = Component::find(asked).is_some_and(|component| component.home == Home::Account);
+            if of_account { Some(names.len()) } else { names.iter().position(|name| *name == environment) }
+        });
+        chosen.set(at);
+        ui.resources.set(None);
+    });
     let roots = move || -> Vec<(String, Arc<Plan>)> {
         let Some(reviewed) = reviewed.get() else { return Vec::new() };
         let environments = reviewed.survey.environments.iter().map(|subject| (subject.name.clone(), subject.plan.clone()));
@@ -48,7 +64,13 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
         let roots = roots();
         let (_, plan) = roots.get(index(roots.len()))?;
         let query = query.get().trim().to_lowercase();
+        let lang = tr.lang();
+        let only = component.get();
+        let of = |entry: &Entry| plan.at(&entry.address).and_then(Component::of).map(|component| component.id);
         let fits = |entry: &Entry| {
+            if only.is_some_and(|only| of(entry) != Some(only)) {
+                return false;
+            }
             query.is_empty()
                 || [Some(&entry.address), entry.name.as_ref()].into_iter().flatten().any(|text| text.to_lowercase().contains(&query))
         };
@@ -58,18 +80,22 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
             let name = module.first().map(|entry| entry.module.clone()).unwrap_or_default();
             let name = if name.is_empty() { "main.tf".to_owned() } else { format!("modules/{name}") };
             let rows = module.iter().cloned().map(|entry| {
+                let home = plan.at(&entry.address).and_then(Component::of);
                 let short = entry.address.strip_prefix(&format!("module.{}.", entry.module)).unwrap_or(&entry.address).to_owned();
                 view! {
                     <tr>
                         <td class="mono" title=entry.address.clone()>{short}</td>
                         <td class="mono">{entry.name.unwrap_or_else(|| "–".to_owned())}</td>
                         <td><Place line=entry.line /></td>
+                        <td>{home.map(|component| view! {
+                            <button type="button" class="link" aria-label=words::in_diagram(lang, component.title.get(lang)) on:click=move |_| ui.show_component(component.id)>{component.title.get(lang)}</button>
+                        })}</td>
                     </tr>
                 }
             });
             view! {
                 <tbody>
-                    <tr class="module"><th colspan="3" scope="rowgroup">{name} " " <i class="count">{module.len()}</i></th></tr>
+                    <tr class="module"><th colspan="4" scope="rowgroup">{name} " " <i class="count">{module.len()}</i></th></tr>
                     {rows.collect_view()}
                 </tbody>
             }
@@ -81,6 +107,7 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
                     <th scope="col">{tr.text(words::RESOURCE)}</th>
                     <th scope="col">{tr.text(words::NAME_IN_AWS)}</th>
                     <th scope="col">{tr.text(words::LINE)}</th>
+                    <th scope="col">{tr.text(words::COMPONENT)}</th>
                 </tr></thead>
                 {modules}
             </table>
@@ -96,6 +123,9 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
                     <input type="search" data-testid="resource-filter" aria-label=tr.text(words::FIND_RESOURCE) placeholder=tr.text(words::FIND_RESOURCE)
                         prop:value=query on:input:target=move |event| query.set(event.target().value()) />
                 </label>
+                {move || component.get().and_then(Component::find).map(|only| view! {
+                    <button type="button" class="chip" aria-pressed="true" data-testid="only-component" on:click=move |_| component.set(None)>{tr.text(only.title)} " ✕"</button>
+                })}
                 <div class="segments" role="group" aria-label=tr.text(words::SHOWN_ENVIRONMENT)>{switch}</div>
             </div>
             <div class="review">

@@ -71,7 +71,7 @@ fn is_literal(value: &str) -> bool {
 }
 
 /// The form of an access key id: AKIA or ASIA and sixteen capitals or digits.
-pub(super) fn has_access_key(text: &str) -> bool {
+pub(crate) fn has_access_key(text: &str) -> bool {
     text.match_indices('A').filter_map(|(at, _)| text.get(at..)).any(|key| {
         (key.starts_with("AKIA") || key.starts_with("ASIA"))
             && key.chars().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count() == 20

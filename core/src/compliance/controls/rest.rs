@@ -2,6 +2,7 @@
 
 use super::entries::{balancers, bucket_behind, distributions};
 use super::relation::names;
+use super::rights::written;
 use super::{buckets, keys};
 use crate::compliance::control::{Control, Proof};
 use crate::compliance::judge::{Judge, shown};
@@ -337,7 +338,7 @@ fn key_hygiene(judge: &mut Judge<'_>) {
             }
             for_nobody_else(judge, plan, key);
         }
-        for (resource, attribute) in identity_policies(plan) {
+        for (resource, attribute) in written(plan) {
             decrypts_narrowly(judge, plan, resource, attribute);
         }
     }
@@ -359,16 +360,6 @@ fn for_nobody_else<'a>(judge: &mut Judge<'a>, plan: &'a Plan, key: &'a Resource)
         let found = ("誰にでも（*）許可する文", "a statement that allows anybody by *");
         judge.lacks_line(Some(place), statement.line.clone(), found, ("相手を特定した許可", "named principals only"));
     }
-}
-
-/// Policies of IAM, wherever they are written.
-fn identity_policies(plan: &Plan) -> impl Iterator<Item = (&Resource, &Attribute)> {
-    let apart = ["aws_iam_group_policy", "aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy"];
-    let apart = apart.into_iter().flat_map(|kind| plan.of_type(kind)).filter_map(|resource| Some((resource, resource.find("policy")?)));
-    let inside = plan
-        .of_type("aws_iam_role")
-        .flat_map(|role| role.body.blocks_of("inline_policy").filter_map(move |block| Some((role, block.find("policy")?))));
-    apart.chain(inside)
 }
 
 /// No statement lets its holder decrypt with every key, unless a condition says with which.

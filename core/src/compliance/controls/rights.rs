@@ -39,13 +39,23 @@ pub(super) fn policies(plan: &Plan) -> Vec<Policy<'_>> {
     written(plan).map(|(resource, attribute)| read(plan, resource, attribute)).collect()
 }
 
-fn written(plan: &Plan) -> impl Iterator<Item = (&Resource, &Attribute)> {
+/// Every identity policy with its text, without those that are a boundary and nothing else.
+pub(super) fn written(plan: &Plan) -> impl Iterator<Item = (&Resource, &Attribute)> {
     let kinds = ["aws_iam_group_policy", "aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy"];
     let own = kinds.into_iter().flat_map(|kind| plan.of_type(kind)).filter_map(|resource| Some((resource, resource.find("policy")?)));
+    let own = own.filter(|(resource, _)| !only_limits(plan, resource));
     let inline = plan
         .of_type("aws_iam_role")
         .flat_map(|role| role.body.blocks_of("inline_policy").filter_map(move |block| Some((role, block.find("policy")?))));
     own.chain(inline)
+}
+
+/// Is a policy the boundary of a role, and attached to nothing? Then it takes rights away and gives none.
+fn only_limits(plan: &Plan, policy: &Resource) -> bool {
+    let points = |resource: &Resource, argument: &str| resource.find(argument).is_some_and(|found| found.value.refers_to(&policy.address));
+    let limits =
+        ["aws_iam_role", "aws_iam_user"].iter().any(|kind| plan.of_type(kind).any(|holder| points(holder, "permissions_boundary")));
+    limits && !ATTACHMENTS.iter().any(|(kind, argument)| plan.of_type(kind).any(|holder| points(holder, argument)))
 }
 
 fn read<'a>(plan: &'a Plan, resource: &'a Resource, attribute: &'a Attribute) -> Policy<'a> {

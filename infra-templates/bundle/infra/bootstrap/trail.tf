@@ -1,4 +1,7 @@
 data "aws_iam_policy_document" "trail_key" {
+  # checkov:skip=CKV_AWS_109: the account manages its own key, or nobody could repair this policy
+  # checkov:skip=CKV_AWS_111: in a key policy "*" is the key itself
+  # checkov:skip=CKV_AWS_356: in a key policy "*" is the key itself
   statement {
     sid       = "AccountDelegatesToIam"
     actions   = ["kms:*"]
@@ -342,9 +345,10 @@ data "aws_iam_policy_document" "trail_trust" {
 }
 
 resource "aws_iam_role" "trail" {
-  assume_role_policy = data.aws_iam_policy_document.trail_trust.json
-  description        = "CloudTrail writes to its log group"
-  name               = local.trail_name
+  assume_role_policy   = data.aws_iam_policy_document.trail_trust.json
+  description          = "CloudTrail writes to its log group"
+  name                 = local.trail_name
+  permissions_boundary = aws_iam_policy.boundary.arn
 
   tags = merge(local.tags, { Name = local.trail_name })
 }

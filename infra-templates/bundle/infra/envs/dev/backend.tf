@@ -4,6 +4,7 @@ terraform {
     dynamodb_table = "hbp-cc-tflock"
     encrypt        = true
     key            = "hbp-cc/dev/terraform.tfstate"
+    kms_key_id     = "alias/hbp-cc-tfstate"
     region         = "ap-northeast-1"
   }
 }

@@ -1,12 +1,17 @@
 # One environment. dev, stg and prod share this file byte for byte: they differ
 # only in terraform.tfvars (sizes) and backend.tf (where the state lies).
 
+data "aws_caller_identity" "current" {}
+
 locals {
   name_prefix = "${var.project}-${var.environment}"
 
   api_domain  = "${var.domain.api_host}.${var.domain.zone}"
   app_domain  = "${var.domain.app_host}.${var.domain.zone}"
   mail_domain = "${var.domain.mail_host}.${var.domain.zone}"
+
+  # Made by bootstrap/boundary.tf.
+  permissions_boundary_arn = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/${var.project}-boundary"
 
   tags = merge(var.tags, {
     Environment = var.environment
@@ -32,13 +37,14 @@ module "s3" {
 module "vpc" {
   source = "../../modules/vpc"
 
-  aws_region         = var.region
-  components         = var.components
-  log_retention_days = var.logs.retention_days
-  logs_kms_key_arn   = module.s3.logs_kms_key_arn
-  name_prefix        = local.name_prefix
-  tags               = local.tags
-  vpc                = var.vpc
+  aws_region               = var.region
+  components               = var.components
+  log_retention_days       = var.logs.retention_days
+  logs_kms_key_arn         = module.s3.logs_kms_key_arn
+  name_prefix              = local.name_prefix
+  permissions_boundary_arn = local.permissions_boundary_arn
+  tags                     = local.tags
+  vpc                      = var.vpc
 }
 
 module "acm" {
@@ -115,14 +121,15 @@ module "route53" {
 module "rds" {
   source = "../../modules/rds"
 
-  kms                = var.kms
-  log_retention_days = var.logs.retention_days
-  logs_kms_key_arn   = module.s3.logs_kms_key_arn
-  name_prefix        = local.name_prefix
-  rds                = var.rds
-  security_group_id  = module.vpc.security_group_ids.rds
-  subnet_ids         = module.vpc.data_subnet_ids
-  tags               = local.tags
+  kms                      = var.kms
+  log_retention_days       = var.logs.retention_days
+  logs_kms_key_arn         = module.s3.logs_kms_key_arn
+  name_prefix              = local.name_prefix
+  permissions_boundary_arn = local.permissions_boundary_arn
+  rds                      = var.rds
+  security_group_id        = module.vpc.security_group_ids.rds
+  subnet_ids               = module.vpc.data_subnet_ids
+  tags                     = local.tags
 }
 
 module "elasticache" {
@@ -161,15 +168,16 @@ module "sqs" {
 module "cicd" {
   source = "../../modules/cicd"
 
-  aws_region      = var.region
-  cicd            = var.cicd
-  components      = var.components
-  github          = var.github
-  kms_key_arn     = module.s3.data_kms_key_arn
-  name_prefix     = local.name_prefix
-  state           = var.state
-  state_kms_alias = "alias/${var.project}-tfstate"
-  tags            = local.tags
+  aws_region               = var.region
+  cicd                     = var.cicd
+  components               = var.components
+  github                   = var.github
+  kms_key_arn              = module.s3.data_kms_key_arn
+  name_prefix              = local.name_prefix
+  permissions_boundary_arn = local.permissions_boundary_arn
+  state                    = var.state
+  state_kms_alias          = "alias/${var.project}-tfstate"
+  tags                     = local.tags
 
   deploy_targets = {
     batch_job_definition_name   = one(module.batch[*].job_definition_name)
@@ -202,9 +210,10 @@ module "ecs" {
     configuration_set_arn = module.ses.configuration_set_arn
     identity_arn          = module.ses.identity_arn
   }
-  name_prefix     = local.name_prefix
-  queue_arns      = flatten(module.sqs[*].queue_arns)
-  repository_urls = module.cicd.repository_urls
+  name_prefix              = local.name_prefix
+  permissions_boundary_arn = local.permissions_boundary_arn
+  queue_arns               = flatten(module.sqs[*].queue_arns)
+  repository_urls          = module.cicd.repository_urls
   security_group_ids = {
     api    = module.vpc.security_group_ids.api
     worker = module.vpc.security_group_ids.worker
@@ -234,10 +243,11 @@ module "batch" {
     configuration_set_arn = module.ses.configuration_set_arn
     identity_arn          = module.ses.identity_arn
   }
-  name_prefix       = local.name_prefix
-  security_group_id = module.vpc.security_group_ids.batch
-  subnet_ids        = module.vpc.app_subnet_ids
-  tags              = local.tags
+  name_prefix              = local.name_prefix
+  permissions_boundary_arn = local.permissions_boundary_arn
+  security_group_id        = module.vpc.security_group_ids.batch
+  subnet_ids               = module.vpc.app_subnet_ids
+  tags                     = local.tags
 }
 
 module "monitoring" {

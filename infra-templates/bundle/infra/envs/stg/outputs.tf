@@ -105,6 +105,41 @@ output "github_role_arns" {
   value       = module.cicd.role_arns
 }
 
+output "github_variables" {
+  description = "Variables that the workflows read, by where GitHub keeps them; .github/workflows/README.md sets them from here."
+  value = {
+    environment = merge(
+      {
+        API_SECURITY_GROUP_ID      = module.vpc.security_group_ids.api
+        APP_SUBNET_IDS             = join(",", module.vpc.app_subnet_ids)
+        AWS_APPLY_ROLE_ARN         = module.cicd.role_arns.apply
+        AWS_DEPLOY_ROLE_ARN        = module.cicd.role_arns.deploy
+        CLOUDFRONT_DISTRIBUTION_ID = module.cloudfront.distribution_id
+        CODEDEPLOY_APPLICATION     = module.ecs.codedeploy_application_name
+        CODEDEPLOY_GROUP           = module.ecs.codedeploy_group_name
+        ECR_API_REPOSITORY_URL     = module.cicd.repository_urls.api
+        ECS_API_FAMILY             = module.ecs.task_families.api
+        ECS_CLUSTER                = module.ecs.cluster_name
+        FRONT_BUCKET               = module.s3.front_bucket.id
+      },
+      # The workflow deploys what it finds a variable for.
+      { for name in module.batch[*].job_definition_name : "BATCH_JOB_DEFINITION" => name },
+      var.components.worker ? {
+        ECR_WORKER_REPOSITORY_URL = module.cicd.repository_urls.worker
+        ECS_WORKER_FAMILY         = module.ecs.task_families.worker
+        ECS_WORKER_SERVICE        = module.ecs.service_names.worker
+      } : {},
+    )
+
+    # Plans run outside the GitHub environment, because they must not wait for an approval.
+    repository = {
+      "AWS_PLAN_ROLE_ARN_${upper(replace(var.environment, "-", "_"))}" = module.cicd.role_arns.plan
+
+      AWS_REGION = var.region
+    }
+  }
+}
+
 output "nat_public_ips" {
   description = "Addresses from which the application calls outside services."
   value       = module.vpc.nat_public_ips

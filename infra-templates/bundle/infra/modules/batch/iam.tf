@@ -16,9 +16,10 @@ data "aws_iam_policy_document" "job_trust" {
 }
 
 resource "aws_iam_role" "job" {
-  assume_role_policy = data.aws_iam_policy_document.job_trust.json
-  description        = "What the code inside a batch job may do"
-  name               = "${var.name_prefix}-batch-job"
+  assume_role_policy   = data.aws_iam_policy_document.job_trust.json
+  description          = "What the code inside a batch job may do"
+  name                 = "${var.name_prefix}-batch-job"
+  permissions_boundary = var.permissions_boundary_arn
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-batch-job" })
 }

@@ -120,6 +120,11 @@ variable "name_prefix" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "Upper limit of every role, made by bootstrap/; no workflow can change it."
+  type        = string
+}
+
 variable "security_group_id" {
   description = "Security group of the jobs."
   type        = string

@@ -1,8 +1,8 @@
 # What apply may change: the actions that this bundle's resources need, wherever AWS
-# allows it on names of this environment only. It is no administrator, but it may
-# write the policies of this environment's roles, and whoever writes policies can
-# widen them: what guards it is the GitHub environment, so give production's one
-# required reviewers.
+# allows it on names of this environment only. It may write the policies of this
+# environment's roles, and its own: the boundary of bootstrap/ is the end of how far
+# they can be widened, and the GitHub environment guards what is applied at all, so
+# give production's one required reviewers.
 
 locals {
   region_account = "${var.aws_region}:${local.account_id}"
@@ -30,6 +30,7 @@ data "aws_iam_policy_document" "apply_network" {
       "ec2:CreateFlowLogs",
       "ec2:CreateInternetGateway",
       "ec2:CreateNatGateway",
+      "ec2:CreateNetworkInterface",
       "ec2:CreateRoute",
       "ec2:CreateRouteTable",
       "ec2:CreateSecurityGroup",
@@ -40,6 +41,7 @@ data "aws_iam_policy_document" "apply_network" {
       "ec2:DeleteFlowLogs",
       "ec2:DeleteInternetGateway",
       "ec2:DeleteNatGateway",
+      "ec2:DeleteNetworkInterface",
       "ec2:DeleteRoute",
       "ec2:DeleteRouteTable",
       "ec2:DeleteSecurityGroup",
@@ -70,6 +72,13 @@ data "aws_iam_policy_document" "apply_network" {
     }
   }
 
+  # Interface endpoints answer under the ordinary names by a zone that AWS keeps.
+  statement {
+    sid       = "EndpointNames"
+    actions   = ["route53:AssociateVPCWithHostedZone"]
+    resources = ["arn:aws:route53:::hostedzone/*"]
+  }
+
   statement {
     sid = "LoadBalancer"
 
@@ -89,11 +98,13 @@ data "aws_iam_policy_document" "apply_network" {
     ]
   }
 
-  # A web ACL is checked together with the rule groups of AWS that it uses.
+  # A web ACL is checked together with the rule groups of AWS that it uses, and the
+  # load balancer it is set on has no say by name.
   statement {
     sid = "Firewall"
 
     actions = [
+      "elasticloadbalancing:SetWebAcl",
       "wafv2:AssociateWebACL",
       "wafv2:CreateWebACL",
       "wafv2:DeleteLoggingConfiguration",
@@ -123,7 +134,6 @@ data "aws_iam_policy_document" "apply_edge" {
       "acm:AddTagsToCertificate",
       "acm:DeleteCertificate",
       "acm:RemoveTagsFromCertificate",
-      "acm:RequestCertificate",
       "acm:UpdateCertificateOptions",
     ]
 
@@ -131,6 +141,25 @@ data "aws_iam_policy_document" "apply_edge" {
       "arn:aws:acm:${local.region_account}:certificate/*",
       "arn:aws:acm:us-east-1:${local.account_id}:certificate/*",
     ]
+  }
+
+  # What does not exist yet has no ARN to be limited to.
+  statement {
+    sid       = "CertificateRequests"
+    actions   = ["acm:RequestCertificate"]
+    resources = ["*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestedRegion"
+      values   = [var.aws_region, "us-east-1"]
+    }
+  }
+
+  statement {
+    sid       = "CdnOriginAccess"
+    actions   = ["cloudfront:CreateOriginAccessControl"]
+    resources = ["*"]
   }
 
   statement {
@@ -146,7 +175,6 @@ data "aws_iam_policy_document" "apply_edge" {
       "cloudfront:AllowVendedLogDeliveryForResource",
       "cloudfront:CreateDistribution",
       "cloudfront:CreateFunction",
-      "cloudfront:CreateOriginAccessControl",
       "cloudfront:CreateResponseHeadersPolicy",
       "cloudfront:DeleteDistribution",
       "cloudfront:DeleteFunction",
@@ -521,15 +549,26 @@ data "aws_iam_policy_document" "apply_compute" {
     actions = [
       "sns:CreateTopic",
       "sns:DeleteTopic",
-      "sns:SetSubscriptionAttributes",
       "sns:SetTopicAttributes",
       "sns:Subscribe",
       "sns:TagResource",
-      "sns:Unsubscribe",
       "sns:UntagResource",
     ]
 
     resources = ["arn:aws:sns:${local.region_account}:${var.name_prefix}-*"]
+  }
+
+  # SNS checks no resource for these two.
+  statement {
+    sid       = "Subscriptions"
+    actions   = ["sns:SetSubscriptionAttributes", "sns:Unsubscribe"]
+    resources = ["*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestedRegion"
+      values   = [var.aws_region]
+    }
   }
 
   statement {
@@ -583,14 +622,32 @@ data "aws_iam_policy_document" "apply_compute" {
 }
 
 data "aws_iam_policy_document" "apply_identity" {
+  # A role is made, and given policies, only below the boundary of bootstrap/: so
+  # whoever writes policies here cannot write more than it lets through.
+  statement {
+    sid = "RolesBelowTheBoundary"
+
+    actions = [
+      "iam:CreateRole",
+      "iam:DeleteRolePolicy",
+      "iam:PutRolePermissionsBoundary",
+      "iam:PutRolePolicy",
+    ]
+
+    resources = ["arn:aws:iam::${local.account_id}:role/${var.name_prefix}-*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PermissionsBoundary"
+      values   = [var.permissions_boundary_arn]
+    }
+  }
+
   statement {
     sid = "Roles"
 
     actions = [
-      "iam:CreateRole",
       "iam:DeleteRole",
-      "iam:DeleteRolePolicy",
-      "iam:PutRolePolicy",
       "iam:TagRole",
       "iam:UntagRole",
       "iam:UpdateAssumeRolePolicy",
@@ -607,6 +664,12 @@ data "aws_iam_policy_document" "apply_identity" {
     sid       = "RoleAttachments"
     actions   = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]
     resources = ["arn:aws:iam::${local.account_id}:role/${var.name_prefix}-*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PermissionsBoundary"
+      values   = [var.permissions_boundary_arn]
+    }
 
     condition {
       test     = "ArnLike"

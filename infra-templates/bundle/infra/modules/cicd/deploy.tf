@@ -93,7 +93,6 @@ data "aws_iam_policy_document" "deploy" {
       "codedeploy:GetDeployment",
       "codedeploy:GetDeploymentGroup",
       "codedeploy:ListDeployments",
-      "codedeploy:StopDeployment",
     ]
 
     resources = ["${local.codedeploy_arn}:deploymentgroup:${var.deploy_targets.codedeploy_application_name}/${var.deploy_targets.codedeploy_group_name}"]

@@ -59,6 +59,7 @@ resource "aws_iam_role" "github" {
   # A first apply creates database, cache and distribution one after the other.
   max_session_duration = each.key == "apply" ? 7200 : 3600
   name                 = "${var.name_prefix}-github-${each.key}"
+  permissions_boundary = var.permissions_boundary_arn
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-github-${each.key}" })
 }

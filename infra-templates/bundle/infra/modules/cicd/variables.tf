@@ -73,6 +73,11 @@ variable "name_prefix" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "Upper limit of every role, made by bootstrap/; no workflow can change it."
+  type        = string
+}
+
 variable "state" {
   description = "Where this environment's state lies, as backend.tf says; lock_table is null where the lock is a file beside the state."
   type = object({

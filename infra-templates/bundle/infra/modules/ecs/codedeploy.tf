@@ -98,9 +98,10 @@ data "aws_iam_policy_document" "codedeploy_trust" {
 }
 
 resource "aws_iam_role" "codedeploy" {
-  assume_role_policy = data.aws_iam_policy_document.codedeploy_trust.json
-  description        = "CodeDeploy replaces tasks and turns the listeners"
-  name               = "${var.name_prefix}-codedeploy"
+  assume_role_policy   = data.aws_iam_policy_document.codedeploy_trust.json
+  description          = "CodeDeploy replaces tasks and turns the listeners"
+  name                 = "${var.name_prefix}-codedeploy"
+  permissions_boundary = var.permissions_boundary_arn
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-codedeploy" })
 }

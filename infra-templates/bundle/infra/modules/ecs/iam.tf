@@ -91,9 +91,10 @@ data "aws_iam_policy_document" "execution" {
 }
 
 resource "aws_iam_role" "execution" {
-  assume_role_policy = data.aws_iam_policy_document.execution_trust.json
-  description        = "ECS starts tasks: image, secrets, log stream"
-  name               = "${var.name_prefix}-ecs-execution"
+  assume_role_policy   = data.aws_iam_policy_document.execution_trust.json
+  description          = "ECS starts tasks: image, secrets, log stream"
+  name                 = "${var.name_prefix}-ecs-execution"
+  permissions_boundary = var.permissions_boundary_arn
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-ecs-execution" })
 }
@@ -259,9 +260,10 @@ data "aws_iam_policy_document" "task" {
 }
 
 resource "aws_iam_role" "task" {
-  assume_role_policy = data.aws_iam_policy_document.task_trust.json
-  description        = "What the application may do"
-  name               = "${var.name_prefix}-ecs-task"
+  assume_role_policy   = data.aws_iam_policy_document.task_trust.json
+  description          = "What the application may do"
+  name                 = "${var.name_prefix}-ecs-task"
+  permissions_boundary = var.permissions_boundary_arn
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-ecs-task" })
 }

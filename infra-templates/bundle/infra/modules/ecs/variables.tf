@@ -180,6 +180,11 @@ variable "name_prefix" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "Upper limit of every role, made by bootstrap/; no workflow can change it."
+  type        = string
+}
+
 variable "queue_arns" {
   description = "Queues that a task writes to and reads from; empty without components.sqs."
   type        = list(string)

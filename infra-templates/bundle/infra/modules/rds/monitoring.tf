@@ -18,9 +18,10 @@ data "aws_iam_policy_document" "monitoring_trust" {
 resource "aws_iam_role" "monitoring" {
   count = var.rds.monitoring_interval > 0 ? 1 : 0
 
-  assume_role_policy = data.aws_iam_policy_document.monitoring_trust.json
-  description        = "RDS enhanced monitoring writes operating system metrics to CloudWatch Logs"
-  name               = "${var.name_prefix}-rds-monitoring"
+  assume_role_policy   = data.aws_iam_policy_document.monitoring_trust.json
+  description          = "RDS enhanced monitoring writes operating system metrics to CloudWatch Logs"
+  name                 = "${var.name_prefix}-rds-monitoring"
+  permissions_boundary = var.permissions_boundary_arn
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-rds-monitoring" })
 }

@@ -35,6 +35,11 @@ variable "name_prefix" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "Upper limit of every role, made by bootstrap/; no workflow can change it."
+  type        = string
+}
+
 variable "rds" {
   description = "RDS for PostgreSQL 17."
   type = object({

@@ -52,9 +52,10 @@ data "aws_iam_policy_document" "flow_logs" {
 }
 
 resource "aws_iam_role" "flow_logs" {
-  assume_role_policy = data.aws_iam_policy_document.flow_logs_assume.json
-  description        = "Lets VPC flow logs write to their log group"
-  name               = "${var.name_prefix}-vpc-flow-logs"
+  assume_role_policy   = data.aws_iam_policy_document.flow_logs_assume.json
+  description          = "Lets VPC flow logs write to their log group"
+  name                 = "${var.name_prefix}-vpc-flow-logs"
+  permissions_boundary = var.permissions_boundary_arn
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-vpc-flow-logs" })
 }

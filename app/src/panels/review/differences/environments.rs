@@ -2,46 +2,66 @@
 
 use std::sync::Arc;
 
+use design_core::Text;
 use design_core::compliance::Verdict;
 use design_core::difference::{Changed, difference, names, unequal_files, variables, verdicts};
 use design_core::plan::Line;
-use design_core::report::verdict_word;
+use design_core::report::{environments_markdown, verdict_word};
 use leptos::prelude::*;
 
-use super::Reviewed;
-use super::place::Place;
-use crate::state::{Panel, Shared, use_tr, use_ui};
+use super::super::place::Place;
+use super::super::{Reviewed, words as own};
+use super::save;
+use crate::state::{Shared, use_tr, use_ui};
 use crate::words;
 
-#[component]
-pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoView {
-    let (ui, tr) = (use_ui(), use_tr());
-    // The last two environments, staging and production by default.
-    let pair = RwSignal::new((None::<usize>, None::<usize>));
-    let is_shown = move || ui.shown.get() == Panel::Differences;
-    let positions = move |count: usize| {
-        let (from, to) = pair.get();
+/// Which two environments are compared; the last two at first, staging and production by default.
+#[derive(Clone, Copy)]
+pub(super) struct Pair(RwSignal<(Option<usize>, Option<usize>)>);
+
+impl Pair {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new((None, None)))
+    }
+
+    fn positions(self, count: usize) -> (usize, usize) {
+        let (from, to) = self.0.get();
         let last = count.saturating_sub(1);
         (from.unwrap_or(count.saturating_sub(2)).min(last), to.unwrap_or(last).min(last))
-    };
+    }
+
+    fn choose(self, is_from: bool, at: usize) {
+        self.0.update(|(from, to)| if is_from { *from = Some(at) } else { *to = Some(at) });
+    }
+}
+
+#[component]
+pub(super) fn Environments(reviewed: RwSignal<Option<Shared<Reviewed>>>, pair: Pair) -> impl IntoView {
+    let (ui, tr) = (use_ui(), use_tr());
     let choice = move |is_from: bool| {
         move || {
-            let environments =
-                reviewed.get().filter(|_| is_shown()).map(|reviewed| reviewed.assessment.environments.clone()).unwrap_or_default();
-            let (from, to) = positions(environments.len());
+            let environments = reviewed.get().map(|reviewed| reviewed.assessment.environments.clone()).unwrap_or_default();
+            let (from, to) = pair.positions(environments.len());
             let chosen = if is_from { from } else { to };
             environments.into_iter().enumerate().map(|(at, name)| view! {
-                <button type="button" aria-pressed=(at == chosen).to_string()
-                    on:click=move |_| pair.update(|(from, to)| if is_from { *from = Some(at) } else { *to = Some(at) })>{name}</button>
+                <button type="button" aria-pressed=(at == chosen).to_string() on:click=move |_| pair.choose(is_from, at)>{name}</button>
             }).collect_view()
         }
     };
-    let body = move || {
-        if !is_shown() {
-            return None;
+    let export = move |_| {
+        if let Some(reviewed) = reviewed.get_untracked() {
+            let text = environments_markdown(
+                reviewed.outcome.bundle.files(),
+                &reviewed.survey.environments,
+                &reviewed.assessment,
+                tr.lang_untracked(),
+            );
+            save(ui, tr, "ENVIRONMENTS.md", &text);
         }
+    };
+    let body = move || {
         let reviewed = reviewed.get()?;
-        let (from, to) = positions(reviewed.survey.environments.len());
+        let (from, to) = pair.positions(reviewed.survey.environments.len());
         let (a, b) = (reviewed.survey.environments.get(from)?, reviewed.survey.environments.get(to)?);
         let lang = tr.lang();
         let files = unequal_files(reviewed.outcome.bundle.files(), &a.name, &b.name);
@@ -88,29 +108,26 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
         })
     };
     view! {
-        <section class="panel" id="panel-differences" aria-labelledby="differences-title" hidden=move || !is_shown()>
-            <div class="tools">
-                <h1 id="differences-title">{tr.text(words::DIFFERENCES)}</h1>
-                <div class="segments" role="group" aria-label=tr.text(words::COMPARE_FROM)>{choice(true)}</div>
-                <span aria-hidden="true">"→"</span>
-                <div class="segments" role="group" aria-label=tr.text(words::COMPARE_TO)>{choice(false)}</div>
-            </div>
-            <div class="review">
-                <p class="lead">{tr.text(words::DIFFERENCES_LEAD)}</p>
-                {body}
-                {move || (is_shown() && reviewed.with(Option::is_none)).then(|| view! { <p class="empty">{tr.text(words::LOADING_FILES)}</p> })}
-            </div>
-        </section>
+        <div class="sides">
+            <div class="segments" role="group" aria-label=tr.text(words::COMPARE_FROM)>{choice(true)}</div>
+            <span aria-hidden="true">"→"</span>
+            <div class="segments" role="group" aria-label=tr.text(words::COMPARE_TO)>{choice(false)}</div>
+            <button type="button" class="button" data-testid="export-difference" on:click=export>{tr.text(own::EXPORT)}</button>
+        </div>
+        <p class="lead">{tr.text(words::DIFFERENCES_LEAD)}</p>
+        {body}
     }
 }
 
+/// A resource whose arguments differ. `word` says what a change of the files would do to it.
 #[component]
-fn ChangedResource(changed: Changed) -> impl IntoView {
+pub(super) fn ChangedResource(changed: Changed, #[prop(optional)] word: Option<Text>) -> impl IntoView {
+    let tr = use_tr();
     let arguments = changed.arguments.into_iter().map(|argument| {
         let shown = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
         view! {
-            <li><Place line=argument.line /> <span class="mono">{argument.path} ": " {shown(argument.from)} " → " {shown(argument.to)}</span></li>
+            <li><Place line=argument.line /> " " <span class="mono">{argument.path} ": " {shown(argument.from)} " → " {shown(argument.to)}</span></li>
         }
     });
-    view! { <li><span class="mono">{changed.address}</span> <ul>{arguments.collect_view()}</ul></li> }
+    view! { <li>{word.map(|word| view! { <b class="happens">{tr.text(word)}</b> " " })}<span class="mono">{changed.address}</span> <ul>{arguments.collect_view()}</ul></li> }
 }

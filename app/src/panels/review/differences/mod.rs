@@ -1,0 +1,74 @@
+//! Differences at three levels, sizes, files, consequences: between two environments, or between the
+//! present design and another one.
+
+mod designs;
+mod environments;
+
+use leptos::prelude::*;
+
+use self::designs::{Designs, Other};
+use self::environments::{Environments, Pair};
+use super::{Reviewed, words as own};
+use crate::browser;
+use crate::state::{Panel, Shared, Tr, Ui, use_tr, use_ui};
+use crate::words;
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sides {
+    Environments,
+    WithDefault,
+    WithFile,
+}
+
+#[component]
+pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoView {
+    let (ui, tr) = (use_ui(), use_tr());
+    let sides = RwSignal::new(Sides::Environments);
+    let pair = Pair::new();
+    let (default, picked) = (RwSignal::new(None::<Shared<Other>>), RwSignal::new(None::<Shared<Other>>));
+    let is_shown = move || ui.shown.get() == Panel::Differences;
+    let button = move |which: Sides, id: &'static str, word| {
+        view! {
+            <button type="button" data-testid=id aria-pressed=move || (sides.get() == which).to_string()
+                on:click=move |_| sides.set(which)>{tr.text(word)}</button>
+        }
+    };
+    let body = move || {
+        if !is_shown() {
+            return None;
+        }
+        Some(match sides.get() {
+            Sides::Environments => view! { <Environments reviewed pair /> }.into_any(),
+            Sides::WithDefault => view! { <Designs reviewed other=default picks=false /> }.into_any(),
+            Sides::WithFile => view! { <Designs reviewed other=picked picks=true /> }.into_any(),
+        })
+    };
+    view! {
+        <section class="panel" id="panel-differences" aria-labelledby="differences-title" hidden=move || !is_shown()>
+            <div class="tools">
+                <h1 id="differences-title">{tr.text(words::DIFFERENCES)}</h1>
+                <div class="segments" role="group" aria-label=tr.text(own::SIDES)>
+                    {button(Sides::Environments, "compare-environments", own::ENVIRONMENTS)}
+                    {button(Sides::WithDefault, "compare-default", own::WITH_DEFAULT)}
+                    {button(Sides::WithFile, "compare-file", own::WITH_FILE)}
+                </div>
+            </div>
+            <div class="review">
+                {body}
+                {move || (is_shown() && reviewed.with(Option::is_none)).then(|| view! { <p class="empty">{tr.text(words::LOADING_FILES)}</p> })}
+            </div>
+        </section>
+    }
+}
+
+/// Saves a document and says so.
+fn save(ui: Ui, tr: Tr, name: &str, text: &str) {
+    let lang = tr.lang_untracked();
+    let said = if browser::download::save(name, "text/markdown;charset=utf-8", text.as_bytes()) {
+        words::saved(lang, name)
+    } else {
+        words::DOWNLOAD_FAILED.get(lang).to_owned()
+    };
+    ui.say(said, None);
+}

@@ -1,0 +1,80 @@
+//! Designs that are looked at beside the present one: a repair before it is made, the default design, a
+//! design file. They have a reader of their own, so that the present design stays read.
+
+use design_core::comparison::{Comparison, Side, compare};
+use design_core::compliance::Assessment;
+use design_core::plan::Reader;
+use design_core::{Checked, DesignDraft, Edit, Survey, apply};
+use infra_templates::Bundle;
+use leptos::prelude::*;
+
+use super::{Reviewed, today};
+use crate::state::{Store, use_store};
+
+/// A rendered design with what follows from it.
+pub(super) struct Looked {
+    bundle: Bundle,
+    survey: Survey,
+    assessment: Assessment,
+}
+
+/// Looks at other designs.
+#[derive(Clone, Copy)]
+pub(super) struct Trial {
+    store: Store,
+    reader: StoredValue<Reader, LocalStorage>,
+}
+
+impl Trial {
+    pub(super) fn new() -> Self {
+        Self { store: use_store(), reader: StoredValue::new_local(Reader::new()) }
+    }
+
+    /// Looks at a draft. `None` where it is not right, or the templates are not here.
+    pub(super) fn look(self, draft: &DesignDraft) -> (Checked, Option<Looked>) {
+        let (checked, bundle) = self.store.try_out(draft);
+        let looked = bundle.and_then(|bundle| {
+            self.reader.try_update_value(|reader| {
+                let survey = Survey::of(reader, bundle.files());
+                let assessment = survey.assess(bundle.files(), today());
+                Looked { bundle, survey, assessment }
+            })
+        });
+        (checked, looked)
+    }
+
+    /// Looks at the present draft after some edits.
+    pub(super) fn after(self, edits: &[Edit]) -> (Checked, Option<Looked>) {
+        let mut draft = self.store.with_draft_untracked(Clone::clone);
+        for edit in edits {
+            apply(&mut draft, edit);
+        }
+        self.look(&draft)
+    }
+}
+
+impl Looked {
+    /// From the present design to this one.
+    pub(super) fn since(&self, present: &Reviewed) -> Comparison {
+        compare(present.side(), self.side())
+    }
+
+    /// From this design to the present one.
+    pub(super) fn until(&self, present: &Reviewed) -> Comparison {
+        compare(self.side(), present.side())
+    }
+
+    const fn side(&self) -> Side<'_, std::borrow::Cow<'static, str>> {
+        Side { files: self.bundle.files(), survey: &self.survey, assessment: &self.assessment }
+    }
+}
+
+impl Reviewed {
+    fn side(&self) -> Side<'_, std::borrow::Cow<'static, str>> {
+        Side { files: self.outcome.bundle.files(), survey: &self.survey, assessment: &self.assessment }
+    }
+}
+
+pub(super) fn use_trial() -> Trial {
+    expect_context()
+}

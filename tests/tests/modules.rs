@@ -1,0 +1,102 @@
+//! The tests that modules bring along, with real Terraform and mocked providers; and that they refuse
+//! whatever a module says it refuses.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use design_core::DesignDraft;
+use sekkei_tests::folder::Folder;
+use sekkei_tests::terraform::{SCHEMAS, said, succeeds, with_schema};
+
+fn modules(folder: &Folder) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder.path("infra/modules")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn read(folder: &Folder, path: &str) -> String {
+    fs::read_to_string(folder.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// How often each variable is followed by a line that begins so.
+fn by_variable(text: &str, starts: impl Fn(&str) -> Option<&str>, counts: impl Fn(&str) -> bool) -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::new();
+    let mut variable = String::new();
+    for line in text.lines() {
+        if let Some(name) = starts(line) {
+            name.clone_into(&mut variable);
+        }
+        if counts(line) {
+            *found.entry(variable.clone()).or_default() += 1;
+        }
+    }
+    found
+}
+
+fn init(schema: &str, folder: &Folder, module: &str) -> std::path::PathBuf {
+    let root = folder.path(&format!("infra/modules/{module}"));
+    succeeds(&format!("init of {module}"), &with_schema(schema, &root, &["init", "-backend=false", "-input=false", "-no-color"]));
+    root
+}
+
+#[test]
+fn every_module_passes_its_own_tests() {
+    let folder = Folder::of(&DesignDraft::default());
+    let modules = modules(&folder);
+    assert_eq!(modules.len(), 14);
+    let mut runs = 0;
+    for (number, module) in modules.iter().enumerate() {
+        let schema = SCHEMAS[number % SCHEMAS.len()];
+        let root = init(schema, &folder, module);
+        let output = with_schema(schema, &root, &["test", "-no-color"]);
+        succeeds(&format!("test of {module} with {schema}"), &output);
+        runs += said(&output).matches("... pass\n").count() - 1;
+    }
+    println!("14 modules, {runs} runs");
+    assert!(runs > 110);
+}
+
+/// A new validation needs a run that breaks it.
+#[test]
+fn every_validation_of_a_module_has_a_run_that_is_refused() {
+    let folder = Folder::of(&DesignDraft::default());
+    let mut validations = 0;
+    for module in modules(&folder) {
+        let declared = by_variable(
+            &read(&folder, &format!("infra/modules/{module}/variables.tf")),
+            |line| line.strip_prefix("variable \"")?.strip_suffix("\" {"),
+            |line| line == "  validation {",
+        );
+        let refused = by_variable(
+            &read(&folder, &format!("infra/modules/{module}/tests/{module}.tftest.hcl")),
+            |line| line.strip_prefix("  expect_failures = [var.")?.strip_suffix(']'),
+            |line| line.starts_with("  expect_failures = [var."),
+        );
+        for (variable, count) in declared {
+            let runs = refused.get(&variable).copied().unwrap_or_default();
+            assert!(runs >= count, "{module}: var.{variable} has {count} validations and {runs} runs that break one");
+            validations += count;
+        }
+    }
+    println!("{validations} validations");
+    assert!(validations > 90);
+}
+
+/// A test that cannot fail proves nothing.
+#[test]
+fn a_module_without_a_safeguard_fails_its_tests() {
+    let cases = [
+        ("rds", "main.tf", "  storage_encrypted     = true", "  storage_encrypted     = false"),
+        ("s3", "main.tf", "  block_public_policy     = true", "  block_public_policy     = false"),
+        ("cicd", "ecr.tf", "\"IMMUTABLE\"", "\"MUTABLE\""),
+        ("sqs", "variables.tf", "var.sqs.max_receive_count >= 1 ", "var.sqs.max_receive_count >= 0 "),
+    ];
+    for (module, file, from, to) in cases {
+        let folder = Folder::of(&DesignDraft::default());
+        let root = init(SCHEMAS[0], &folder, module);
+        folder.replace(&format!("infra/modules/{module}/{file}"), from, to);
+        let output = with_schema(SCHEMAS[0], &root, &["test", "-no-color"]);
+        assert!(!output.status.success(), "{module}: {to} was accepted: {}", said(&output));
+    }
+}
