@@ -407,7 +407,10 @@ fn state_protected(judge: &mut Judge<'_>) {
     setting(judge, backend, "encrypt", backend.bool("encrypt") == Some(true), wanted);
     // Without a key of its own the backend asks for SSE-S3, whatever the bucket's default is.
     match backend.find("kms_key_id") {
-        Some(_) => setting(judge, backend, "kms_key_id", true, wanted),
+        Some(key) => {
+            let fine = key.value.as_str().is_some_and(|key| is_key_of_state(judge.account, key));
+            setting(judge, backend, "kms_key_id", fine, ("この構成の鍵か、鍵の ARN", "a key of this design, or the ARN of a key"));
+        }
         None => judge.saw_line(
             None,
             backend.line.clone(),
@@ -437,6 +440,15 @@ fn state_protected(judge: &mut Judge<'_>) {
             expect_key(judge, account, table, "server_side_encryption.kms_key_arn");
         }
     }
+}
+
+/// A key of one's own by an alias that the account baseline makes, by ARN or by id; not one of AWS's.
+fn is_key_of_state(account: Option<&Plan>, key: &str) -> bool {
+    if key.starts_with("alias/") {
+        return account.is_some_and(|account| account.of_type("aws_kms_alias").any(|alias| alias.body.text("name") == Some(key)));
+    }
+    let id = key.len() == 36 && key.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    id || (key.starts_with("arn:aws:kms:") && !key.contains(":alias/aws/"))
 }
 
 /// The label of the block on a line: `s3` of `backend "s3" {`.
