@@ -7,7 +7,7 @@ use super::{buckets, keys};
 use crate::compliance::control::{Control, Proof};
 use crate::compliance::judge::{Judge, shown};
 use crate::compliance::policy::{Statement, statements};
-use crate::plan::{Attribute, Block, Line, Plan, Resource, Value};
+use crate::plan::{Attribute, Block, Plan, Resource, Value};
 use crate::text::t;
 
 pub(super) const CONTROLS: &[Control] = &[
@@ -401,7 +401,7 @@ fn state_protected(judge: &mut Judge<'_>) {
         let place = plan.settings().first().map_or_else(|| judge.root_line(), |settings| settings.line.clone());
         return judge.lacks_line(None, place, ("バックエンドがない", "no backend"), wanted);
     };
-    if backend_type(judge, &backend.line).as_deref() != Some("s3") {
+    if backend.labels.first().map(|label| &**label) != Some("s3") {
         return judge.lacks_line(None, backend.line.clone(), ("S3 ではないバックエンド", "a backend other than S3"), wanted);
     }
     setting(judge, backend, "encrypt", backend.bool("encrypt") == Some(true), wanted);
@@ -449,12 +449,6 @@ fn is_key_of_state(account: Option<&Plan>, key: &str) -> bool {
     }
     let id = key.len() == 36 && key.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
     id || (key.starts_with("arn:aws:kms:") && !key.contains(":alias/aws/"))
-}
-
-/// The label of the block on a line: `s3` of `backend "s3" {`.
-fn backend_type(judge: &Judge<'_>, line: &Line) -> Option<String> {
-    let text = judge.file(&line.path)?.lines().nth(usize::try_from(line.line).ok()?.checked_sub(1)?)?;
-    text.split('"').nth(1).map(str::to_owned)
 }
 
 /// An argument of a block that is no resource.
