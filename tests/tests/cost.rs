@@ -232,6 +232,46 @@ fn a_type_that_is_not_known_is_named() {
     assert_eq!((found.len(), found[0].line.to_string().as_str()), (1, "infra/envs/prod/extra.tf:1"));
 }
 
+/// A hand on the files makes other products of ours: none of them takes the price of ours.
+#[test]
+fn what_is_another_product_has_no_price() {
+    let cases = [
+        ("infra/modules/rds/main.tf", "engine         = \"postgres\"", "engine         = \"mysql\"", "aws_db_instance", 2),
+        ("infra/modules/rds/main.tf", "storage_type          = \"gp3\"", "storage_type          = \"io2\"", "aws_db_instance", 1),
+        (
+            "infra/modules/rds/main.tf",
+            "multi_az               = var.rds.multi_az",
+            "multi_az               = var.security_group_id != \"x\"",
+            "aws_db_instance",
+            2,
+        ),
+        (
+            "infra/modules/alb/main.tf",
+            "load_balancer_type         = \"application\"",
+            "load_balancer_type         = \"network\"",
+            "aws_lb",
+            1,
+        ),
+        (
+            "infra/modules/vpc/subnets.tf",
+            "for_each = local.nat_zones\n\n  allocation_id",
+            "for_each = toset([])\n\n  allocation_id",
+            "aws_nat_gateway",
+            0,
+        ),
+    ];
+    let bundle = rendered(&design(&DesignDraft::default()));
+    for (path, from, to, kind, without) in cases {
+        let mut files: BTreeMap<String, String> = bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect();
+        let text = files.get_mut(path).unwrap();
+        assert!(text.contains(from), "{path} has no {from}");
+        *text = text.replacen(from, to, 1);
+        let estimate = Estimate::of(&Survey::of(&mut Reader::new(), &files), &Ground::of(None));
+        let lines: Vec<_> = estimate.roots[0].fixed().filter(|item| &*item.kind == kind).collect();
+        assert_eq!(lines.iter().filter(|item| item.amount.is_err()).count(), without, "{to}: {lines:#?}");
+    }
+}
+
 /// The values to try for a size: all choices of a list, else the ends and some between, in rising order.
 fn values(kind: &Kind, spec: &design_core::ParamSpec) -> Vec<serde_json::Value> {
     match *kind {

@@ -50,7 +50,7 @@ pub(crate) enum Piece<'a> {
 }
 
 /// Bytes of one piece: few enough to be handled between two frames.
-const PIECE_BYTES: f64 = 1_048_576.0;
+const PIECE_BYTES: f64 = 262_144.0;
 
 /// Reads the first picked file of a file input piece by piece, of any size; between two pieces the page
 /// goes on. Empties the input, so that the same file can be picked again.

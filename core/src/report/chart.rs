@@ -24,6 +24,9 @@ pub enum Setting {
     File,
 }
 
+/// Money with how many lines it counts.
+type Sum = (Money, Coverage);
+
 /// Modules with a colour of their own; the rest share the last.
 const SERIES: usize = 5;
 const WIDTH: i64 = 720;
@@ -72,7 +75,7 @@ fn open(output: &mut String, setting: Setting, id: &str, height: i64, title: &st
 /// box: how long it would be nobody knows.
 #[must_use]
 pub fn cost(estimate: &Estimate, setting: Setting, lang: Lang) -> String {
-    let roots: Vec<(&str, BTreeMap<String, (Money, Coverage)>, (Money, Coverage))> = estimate
+    let roots: Vec<(&str, BTreeMap<String, Sum>, Sum)> = estimate
         .roots
         .iter()
         .map(|root| {
@@ -92,7 +95,18 @@ pub fn cost(estimate: &Estimate, setting: Setting, lang: Lang) -> String {
     let described: Vec<String> =
         roots.iter().map(|(name, _, (money, coverage))| format!("{name} {money} USD ({} / {})", coverage.priced, coverage.lines)).collect();
     let rows = i64::try_from(roots.len()).unwrap_or_default();
-    let height = 20 + rows * ROW + 30;
+    let rest = (order.len() > SERIES).then(|| t("その他", "Other").get(lang).to_owned());
+    let mut legend: Vec<(String, i64, i64)> = Vec::new();
+    let (mut x, mut line) = (0, 0);
+    for name in series.iter().map(|module| module_name(module, lang)).chain(rest) {
+        let room = 30 + width(&name);
+        if x + room > WIDTH {
+            (x, line) = (0, line + 1);
+        }
+        legend.push((name, x, line));
+        x += room;
+    }
+    let height = 10 + rows * ROW + 18 + line * 18 + 12;
     let mut output = String::new();
     let title = t("環境ごとの月額（必ずかかる分）", "What each environment costs a month, always charged").get(lang);
     open(&mut output, setting, "cost-chart", height, title, &described.join("; "));
@@ -125,18 +139,15 @@ pub fn cost(estimate: &Estimate, setting: Setting, lang: Lang) -> String {
             coverage.lines
         );
     }
-    let mut x = LEFT;
-    let y = height - 12;
-    let rest = if order.len() > SERIES { Some(t("その他", "Other").get(lang).to_owned()) } else { None };
-    for (class, name) in series.iter().map(|module| module_name(module, lang)).chain(rest).enumerate() {
+    for (class, (name, x, y)) in legend.iter().enumerate() {
+        let y = 10 + rows * ROW + 18 + y * 18;
         let _ = write!(
             output,
             "<rect class=\"s{class}\" x=\"{x}\" y=\"{}\" width=\"10\" height=\"10\"/><text class=\"soft\" x=\"{}\" y=\"{y}\">{}</text>",
             y - 9,
             x + 14,
-            escape(&name)
+            escape(name)
         );
-        x += 24 + width(&name);
     }
     output.push_str("</svg>");
     output

@@ -46,8 +46,8 @@ pub(super) fn Bill(desk: Desk) -> impl IntoView {
     }
 }
 
-fn sum(lang: design_core::Lang, (money, coverage): (Money, Coverage)) -> String {
-    words::covered(lang, &money.to_string(), coverage.priced, coverage.lines)
+fn sum((money, coverage): (Money, Coverage)) -> String {
+    words::covered(&money.to_string(), coverage.priced, coverage.lines)
 }
 
 /// Every environment in columns, modules in rows.
@@ -66,13 +66,13 @@ fn Summary(desk: Desk) -> impl IntoView {
         let rows = modules.into_iter().map(|module| {
             let word = report::module_word(&module).map_or_else(|| module.clone(), |word| word.get(lang).to_owned());
             let cells = roots.iter().map(|root| {
-                let cell = root.by_module().get(&module).map_or_else(|| "–".to_owned(), |found| sum(lang, *found));
+                let cell = root.by_module().get(&module).map_or_else(|| "–".to_owned(), |found| sum(*found));
                 view! { <td class="number">{cell}</td> }
             });
             view! { <tr><th scope="row">{word}</th>{cells.collect_view()}</tr> }
         });
         let line = |word: design_core::Text, of: fn(&design_core::cost::RootCost) -> (Money, Coverage)| {
-            let cells = roots.iter().map(|root| view! { <td class="number">{sum(lang, of(root))}</td> });
+            let cells = roots.iter().map(|root| view! { <td class="number">{sum(of(root))}</td> });
             view! { <tr class="sum"><th scope="row">{word.get(lang)}</th>{cells.collect_view()}</tr> }
         };
         let (all, coverage) = worked.estimate.floor();
@@ -89,7 +89,8 @@ fn Summary(desk: Desk) -> impl IntoView {
                     {line(words::USE, design_core::cost::RootCost::usage_sum)}
                 </tbody>
             </table>
-            <p class="total-line">{words::ALL_TOGETHER.get(lang)} ": " {sum(lang, (all, coverage))} " USD" {yen}</p>
+            <p class="why">{words::COVERAGE.get(lang)}</p>
+            <p class="total-line">{words::ALL_TOGETHER.get(lang)} ": " {sum((all, coverage))} " USD" {yen}</p>
         })
     };
     view! { {table} }
@@ -102,22 +103,34 @@ fn Lines(desk: Desk) -> impl IntoView {
     let rows = move || {
         let lang = tr.lang();
         desk.with_root(|_, root| {
-            root.fixed()
-                .map(|item| {
+            let items: Vec<&Item> = root.fixed().collect();
+            let modules = items.chunk_by(|a, b| a.module() == b.module()).map(|items| {
+                let name = items.first().map(|item| item.module()).unwrap_or_default();
+                let head = report::module_word(name).map_or_else(|| name.to_owned(), |word| word.get(lang).to_owned());
+                let total = root.by_module().get(name).map(|found| sum(*found));
+                let rows = items.iter().map(|item| {
                     let places = item.deciding().cloned().map(|line| view! { <Place line /> " " }).collect_view();
-                    let short = item.address.strip_prefix("module.").unwrap_or(&item.address).to_owned();
+                    let prefix = format!("module.{name}.");
+                    let short = item.address.strip_prefix(prefix.as_str()).unwrap_or(&item.address).to_owned();
                     view! {
                         <tr>
                             <td class="mono" title=item.address.clone()>{short}</td>
                             <td>{item.what.get(lang)}</td>
                             <td class="number">{report::cost_calculation(item, lang)}</td>
                             <td class="number">{amount(item, lang)}</td>
-                            <td>{read_on(item, desk, lang)}</td>
+                            <td class="day">{read_on(item, desk, lang)}</td>
                             <td>{places}</td>
                         </tr>
                     }
-                })
-                .collect_view()
+                });
+                view! {
+                    <tbody>
+                        <tr class="module"><th colspan="3" scope="rowgroup">{head}</th><td class="number">{total}</td><td colspan="2"></td></tr>
+                        {rows.collect_view()}
+                    </tbody>
+                }
+            });
+            modules.collect_view()
         })
     };
     view! {
@@ -130,7 +143,7 @@ fn Lines(desk: Desk) -> impl IntoView {
                 <th scope="col">{tr.text(words::PRICE_READ)}</th>
                 <th scope="col">{tr.text(words::DECIDED_BY)}</th>
             </tr></thead>
-            <tbody>{rows}</tbody>
+            {rows}
         </table>
     }
 }
@@ -195,7 +208,7 @@ fn Use(desk: Desk) -> impl IntoView {
     let project =
         project.map(|assumption| view! { <Row assumption environment=None follows=Signal::derive(String::new) /> }).collect_view();
     view! {
-        <h2>{tr.text(words::USE)} " " {move || desk.with_root(|_, root| sum(tr.lang(), root.usage_sum()))}</h2>
+        <h2>{tr.text(words::USE)} " " {move || desk.with_root(|_, root| sum(root.usage_sum()))}</h2>
         <p class="why">{tr.text(words::USE_HELP)}</p>
         <table class="list" data-testid="cost-use">
             <thead><tr>

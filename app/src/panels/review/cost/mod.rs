@@ -83,6 +83,8 @@ pub(super) fn Cost(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoVie
         Some(Shared::new(Worked { estimate, capacity, ground }))
     });
     let desk = Desk { worked, chosen: RwSignal::new(None), is_load: RwSignal::new(false), today: super::today() };
+    // The panel is drawn once and stays while its numbers change: somebody may be typing in it.
+    let is_ready = Memo::new(move |_| worked.with(Option::is_some));
     let environments = move || {
         let count = worked.with(|worked| worked.as_ref().map_or(0, |worked| worked.capacity.environments.len()));
         let shown = desk.position();
@@ -123,7 +125,7 @@ pub(super) fn Cost(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoVie
                     if !is_shown.get() {
                         return ().into_any();
                     }
-                    if worked.with(Option::is_none) {
+                    if !is_ready.get() {
                         return view! { <p class="empty">{tr.text(crate::words::LOADING_FILES)}</p> }.into_any();
                     }
                     if desk.is_load.get() { view! { <Load desk /> }.into_any() } else { view! { <Bill desk /> }.into_any() }

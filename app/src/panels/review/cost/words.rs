@@ -16,6 +16,7 @@ pub(super) const LOAD_LEAD: Text = t(
     "Computed by Little's law from the sizes and the stated load; what is not stated is a range. Response times under a queue need a load test.",
 );
 pub(super) const BY_MODULE: Text = t("モジュールごとの月額", "A month by module");
+pub(super) const COVERAGE: Text = t("括弧の中は、金額のある行とすべての行の数です。", "In brackets: lines with an amount, and all lines.");
 pub(super) const ALL_TOGETHER: Text = t("合計", "All together");
 pub(super) const BY_SIZES: Text = t("サイズで変わる分", "Decided by sizes");
 pub(super) const NOT_BY_SIZES: Text = t("サイズでは変わらない分", "Not decided by sizes");
@@ -58,12 +59,9 @@ pub(super) const STATED_LOAD: Text = t("負荷の前提", "Load");
 pub(super) const REFUSED: Text = t("ファイルを読めませんでした。もう一度選んでください。", "The file could not be read. Choose it again.");
 
 /// A sum with its coverage: never one without the other.
-pub(super) fn covered(lang: Lang, amount: &str, priced: usize, lines: usize) -> String {
+pub(super) fn covered(amount: &str, priced: usize, lines: usize) -> String {
     let amount = if priced == 0 && lines > 0 { "–" } else { amount };
-    match lang {
-        Lang::Ja => format!("{amount}（{lines} 行のうち {priced} 行）"),
-        Lang::En => format!("{amount} ({priced} of {lines} lines)"),
-    }
+    format!("{amount} ({priced}/{lines})")
 }
 
 pub(super) fn set_to(lang: Lang, id: &str, value: &str) -> String {
