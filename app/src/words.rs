@@ -31,7 +31,8 @@ words! {
     FILES = "ファイル", "Files";
     CONTROLS = "管理策と根拠", "Controls";
     RESOURCES = "リソース一覧", "Resources";
-    DIFFERENCES = "環境の違い", "Differences";
+    COST = "費用と負荷", "Cost and load";
+    DIFFERENCES = "違いの比較", "Differences";
 
     CONTROLS_LEAD = "zip に入るファイルを評価した結果です。どの判定も、根拠の行を開いて確かめられます。検査項目を満たすかどうかを示すもので、ガイドラインへの準拠は判定しません。", "Computed from the files of the zip; every verdict opens the line that shows it. It says which checks are met and does not judge compliance with a guideline.";
     FIND_CONTROL = "管理策・項目番号・ルール ID", "Control, clause or rule id";

@@ -94,6 +94,20 @@ fn diff_says_which_change_makes_a_resource_anew() {
 }
 
 #[test]
+fn diff_says_what_changes_in_a_month_and_what_happens_to_resources() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (design(folder.path(), "{", "{"), design(folder.path(), "\"rds.multi_az\": true", "\"rds.multi_az\": false"));
+    let text = stdout(&["diff", &old, &new]);
+    assert!(text.contains("prod: ~ module.rds.aws_db_instance.this (in place)"), "{text}");
+    assert!(text.contains("prod: AVL-02: met → fails (error)"), "{text}");
+    let document = stdout(&["diff", &old, &new, "--format", "markdown"]);
+    let cost = document.lines().find(|line| line.starts_with("- Always charged in a month: ")).unwrap_or_default();
+    assert!(cost.starts_with("- Always charged in a month: -") && cost.contains("lines that change are priced"), "{document}");
+    let back = stdout(&["diff", &new, &old, "--format", "markdown", "--lang", "ja"]);
+    assert!(back.contains("- 必ずかかる費用（月額）: +"), "{back}");
+}
+
+#[test]
 fn environments_differ_in_sizes_and_declared_names_alone() {
     let folder = tempfile::tempdir().unwrap();
     let bundle = unpacked(folder.path());

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Raw;
 
 use crate::compliance::{Assessment, Verdict};
+use crate::cost::money::Money;
+use crate::cost::{self, Basis, Change, Coverage, Estimate, Ground, RootCost};
 use crate::difference::{Difference, difference, verdicts};
-use crate::draft::{DesignDraft, Values};
+use crate::draft::Values;
 use crate::param::Scope;
-use crate::survey::{DESIGN, MANIFEST, Survey, report_paths};
+use crate::survey::{MANIFEST, Survey, design_of, is_report};
 
 /// One of the two.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +37,9 @@ pub struct Comparison {
     pub removed: Vec<String>,
     /// Resources of each root that both have and in which something differs; `None` is the account.
     pub roots: Vec<(Option<String>, Difference)>,
+    /// What a month costs, line by line, of each root that both have and in which it differs; `None` is the
+    /// account. Each side is priced by its own statements.
+    pub costs: Vec<(Option<String>, Vec<Change>)>,
     /// Controls with another verdict: environment, control, in A, in B.
     pub verdicts: Vec<(String, &'static str, Verdict, Verdict)>,
 }
@@ -103,6 +108,21 @@ impl Comparison {
     }
 }
 
+impl Comparison {
+    /// By how much the cost that is always charged changes in a month, and how many of the lines that
+    /// change have an amount on both sides.
+    #[must_use]
+    pub fn cost(&self) -> (Money, Coverage) {
+        let fixed = |change: &&Change| change.shown().is_some_and(|item| item.basis == Basis::Fixed);
+        let changes = self.costs.iter().flat_map(|(_, changes)| changes).filter(fixed);
+        changes.fold((Money::ZERO, Coverage::default()), |(sum, coverage), change| {
+            let amount = change.amount();
+            let priced = coverage.priced + usize::from(amount.is_some());
+            (sum + amount.unwrap_or(Money::ZERO), Coverage { priced, lines: coverage.lines + 1 })
+        })
+    }
+}
+
 /// Compares two designs or bundles. Environments are matched by name.
 #[must_use]
 pub fn compare<S: AsRef<str>, T: AsRef<str>>(a: Side<'_, S>, b: Side<'_, T>) -> Comparison {
@@ -129,6 +149,7 @@ pub fn compare<S: AsRef<str>, T: AsRef<str>>(a: Side<'_, S>, b: Side<'_, T>) -> 
     if let (Some(old), Some(new)) = (&a.survey.account, &b.survey.account) {
         put(None, difference(old, new, &[]));
     }
+    comparison.costs = costs(&estimate(&a), &estimate(&b));
     let name = |index: usize| a.assessment.environments.get(index).cloned().unwrap_or_default();
     comparison.verdicts = verdicts(a.assessment, b.assessment, &pairs)
         .into_iter()
@@ -137,8 +158,20 @@ pub fn compare<S: AsRef<str>, T: AsRef<str>>(a: Side<'_, S>, b: Side<'_, T>) -> 
     comparison
 }
 
+fn estimate<S: AsRef<str>>(side: &Side<'_, S>) -> Estimate {
+    Estimate::of(side.survey, &Ground::of(design_of(side.files).as_ref()))
+}
+
+fn costs(a: &Estimate, b: &Estimate) -> Vec<(Option<String>, Vec<Change>)> {
+    let root = |new: &RootCost| {
+        let changes = cost::compare(a.roots.iter().find(|old| old.name == new.name)?, new);
+        (!changes.is_empty()).then(|| ((!new.name.is_empty()).then(|| new.name.clone()), changes))
+    };
+    b.roots.iter().filter_map(root).collect()
+}
+
 fn files<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<String, T>) -> Vec<(String, FileChange)> {
-    let follows = |path: &str| path == MANIFEST || report_paths().any(|report| report == path);
+    let follows = |path: &str| path == MANIFEST || is_report(path);
     let all: BTreeSet<&String> = a.keys().chain(b.keys()).filter(|path| !follows(path)).collect();
     let change = |path: &String| match (a.get(path), b.get(path)) {
         (None, Some(_)) => Some(FileChange::Added),
@@ -150,9 +183,7 @@ fn files<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<Str
 }
 
 fn values<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<String, T>) -> Vec<ChangedValue> {
-    let draft = |text: Option<&str>| text.and_then(|text| DesignDraft::from_json(text).ok());
-    let (a, b) = (draft(a.get(DESIGN).map(AsRef::as_ref)), draft(b.get(DESIGN).map(AsRef::as_ref)));
-    let (Some(a), Some(b)) = (a, b) else { return Vec::new() };
+    let (Some(a), Some(b)) = (design_of(a), design_of(b)) else { return Vec::new() };
     let mut found = Vec::new();
     let mut each = |environment: Option<&str>, scope, old: &Values, new: &Values| {
         let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();

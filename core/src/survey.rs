@@ -15,7 +15,7 @@ use crate::plan::{Plan, Reader};
 const ENVIRONMENTS: &str = "infra/envs/";
 pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
 const ACCOUNT: &str = "infra/bootstrap";
-pub(crate) const DESIGN: &str = "infra/sekkei.json";
+const DESIGN: &str = "infra/sekkei.json";
 
 /// The design that a bundle was made from, where it still holds one that can be read.
 #[must_use]

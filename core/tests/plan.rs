@@ -151,6 +151,50 @@ fn what_did_not_change_is_not_evaluated_again() {
 }
 
 #[test]
+fn a_count_is_traced_through_calls_outputs_and_other_resources() {
+    let plan = plan(&[
+        (
+            "root/main.tf",
+            "variable \"n\" {}\nvariable \"on\" {}\nvariable \"name\" {}\nmodule \"a\" {\n  source = \"../a\"\n  count = var.on ? 1 : 0\n  n = var.n\n  name = var.name\n}\nmodule \"b\" {\n  source = \"../b\"\n  names = flatten(module.a[*].names)\n  sizes = { fixed = module.c.names, other = var.name }\n}\nmodule \"c\" {\n  source = \"../a\"\n  n = var.n\n  name = var.name\n}\n",
+        ),
+        ("root/terraform.tfvars", "n = 2\non = true\nname = \"x\"\n"),
+        (
+            "a/main.tf",
+            "variable \"n\" {}\nvariable \"name\" {}\nlocals {\n  keys = { for index in range(var.n) : tostring(index) => var.name }\n}\nresource \"aws_x\" \"this\" {\n  for_each = local.keys\n  name = each.value\n}\noutput \"names\" {\n  value = { for key, made in aws_x.this : key => made.id }\n}\n",
+        ),
+        (
+            "b/main.tf",
+            "variable \"names\" {}\nvariable \"sizes\" {}\nresource \"aws_y\" \"plain\" {}\nresource \"aws_y\" \"many\" {\n  for_each = var.sizes.fixed\n}\n",
+        ),
+    ]);
+    let lines = |address: &str| -> Vec<String> {
+        let found = plan.resources().get(address).unwrap_or_else(|| panic!("{address}: {:?}", plan.resources().keys()));
+        plan.trace_count(found).iter().filter(|line| line.path.ends_with(".tfvars")).map(ToString::to_string).collect()
+    };
+    // The number and the switch of the call, and nothing of the name.
+    assert_eq!(lines("module.a[0].aws_x.this[\"0\"]"), ["root/terraform.tfvars:1", "root/terraform.tfvars:2"]);
+    assert_eq!(lines("module.b.aws_y.many[\"1\"]"), ["root/terraform.tfvars:1"]);
+    assert!(lines("module.b.aws_y.plain").is_empty());
+    assert_eq!(plan.assignment("on").unwrap().to_string(), "root/terraform.tfvars:2");
+    assert_eq!(plan.assignment("nothing"), None);
+}
+
+#[test]
+fn a_trace_of_values_that_name_each_other_ends() {
+    let wide = "[local.b, local.b, local.b]";
+    let text = format!(
+        "locals {{\n  a = {wide}\n  b = [local.a, local.a, local.a]\n}}\nresource \"aws_x\" \"this\" {{\n  for_each = local.a\n  v = local.a\n}}\nresource \"aws_x\" \"other\" {{\n  v = local.a\n}}\n"
+    );
+    let plan = plan(&[("root/main.tf", &text)]);
+    for resource in plan.resources().values() {
+        assert!(plan.trace_count(resource).len() < 50);
+        for attribute in resource.body.attributes.values() {
+            assert!(plan.trace(resource, attribute).len() < 50);
+        }
+    }
+}
+
+#[test]
 fn traces_lead_through_each_to_the_entry_of_the_instance() {
     let plan = plan(&[
         (

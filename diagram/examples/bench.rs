@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::disallowed_types,
+    clippy::indexing_slicing,
     reason = "a stopwatch for developers, not part of the library"
 )]
 

@@ -1,4 +1,12 @@
 //! Exports as files: well-formed, self-contained, complete, and unharmed by hostile labels.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops where it stands, and prints its figures"
+)]
 
 mod support;
 

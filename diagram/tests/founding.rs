@@ -1,4 +1,12 @@
 //! The founding graphs, and the ones that use everything, against what Mermaid 12 draws of the same texts.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops where it stands, and prints its figures"
+)]
 
 mod support;
 

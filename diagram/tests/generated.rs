@@ -1,4 +1,12 @@
 //! Properties of layered layouts on 200 generated graphs: no faults, few crossings, and nothing that moves by itself.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops where it stands, and prints its figures"
+)]
 
 mod support;
 

@@ -17,7 +17,16 @@ fn main() {
     for subject in &survey.environments {
         for view in View::ALL {
             let drawing = view.draw(&survey, &files, None, &subject.name, Lang::Ja).expect("an environment of the survey");
+            let mut times: Vec<f64> = (0..9)
+                .map(|_| {
+                    let begin = std::time::Instant::now();
+                    std::hint::black_box(drawing.layout());
+                    begin.elapsed().as_secs_f64() * 1000.0
+                })
+                .collect();
+            times.sort_by(f64::total_cmp);
             let layout = drawing.layout();
+            println!("{} {}: layout {:.2} ms at best, {:.2} ms in the middle", subject.name, view.id(), times[0], times[4]);
             let measured = diagram::metrics::measure(&drawing.graph, &layout);
             let name = format!("{}-{}", subject.name, view.id());
             let expected = serde_json::json!({

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use design_core::{Design, DesignDraft, check};
-use infra_templates::Bundle;
+use infra_templates::{Bundle, Templates};
 use tempfile::TempDir;
 
 use crate::terraform::{succeeds, with_schema};
@@ -18,6 +18,12 @@ pub fn design(draft: &DesignDraft) -> Design {
     let checked = check(draft);
     let errors: Vec<_> = checked.errors().cloned().collect();
     checked.design.unwrap_or_else(|| panic!("{errors:#?}"))
+}
+
+/// The files that a design renders, without the reports on them.
+#[must_use]
+pub fn rendered(design: &Design) -> Bundle {
+    Bundle::render_with(Templates::embedded(), design)
 }
 
 /// A bundle on disk, deleted when dropped.

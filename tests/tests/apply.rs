@@ -84,23 +84,38 @@ fn ends(schema: &str, folder: &Folder, root: &Path, what: &str) {
     assert_eq!(resources(schema, root), 0, "destroy of {what}");
 }
 
+/// A root module of the default design: applied, planned without a change, kept from destruction by its
+/// guards, and destroyed without them.
+fn lives(schema: &str, inside: &str) {
+    let folder = Folder::of(&DesignDraft::default());
+    let root = folder.init(schema, inside);
+    let count = settles(schema, &root, inside);
+    println!("{schema} {inside}: {count} resources");
+    let refused = with_schema(schema, &root, &DESTROY);
+    assert!(said(&refused).contains("Instance cannot be destroyed"), "destroy of {inside} was not refused: {}", said(&refused));
+    assert_eq!(resources(schema, &root), count, "destroy of {inside} was refused half-way");
+    ends(schema, &folder, &root, inside);
+}
+
 #[test]
-fn every_environment_of_the_default_design_is_applied_once_and_destroyed() {
-    for (schema, inside) in [
-        (SCHEMAS[0], "infra/envs/dev"),
-        (SCHEMAS[1], "infra/envs/stg"),
-        (SCHEMAS[0], "infra/envs/prod"),
-        (SCHEMAS[0], "infra/bootstrap"),
-        (SCHEMAS[1], "infra/bootstrap"),
-    ] {
-        let folder = Folder::of(&DesignDraft::default());
-        let root = folder.init(schema, inside);
-        let count = settles(schema, &root, inside);
-        println!("{schema} {inside}: {count} resources");
-        let refused = with_schema(schema, &root, &DESTROY);
-        assert!(said(&refused).contains("Instance cannot be destroyed"), "destroy of {inside} was not refused: {}", said(&refused));
-        assert_eq!(resources(schema, &root), count, "destroy of {inside} was refused half-way");
-        ends(schema, &folder, &root, inside);
+fn dev_is_applied_once_and_destroyed() {
+    lives(SCHEMAS[0], "infra/envs/dev");
+}
+
+#[test]
+fn stg_is_applied_once_and_destroyed() {
+    lives(SCHEMAS[1], "infra/envs/stg");
+}
+
+#[test]
+fn prod_is_applied_once_and_destroyed() {
+    lives(SCHEMAS[0], "infra/envs/prod");
+}
+
+#[test]
+fn bootstrap_is_applied_once_and_destroyed() {
+    for schema in SCHEMAS {
+        lives(schema, "infra/bootstrap");
     }
 }
 

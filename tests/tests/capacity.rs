@@ -5,8 +5,7 @@ use design_core::capacity::{Capacity, EnvironmentCapacity, Kind, Limit, State};
 use design_core::cost::Ground;
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Edit, Lang, Survey, apply, report};
-use infra_templates::Bundle;
-use sekkei_tests::folder::design;
+use sekkei_tests::folder::{design, rendered};
 use serde_json::json;
 
 fn edited(edits: &[Edit]) -> DesignDraft {
@@ -18,7 +17,7 @@ fn edited(edits: &[Edit]) -> DesignDraft {
 }
 
 fn judged(draft: &DesignDraft) -> Capacity {
-    let bundle = Bundle::render(&design(draft));
+    let bundle = rendered(&design(draft));
     Capacity::of(&Survey::of(&mut Reader::new(), bundle.files()), &Ground::of(Some(draft)))
 }
 
@@ -192,7 +191,7 @@ fn queues_that_grow_without_end_are_named() {
 #[test]
 fn a_maximum_that_its_connections_forbid_is_said_of_an_edited_bundle() {
     // The form refuses this, a hand on the files does not.
-    let bundle = Bundle::render(&design(&DesignDraft::default()));
+    let bundle = rendered(&design(&DesignDraft::default()));
     let mut files: std::collections::BTreeMap<String, String> =
         bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect();
     let tfvars = files.get_mut("infra/envs/dev/terraform.tfvars").unwrap();
@@ -217,7 +216,7 @@ fn hostile_loads_give_numbers_or_none_and_never_a_panic() {
                 apply(&mut draft, &Edit::Assume { environment: place, id: assumption.id.into(), value: value.into() });
             }
         }
-        let bundle = Bundle::render(&design(&draft));
+        let bundle = rendered(&design(&draft));
         let survey = Survey::of(&mut Reader::new(), bundle.files());
         let ground = Ground::of(Some(&draft));
         let capacity = Capacity::of(&survey, &ground);

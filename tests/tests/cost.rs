@@ -6,13 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use design_core::cost::{Basis, Class, Estimate, Ground, Missing, RootCost, class_of, compare};
 use design_core::plan::{Line, Reader};
 use design_core::{Date, DesignDraft, Edit, Kind, Lang, Scope, Survey, Value, apply, check, parse, report, specs};
-use infra_templates::Bundle;
-use sekkei_tests::folder::design;
+use sekkei_tests::folder::{design, rendered};
 use serde_json::json;
 
 /// The estimate of a draft, from the files of its bundle.
 fn estimate(reader: &mut Reader, draft: &DesignDraft) -> Estimate {
-    let bundle = Bundle::render(&design(draft));
+    let bundle = rendered(&design(draft));
     Estimate::of(&Survey::of(reader, bundle.files()), &Ground::of(Some(draft)))
 }
 
@@ -188,7 +187,7 @@ fn every_planned_type_is_in_exactly_one_class() {
         .collect();
     let mut counts = [0; 4];
     for draft in [DesignDraft::default(), edited(&all_on)] {
-        let bundle = Bundle::render(&design(&draft));
+        let bundle = rendered(&design(&draft));
         let survey = Survey::of(&mut reader, bundle.files());
         let estimate = Estimate::of(&survey, &Ground::of(Some(&draft)));
         let plans = survey.environments.iter().map(|subject| &subject.plan).chain(survey.account.as_ref());
@@ -225,12 +224,52 @@ fn every_planned_type_is_in_exactly_one_class() {
 
 #[test]
 fn a_type_that_is_not_known_is_named() {
-    let bundle = Bundle::render(&design(&DesignDraft::default()));
+    let bundle = rendered(&design(&DesignDraft::default()));
     let mut files: BTreeMap<String, String> = bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect();
     files.insert("infra/envs/prod/extra.tf".into(), "resource \"aws_instance\" \"x\" {\n  instance_type = \"m7g.large\"\n}\n".into());
     let estimate = Estimate::of(&Survey::of(&mut Reader::new(), &files), &Ground::of(None));
     let found: Vec<_> = estimate.roots[2].unpriced.iter().filter(|silent| silent.kind == "aws_instance").collect();
     assert_eq!((found.len(), found[0].line.to_string().as_str()), (1, "infra/envs/prod/extra.tf:1"));
+}
+
+/// A hand on the files makes other products of ours: none of them takes the price of ours.
+#[test]
+fn what_is_another_product_has_no_price() {
+    let cases = [
+        ("infra/modules/rds/main.tf", "engine         = \"postgres\"", "engine         = \"mysql\"", "aws_db_instance", 2),
+        ("infra/modules/rds/main.tf", "storage_type          = \"gp3\"", "storage_type          = \"io2\"", "aws_db_instance", 1),
+        (
+            "infra/modules/rds/main.tf",
+            "multi_az               = var.rds.multi_az",
+            "multi_az               = var.security_group_id != \"x\"",
+            "aws_db_instance",
+            2,
+        ),
+        (
+            "infra/modules/alb/main.tf",
+            "load_balancer_type         = \"application\"",
+            "load_balancer_type         = \"network\"",
+            "aws_lb",
+            1,
+        ),
+        (
+            "infra/modules/vpc/subnets.tf",
+            "for_each = local.nat_zones\n\n  allocation_id",
+            "for_each = toset([])\n\n  allocation_id",
+            "aws_nat_gateway",
+            0,
+        ),
+    ];
+    let bundle = rendered(&design(&DesignDraft::default()));
+    for (path, from, to, kind, without) in cases {
+        let mut files: BTreeMap<String, String> = bundle.files().iter().map(|(path, text)| (path.clone(), text.to_string())).collect();
+        let text = files.get_mut(path).unwrap();
+        assert!(text.contains(from), "{path} has no {from}");
+        *text = text.replacen(from, to, 1);
+        let estimate = Estimate::of(&Survey::of(&mut Reader::new(), &files), &Ground::of(None));
+        let lines: Vec<_> = estimate.roots[0].fixed().filter(|item| &*item.kind == kind).collect();
+        assert_eq!(lines.iter().filter(|item| item.amount.is_err()).count(), without, "{to}: {lines:#?}");
+    }
 }
 
 /// The values to try for a size: all choices of a list, else the ends and some between, in rising order.
@@ -244,6 +283,8 @@ fn values(kind: &Kind, spec: &design_core::ParamSpec) -> Vec<serde_json::Value> 
             list.dedup();
             list.into_iter().map(Into::into).collect()
         }
+        // Classes are in no order of size: some of them show which lines they move.
+        Kind::DbClass | Kind::CacheNode => spec.choices(None).unwrap_or_default().iter().step_by(11).map(Value::to_json).collect(),
         _ => spec.choices(None).unwrap_or_default().iter().map(Value::to_json).collect(),
     }
 }
@@ -282,7 +323,7 @@ fn a_larger_size_never_costs_less_and_moves_only_lines_that_name_it() {
                 let mut draft = base.clone();
                 apply(&mut draft, &size(environment, spec.id, value.clone()));
                 let Some(checked) = check(&draft).design else { continue };
-                let bundle = Bundle::render(&checked);
+                let bundle = rendered(&checked);
                 let root = Estimate::of(&Survey::of(&mut reader, bundle.files()), &Ground::of(Some(&draft))).roots.swap_remove(environment);
                 if let Some((before, old)) = last.replace((root, draft.clone())) {
                     let now = &last.as_ref().unwrap().0;
@@ -417,7 +458,7 @@ fn hostile_statements_are_explained_and_count_as_not_stated() {
         );
         let back = DesignDraft::from_json(&draft.to_json()).unwrap();
         assert_eq!(back, draft);
-        let bundle = Bundle::render(&design(&draft));
+        let bundle = rendered(&design(&draft));
         let survey = Survey::of(&mut reader, bundle.files());
         let ground = Ground::of(Some(&draft));
         assert!(ground.problems.len() > 80, "{value}: {}", ground.problems.len());

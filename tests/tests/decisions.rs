@@ -8,6 +8,7 @@ use design_core::{Date, Decision, DecisionKind, DesignDraft, Edit, Lang, Level, 
 use infra_templates::Bundle;
 use sekkei_tests::compliance::{case, files};
 use sekkei_tests::folder::design;
+use sekkei_tests::random;
 
 const DAY: &str = "2026-11-23";
 
@@ -25,6 +26,11 @@ fn draft(edits: &[Edit]) -> DesignDraft {
         apply(&mut draft, edit);
     }
     draft
+}
+
+fn judged_draft(draft: &DesignDraft) -> Assessment {
+    let files = files(draft);
+    Survey::of(&mut Reader::new(), &files).assess(&files, None)
 }
 
 /// The verdicts on the default design with decisions, on a day.
@@ -141,6 +147,49 @@ fn decisions_follow_their_environment_and_are_replaced_not_doubled() {
     apply(&mut draft, &Edit::Retract { kind: DecisionKind::Waiver, control: "TLS-09".into(), environment: Some("live".into()) });
     apply(&mut draft, &Edit::Retract { kind: DecisionKind::Waiver, control: "TLS-09".into(), environment: None });
     assert_eq!(draft.waivers, Vec::new());
+}
+
+/// Whatever is decided about random designs: the files say the same as before, and only a failure becomes
+/// waived, and only a duty confirmed or waived.
+#[test]
+fn decisions_change_no_more_than_they_may() {
+    let mut changed = 0;
+    for seed in 0..6 {
+        let mut draft = random::valid(seed);
+        let plain = judged_draft(&draft);
+        let names: Vec<String> = plain.environments.clone();
+        let controls: Vec<&str> = plain.controls.iter().map(|assessed| assessed.control.id).collect();
+        for n in 0..12_usize {
+            let mut pick = usize::try_from(seed).unwrap() * 7919 + n * 104_729;
+            let mut next = |most: usize| {
+                pick = pick.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (pick >> 33) % most
+            };
+            let kind = if next(2) == 0 { DecisionKind::Waiver } else { DecisionKind::Attestation };
+            let environment = (next(2) == 0).then(|| names[next(names.len())].as_str());
+            let control = controls[next(controls.len())];
+            apply(&mut draft, &Edit::Decide(Decision::new(kind, control, environment, "A", DAY, "because").unwrap()));
+        }
+        let decided = judged_draft(&draft);
+        for (before, after) in plain.controls.iter().zip(&decided.controls) {
+            assert_eq!((before.control.id, before.environment), (after.control.id, after.environment));
+            assert_eq!(before.verdict, after.found, "seed {seed} {}", after.control.id);
+            assert_eq!(after.decision.is_some(), after.verdict != after.found);
+            match after.verdict {
+                Verdict::Waived => assert!(matches!(after.found, Verdict::Fails(_) | Verdict::ToConfirm(_))),
+                Verdict::Confirmed => assert!(matches!(after.found, Verdict::ToConfirm(_))),
+                other => assert_eq!(other, after.found),
+            }
+            changed += usize::from(after.verdict != after.found);
+        }
+        // Every decision either counts somewhere or is named.
+        let counts = |decision: &Decision| decided.controls.iter().any(|assessed| assessed.decision.as_ref() == Some(decision));
+        for decision in decisions(&draft) {
+            let named = decided.set_aside.iter().any(|aside| aside.decision == decision);
+            assert!(counts(&decision) != named, "seed {seed}: {decision:?}");
+        }
+    }
+    assert!(changed > 0, "some decision counts");
 }
 
 /// Nobody knows what a part that cannot be evaluated would be, so nobody can accept it.

@@ -24,6 +24,7 @@ fn Entry(panel: Panel) -> impl IntoView {
         Panel::Issues => (Glyph::Issues, words::ISSUES),
         Panel::Controls => (Glyph::Controls, words::CONTROLS),
         Panel::Resources => (Glyph::Resources, words::RESOURCES),
+        Panel::Cost => (Glyph::Cost, words::COST),
         Panel::Differences => (Glyph::Differences, words::DIFFERENCES),
         Panel::Files => (Glyph::Files, words::FILES),
     };
@@ -55,7 +56,7 @@ fn Entry(panel: Panel) -> impl IntoView {
                 .into_any()
             })
         }
-        Panel::Sizes | Panel::Diagram | Panel::Project | Panel::Resources | Panel::Differences | Panel::Files => None,
+        Panel::Sizes | Panel::Diagram | Panel::Project | Panel::Resources | Panel::Cost | Panel::Differences | Panel::Files => None,
     };
     view! {
         <button

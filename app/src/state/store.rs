@@ -286,6 +286,11 @@ impl Store {
         self.change(&[field.edit(raw)], Some(field.dom_id()));
     }
 
+    /// Applies a change that was typed; typing on about the same thing is one step of the history.
+    pub(crate) fn apply_typed(self, edit: Edit, about: &str) {
+        self.change(&[edit], Some(about.to_owned()));
+    }
+
     /// Applies changes that belong together, as one step.
     pub(crate) fn apply_all(self, edits: &[Edit]) {
         self.change(edits, None);

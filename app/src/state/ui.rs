@@ -25,6 +25,8 @@ pub(crate) enum Panel {
     Controls,
     /// What each environment would create.
     Resources,
+    /// What each environment costs and can carry.
+    Cost,
     /// How environments differ.
     Differences,
     /// The files, where the window is too narrow to show them beside the rest.
@@ -32,7 +34,7 @@ pub(crate) enum Panel {
 }
 
 impl Panel {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Sizes,
         Self::Diagram,
         Self::Environments,
@@ -40,6 +42,7 @@ impl Panel {
         Self::Issues,
         Self::Controls,
         Self::Resources,
+        Self::Cost,
         Self::Differences,
         Self::Files,
     ];
@@ -53,6 +56,7 @@ impl Panel {
             Self::Issues => "issues",
             Self::Controls => "controls",
             Self::Resources => "resources",
+            Self::Cost => "cost",
             Self::Differences => "differences",
             Self::Files => "files",
         }

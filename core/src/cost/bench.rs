@@ -63,6 +63,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// The module that makes it: `rds` for `module.rds.aws_db_instance.this`, empty in the root.
+    #[must_use]
+    pub fn module(&self) -> &str {
+        self.address.strip_prefix("module.").and_then(|rest| rest.split(['.', '[']).next()).unwrap_or_default()
+    }
+
     /// Does a value of the environment's `terraform.tfvars` decide it?
     #[must_use]
     pub fn by_size(&self) -> bool {

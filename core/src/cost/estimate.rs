@@ -206,7 +206,7 @@ impl RootCost {
     pub fn by_module(&self) -> BTreeMap<String, (Money, Coverage)> {
         let mut modules: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
         for item in self.fixed() {
-            modules.entry(module_of(&item.address).to_owned()).or_default().push(item);
+            modules.entry(item.module().to_owned()).or_default().push(item);
         }
         modules.into_iter().map(|(module, items)| (module, sum(items.into_iter()))).collect()
     }
@@ -222,11 +222,6 @@ impl RootCost {
             )
         })
     }
-}
-
-/// `module.rds.aws_db_instance.this` lies in `rds`.
-fn module_of(address: &str) -> &str {
-    address.strip_prefix("module.").and_then(|rest| rest.split(['.', '[']).next()).unwrap_or_default()
 }
 
 fn sum<'a>(items: impl Iterator<Item = &'a Item>) -> (Money, Coverage) {

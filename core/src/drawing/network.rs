@@ -22,6 +22,17 @@ const TIERS: [(&str, &str, Text); 3] = [
 
 const ABSENT: Text = t("作成しない", "not created");
 
+/// A card before it is placed.
+struct Card<'c> {
+    id: &'c str,
+    component: &'static str,
+    kind: Kind,
+    title: String,
+    detail: String,
+    home: Option<&'c str>,
+    exists: bool,
+}
+
 struct Sheet<'a> {
     scene: &'a Scene<'a>,
     lang: Lang,
@@ -64,12 +75,13 @@ impl Sheet<'_> {
         self.scene.resources(component).iter().find(fits).copied()
     }
 
-    fn node(&mut self, id: &str, component: &'static str, kind: Kind, title: String, detail: String, home: Option<&str>, exists: bool) {
-        let mut node = Node::new(id, self.order, kind, title).detail(if exists { detail } else { self.word(ABSENT) });
+    fn node(&mut self, card: Card<'_>) {
+        let detail = if card.exists { card.detail } else { self.word(ABSENT) };
+        let mut node = Node::new(card.id, self.order, card.kind, card.title).detail(detail);
         self.order += 1;
-        node.cluster = home.map(str::to_owned);
-        node.ghost = !exists;
-        self.drawing.components.insert(id.to_owned(), component);
+        node.cluster = card.home.map(str::to_owned);
+        node.ghost = !card.exists;
+        self.drawing.components.insert(card.id.to_owned(), card.component);
         self.drawing.graph.nodes.push(node);
     }
 
@@ -97,11 +109,29 @@ impl Sheet<'_> {
         self.drawing.graph.clusters.push(vpc);
         self.drawing.components.insert("vpc".to_owned(), "network");
         let internet = t("インターネット", "Internet");
-        self.node("internet", "users", Kind::User, self.word(internet), String::new(), None, true);
+        let card = Card {
+            id: "internet",
+            component: "users",
+            kind: Kind::User,
+            title: self.word(internet),
+            detail: String::new(),
+            home: None,
+            exists: true,
+        };
+        self.node(card);
         self.cells.push(Cell::Node { id: "internet".to_owned(), row: 0, column: 1 });
         let gateway = scene.first("internet_gateway", "aws_internet_gateway");
         let title = t("インターネット GW", "Internet gateway");
-        self.node("gateway", "internet_gateway", Kind::Gateway, self.word(title), String::new(), Some("vpc"), gateway.is_some());
+        let card = Card {
+            id: "gateway",
+            component: "internet_gateway",
+            kind: Kind::Gateway,
+            title: self.word(title),
+            detail: String::new(),
+            home: Some("vpc"),
+            exists: gateway.is_some(),
+        };
+        self.node(card);
         self.cells.push(Cell::Node { id: "gateway".to_owned(), row: 1, column: 1 });
         let door = scene.resources("security_groups").iter().find_map(|rule| {
             rule.find("cidr_ipv4").filter(|_| &*rule.kind == "aws_vpc_security_group_ingress_rule").map(|attribute| attribute.line.clone())
@@ -137,9 +167,6 @@ impl Sheet<'_> {
                 "app" => &[("api", Kind::Container), ("worker", Kind::Container), ("batch", Kind::Job), ("endpoints", Kind::Endpoint)],
                 _ => &[("database", Kind::Database), ("cache", Kind::Cache)],
             };
-            if tier == "public" {
-                self.nat(zone, &id);
-            }
             for (part, kind) in inside {
                 let lies_here = subnet
                     .as_ref()
@@ -147,7 +174,19 @@ impl Sheet<'_> {
                 let known = crate::topology::Component::find(part);
                 let title = known.map(|known| self.word(known.title)).unwrap_or_default();
                 let size = self.single(part).unwrap_or_else(|| detail(scene, part, self.lang));
-                self.node(&format!("{part}-{zone}"), part, *kind, title, size, Some(&id), lies_here);
+                let card = Card {
+                    id: &format!("{part}-{zone}"),
+                    component: part,
+                    kind: *kind,
+                    title,
+                    detail: size,
+                    home: Some(&id),
+                    exists: lies_here,
+                };
+                self.node(card);
+            }
+            if tier == "public" {
+                self.nat(zone, &id);
             }
         }
         let door = scene
@@ -157,11 +196,9 @@ impl Sheet<'_> {
             .and_then(|route| route.find("gateway_id"))
             .map(|gateway| gateway.line.clone());
         let present = |drawing: &Drawing, id: &str| drawing.graph.nodes.iter().any(|node| node.id == id && !node.ghost);
-        let (alb, nat) = (format!("alb-{zone}"), format!("nat-{zone}"));
-        let to_alb = door.clone().filter(|_| present(&self.drawing, &alb));
+        let alb = format!("alb-{zone}");
+        let to_alb = door.filter(|_| present(&self.drawing, &alb));
         self.edge("gateway", &alb, None, to_alb);
-        let to_out = door.filter(|_| present(&self.drawing, &nat));
-        self.edge(&nat, "gateway", None, to_out);
         for other in ZONES {
             let way = self.at("subnets_app", "aws_route", "app_nat", zone).and_then(|route| route.find("nat_gateway_id"));
             let there = self.at("nat", "aws_nat_gateway", "", other);
@@ -189,8 +226,17 @@ impl Sheet<'_> {
     fn nat(&mut self, zone: &str, home: &str) {
         let exists = self.at("nat", "aws_nat_gateway", "", zone).is_some();
         let title = t("NAT ゲートウェイ", "NAT gateway");
-        let address = t("固定 IP", "fixed address");
-        self.node(&format!("nat-{zone}"), "nat", Kind::Gateway, self.word(title), self.word(address), Some(home), exists);
+        let address = t("固定 IP · 外向きの通信", "fixed address, way out");
+        let card = Card {
+            id: &format!("nat-{zone}"),
+            component: "nat",
+            kind: Kind::Gateway,
+            title: self.word(title),
+            detail: self.word(address),
+            home: Some(home),
+            exists,
+        };
+        self.node(card);
     }
 
     /// What belongs to the VPC as a whole.
@@ -199,15 +245,16 @@ impl Sheet<'_> {
         let gateways =
             scene.resources("endpoints").iter().filter(|endpoint| endpoint.body.text("vpc_endpoint_type") == Some("Gateway")).count();
         let title = t("S3 エンドポイント", "S3 endpoint");
-        self.node(
-            "endpoint_s3",
-            "endpoints",
-            Kind::Endpoint,
-            self.word(title),
-            self.word(t("Gateway 型", "gateway")),
-            Some("vpc"),
-            gateways > 0,
-        );
+        let card = Card {
+            id: "endpoint_s3",
+            component: "endpoints",
+            kind: Kind::Endpoint,
+            title: self.word(title),
+            detail: self.word(t("Gateway 型", "gateway")),
+            home: Some("vpc"),
+            exists: gateways > 0,
+        };
+        self.node(card);
         self.cells.push(Cell::Node { id: "endpoint_s3".to_owned(), row: 5, column: 0 });
         let groups = scene.resources("security_groups").iter().filter(|group| &*group.kind == "aws_security_group").count();
         let title = t("セキュリティグループ", "Security groups");
@@ -215,19 +262,29 @@ impl Sheet<'_> {
             Lang::Ja => format!("{groups} グループ"),
             Lang::En => format!("{groups} groups"),
         };
-        self.node("security_groups", "security_groups", Kind::Shield, self.word(title), count, Some("vpc"), groups > 0);
+        let card = Card {
+            id: "security_groups",
+            component: "security_groups",
+            kind: Kind::Shield,
+            title: self.word(title),
+            detail: count,
+            home: Some("vpc"),
+            exists: groups > 0,
+        };
+        self.node(card);
         self.cells.push(Cell::Node { id: "security_groups".to_owned(), row: 5, column: 1 });
         let logs = detail(scene, "flow_logs", self.lang);
         let title = t("フローログ", "Flow logs");
-        self.node(
-            "flow_logs",
-            "flow_logs",
-            Kind::Audit,
-            self.word(title),
-            logs,
-            Some("vpc"),
-            scene.first("flow_logs", "aws_flow_log").is_some(),
-        );
+        let card = Card {
+            id: "flow_logs",
+            component: "flow_logs",
+            kind: Kind::Audit,
+            title: self.word(title),
+            detail: logs,
+            home: Some("vpc"),
+            exists: scene.first("flow_logs", "aws_flow_log").is_some(),
+        };
+        self.node(card);
         self.cells.push(Cell::Node { id: "flow_logs".to_owned(), row: 5, column: 2 });
     }
 }

@@ -53,7 +53,8 @@ fn code(line: Option<&Line>) -> String {
 }
 
 /// What the environment carries, in one sentence; empty where the files show no API.
-fn summary(environment: &EnvironmentCapacity, lang: Lang) -> String {
+#[must_use]
+pub fn summary(environment: &EnvironmentCapacity, lang: Lang) -> String {
     let (Some(full), Some((most, kind)), Some(desired)) = (environment.full, environment.most_tasks, environment.desired) else {
         return String::new();
     };
@@ -86,7 +87,9 @@ fn summary(environment: &EnvironmentCapacity, lang: Lang) -> String {
     text
 }
 
-fn quota_line(quota: &Quota, lang: Lang) -> String {
+/// The Fargate quota of an account beside what its environments use, in one sentence.
+#[must_use]
+pub fn quota_line(quota: &Quota, lang: Lang) -> String {
     let environments = quota.environments.join(", ");
     let Quota { steady, peak, quota: limit, stated, .. } = quota;
     let ask = match (*steady > *limit, *peak > *limit, lang) {

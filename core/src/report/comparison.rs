@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
+use super::cost::difference as cost_difference;
 use super::differences::text as difference_text;
 use super::markdown::{code, escaped};
 use super::words::verdict_word;
 use crate::comparison::{ChangedValue, Comparison, Consequences, FileChange};
+use crate::cost::Coverage;
+use crate::cost::money::Money;
 use crate::difference::Difference;
 use crate::param::find_spec;
 use crate::text::{Lang, Text, t};
@@ -33,6 +36,9 @@ pub fn text(comparison: &Comparison, lang: Lang) -> String {
     for (name, difference) in &comparison.roots {
         output.push_str(&difference_text(name.as_deref().unwrap_or("account"), difference, lang));
     }
+    for (name, changes) in &comparison.costs {
+        output.push_str(&cost_difference(name.as_deref().unwrap_or("account"), changes, lang));
+    }
     for (name, control, from, to) in &comparison.verdicts {
         let _ = writeln!(output, "{name}: {control}: {} → {}", verdict_word(*from).get(lang), verdict_word(*to).get(lang));
     }
@@ -51,6 +57,7 @@ pub fn markdown(comparison: &Comparison, a: &str, b: &str, lang: Lang) -> String
         return output;
     }
     let _ = writeln!(output, "- {}", consequence_words(&comparison.consequences(), lang));
+    let _ = writeln!(output, "- {}", cost_words(comparison.cost(), lang));
     let _ = match lang {
         Lang::Ja => writeln!(output, "- 判定が変わる管理策: {}", comparison.verdicts.len()),
         Lang::En => writeln!(output, "- Controls with another verdict: {}", comparison.verdicts.len()),
@@ -81,6 +88,15 @@ pub fn markdown(comparison: &Comparison, a: &str, b: &str, lang: Lang) -> String
         let name = name.as_deref().map_or_else(|| ACCOUNT.get(lang).to_owned(), escaped);
         let _ = writeln!(output, "\n## {name}: {}\n", consequence_words(&difference.consequences(), lang));
         resources(difference, lang, &mut output);
+    }
+    let lines: usize = comparison.costs.iter().map(|(_, changes)| changes.len()).sum();
+    section(&mut output, t("費用（月額）", "Cost in a month"), lines, lang);
+    if lines > 0 {
+        output.push_str("```text\n");
+        for (name, changes) in &comparison.costs {
+            output.push_str(&cost_difference(name.as_deref().unwrap_or(ACCOUNT.get(lang)), changes, lang));
+        }
+        output.push_str("```\n");
     }
     section(&mut output, t("判定が変わる管理策", "Controls with another verdict"), comparison.verdicts.len(), lang);
     for (name, control, from, to) in &comparison.verdicts {
@@ -121,6 +137,21 @@ pub fn consequence_words(consequences: &Consequences, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("リソース: 作成 {created}、削除 {destroyed}、作り直し {replaced}、その場で変更 {in_place}"),
         Lang::En => format!("Resources: {created} created, {destroyed} destroyed, {replaced} replaced, {in_place} changed in place"),
+    }
+}
+
+/// By how much the cost that is always charged changes; never a sum without how many lines it counts.
+#[must_use]
+pub fn cost_words((amount, coverage): (Money, Coverage), lang: Lang) -> String {
+    let Coverage { priced, lines } = coverage;
+    let sign = if amount < Money::ZERO { "" } else { "+" };
+    // A sum of nothing is no 0.
+    let amount = if priced == 0 { "–".to_owned() } else { format!("{sign}{amount} USD") };
+    match (lines, lang) {
+        (0, Lang::Ja) => "必ずかかる費用は変わりません".to_owned(),
+        (0, Lang::En) => "What is always charged stays the same".to_owned(),
+        (_, Lang::Ja) => format!("必ずかかる費用（月額）: {amount}（変わる {lines} 行のうち金額のある {priced} 行）"),
+        (_, Lang::En) => format!("Always charged in a month: {amount} ({priced} of the {lines} lines that change are priced)"),
     }
 }
 

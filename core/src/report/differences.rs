@@ -13,8 +13,8 @@ use crate::text::Lang;
 pub fn text(name: &str, difference: &Difference, lang: Lang) -> String {
     let mut output = String::new();
     let (anew, changed) = match lang {
-        Lang::Ja => ("作り直し", "変更"),
-        Lang::En => ("replaced", "changed"),
+        Lang::Ja => ("作り直し", "その場で変更"),
+        Lang::En => ("replaced", "in place"),
     };
     for (address, line) in &difference.added {
         let _ = writeln!(output, "{name}: + {address} ({line})");

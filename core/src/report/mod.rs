@@ -2,6 +2,7 @@
 //! decided here.
 
 mod capacity;
+mod chart;
 mod comparison;
 mod compliance;
 mod cost;
@@ -12,10 +13,17 @@ mod markdown;
 mod sarif;
 mod words;
 
-pub use capacity::{document as capacity_document, json as capacity_json, span_text, state_word, text as capacity_text};
-pub use comparison::{RESOURCE_WORDS, consequence_words, markdown as comparison_markdown, text as comparison_text};
+pub use capacity::{
+    document as capacity_document, json as capacity_json, quota_line, span_text, state_word, summary as capacity_summary,
+    text as capacity_text,
+};
+pub use chart::{Setting, capacity as capacity_chart, cost as cost_chart, module_word};
+pub use comparison::{RESOURCE_WORDS, consequence_words, cost_words, markdown as comparison_markdown, text as comparison_text};
 pub use compliance::{csv, json as compliance_json, text as compliance_text};
-pub use cost::{difference as cost_difference, document as cost_document, json as cost_json, text as cost_text, unit_word};
+pub use cost::{
+    age_word, calculation as cost_calculation, confidence_word as price_confidence_word, difference as cost_difference,
+    document as cost_document, json as cost_json, text as cost_text, unit_word,
+};
 pub use differences::{environments as environments_markdown, text as difference_text};
 pub use document::markdown as compliance_markdown;
 pub use inventory::{json as inventory_json, text as inventory_text};

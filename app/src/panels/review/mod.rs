@@ -2,6 +2,7 @@
 //! code arrives after the first paint, with the evaluator; the rest of the page sees counts alone.
 
 mod controls;
+mod cost;
 mod diagram;
 mod differences;
 mod place;
@@ -21,6 +22,7 @@ use crate::browser::clock;
 use crate::browser::timer::Pause;
 use crate::state::{Complete, Outcome, Shared, use_store};
 use controls::Controls;
+use cost::Cost;
 use diagram::Diagram;
 use differences::Differences;
 use resources::Resources;
@@ -113,6 +115,7 @@ pub(crate) fn Review() -> impl IntoView {
         <Diagram reviewed atlas />
         <Controls reviewed />
         <Resources reviewed />
+        <Cost reviewed />
         <Differences reviewed />
     }
 }

@@ -23,6 +23,7 @@ pub(super) const KEPT_IN_DESIGN: Text = t(
     "設計（sekkei.json）に残り、報告書に載ります。パスワードや鍵は書かないでください。",
     "Kept in the design (sekkei.json) and printed in the reports. Do not write passwords or keys.",
 );
+pub(super) const DECIDED_BY: Text = t("決める設定", "Decided by");
 pub(super) const EFFECT: Text = t("ほかへの影響", "Effect elsewhere");
 pub(super) const NOW: Text = t("今", "Now");
 pub(super) const THEN: Text = t("変更後", "After it");
@@ -85,6 +86,10 @@ pub(super) fn form_title(lang: Lang, kind: DecisionKind, control: &str, environm
 /// A refusal of a form, as a sentence.
 pub(super) fn refused(lang: Lang, found: &str) -> String {
     pick(lang, format!("記録できません: {found}。"), format!("Cannot be recorded: {found}."))
+}
+
+pub(super) fn errors(lang: Lang, count: usize) -> String {
+    pick(lang, format!("エラー {count} 件"), format!("{count} {}", if count == 1 { "error" } else { "errors" }))
 }
 
 pub(super) fn confirmed(lang: Lang, count: usize) -> String {

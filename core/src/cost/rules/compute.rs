@@ -21,6 +21,11 @@ pub(super) const TABLE: &[Entry] = &[
 const INCLUDED_GIB: i64 = 20;
 
 fn service(bench: &mut Bench<'_>, service: &Resource) {
+    if service.body.text("launch_type") != Some("FARGATE") {
+        // Instances and Spot capacity are other products.
+        bench.fixed(service, t("Fargate ではないタスク", "Tasks that are not on Fargate"), Amount::default(), "ecs.other");
+        return;
+    }
     let tasks = bench.number(service, "desired_count");
     let task = service.body.value("task_definition").and_then(|value| bench.plan.behind(value, "aws_ecs_task_definition")).cloned();
     let size = |argument: &str| match &task {

@@ -12,12 +12,7 @@ pub(super) const TABLE: &[Entry] = &[
     ("aws_s3_bucket", usage(bucket)),
     ("aws_sqs_queue", usage(queue)),
     ("aws_sesv2_email_identity", usage(mail)),
-    (
-        "aws_dynamodb_table",
-        usage(|bench, resource| {
-            bench.usage(resource, t("書き込み", "Writes"), "usage.state_writes_million", 1, "dynamodb.wru1m");
-        }),
-    ),
+    ("aws_dynamodb_table", usage(table)),
     (
         "aws_sns_topic",
         Class::NotPriced(t(
@@ -41,7 +36,16 @@ const BASELINE_IOPS: [i64; 2] = [3_000, 12_000];
 const FREE_INSIGHTS_DAYS: i64 = 7;
 
 fn database(bench: &mut Bench<'_>, database: &Resource) {
-    let zones = if database.body.bool("multi_az") == Some(true) { "multi" } else { "single" };
+    // What is not known before an apply, and what is another product, has no price here.
+    let zones = match database.find("multi_az") {
+        None => "single",
+        Some(found) => found.value.as_bool().map_or("?", |multi| if multi { "multi" } else { "single" }),
+    };
+    let engine = match database.body.text("engine") {
+        Some("postgres") => "pg",
+        other => other.unwrap_or("?"),
+    };
+    let kind = database.body.text("storage_type").unwrap_or("?");
     let both = database.find("multi_az").map(|found| bench.trace(database, found)).unwrap_or_default();
     // Unknown or wrong: the line stays, without a price.
     let (class, class_trace) = match database.find("instance_class") {
@@ -50,11 +54,11 @@ fn database(bench: &mut Bench<'_>, database: &Resource) {
     };
     let mut instance = Amount::one().hours();
     instance.trace = class_trace.into_iter().chain(both.clone()).collect();
-    bench.fixed(database, t("インスタンス", "Instance"), instance, &format!("rds.pg.{class}.{zones}"));
+    bench.fixed(database, t("インスタンス", "Instance"), instance, &format!("rds.{engine}.{class}.{zones}"));
     let mut storage = bench.number(database, "allocated_storage");
     let allocated = storage.quantity.map_or(0, super::super::money::Quantity::ceiling);
     storage.trace.extend(both);
-    bench.fixed(database, t("ストレージ（gp3）", "Storage (gp3)"), storage, &format!("rds.pg.gp3.{zones}"));
+    bench.fixed(database, t("ストレージ", "Storage"), storage, &format!("rds.{engine}.{kind}.{zones}"));
     let [small, large] = BASELINE_IOPS;
     let iops = bench.number(database, "iops").above(if allocated >= STRIPED_GIB { large } else { small });
     if iops.quantity.is_some_and(|above| above.ceiling() > 0) {
@@ -77,7 +81,7 @@ fn database(bench: &mut Bench<'_>, database: &Resource) {
 }
 
 fn cache(bench: &mut Bench<'_>, cache: &Resource) {
-    let engine = cache.body.text("engine").unwrap_or("redis");
+    let engine = cache.find("engine").map_or("redis", |found| found.value.as_str().unwrap_or("?"));
     let (node, trace) = match cache.find("node_type") {
         Some(found) => (found.value.as_str().unwrap_or("?").to_owned(), bench.trace(cache, found)),
         None => ("?".to_owned(), Vec::new()),
@@ -122,4 +126,18 @@ fn queue(bench: &mut Bench<'_>, queue: &Resource) {
 fn mail(bench: &mut Bench<'_>, mail: &Resource) {
     bench.usage(mail, t("メールの送信", "Mails sent"), "usage.mails_thousand", 1, "ses.out1k");
     bench.usage(mail, t("添付ファイル", "Attachments"), "usage.mail_attachments_gb", 1, "ses.attach_gb");
+}
+
+fn table(bench: &mut Bench<'_>, table: &Resource) {
+    if table.body.text("billing_mode") == Some("PAY_PER_REQUEST") {
+        bench.usage(table, t("書き込み", "Writes"), "usage.state_writes_million", 1, "dynamodb.wru1m");
+    } else {
+        bench.fixed(
+            table,
+            t("割り当てた書き込み", "Provisioned writes"),
+            bench.number(table, "write_capacity").hours(),
+            "dynamodb.wcu_hour",
+        );
+        bench.fixed(table, t("割り当てた読み出し", "Provisioned reads"), bench.number(table, "read_capacity").hours(), "dynamodb.rcu_hour");
+    }
 }

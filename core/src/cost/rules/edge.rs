@@ -25,7 +25,11 @@ pub(super) const TABLE: &[Entry] = &[
 ];
 
 fn load_balancer(bench: &mut Bench<'_>, balancer: &Resource) {
-    bench.fixed(balancer, t("ロードバランサー", "Load balancer"), Amount::one().hours(), "alb.hour");
+    let hour = match balancer.body.text("load_balancer_type") {
+        None | Some("application") => "alb.hour",
+        Some(_) => "lb.other.hour",
+    };
+    bench.fixed(balancer, t("ロードバランサー", "Load balancer"), Amount::one().hours(), hour);
     if balancer.body.bool("internal") != Some(true) {
         // One address in each zone; nodes that AWS adds under load come on top.
         let zones = bench.items(balancer, "subnets");

@@ -87,7 +87,9 @@ fn secret(bench: &mut Bench<'_>, secret: &Resource) {
 /// An alarm on a formula is charged for each metric in it.
 fn alarm(bench: &mut Bench<'_>, alarm: &Resource) {
     let metrics = alarm.body.blocks_of("metric_query").filter(|query| query.block("metric").is_some()).count();
-    bench.fixed(alarm, t("アラーム（メトリクス数）", "Alarm, by metric"), Amount::whole(metrics.max(1)), "cw.alarm");
+    // Below a minute an alarm is of high resolution, at another price.
+    let price = if alarm.body.number("period").is_some_and(|seconds| seconds < 60.0) { "cw.alarm_high_resolution" } else { "cw.alarm" };
+    bench.fixed(alarm, t("アラーム（メトリクス数）", "Alarm, by metric"), Amount::whole(metrics.max(1)), price);
 }
 
 /// Target tracking keeps one alarm for more and one for fewer tasks.

@@ -14,8 +14,8 @@ use crate::text::Lang;
 
 pub(super) use document::cell;
 pub use document::document;
-pub use words::unit_word;
-use words::{age_id, age_word, confidence_id, set_by_id};
+use words::{age_id, confidence_id, set_by_id};
+pub use words::{age_word, confidence_word, unit_word};
 
 /// Name of a root: the environment, or the account baseline.
 fn root_name(root: &RootCost, lang: Lang) -> &str {
@@ -114,7 +114,8 @@ fn places(item: &Item) -> String {
 }
 
 /// `1460 gateway-hours × 0.062`.
-fn calculation(item: &Item, lang: Lang) -> String {
+#[must_use]
+pub fn calculation(item: &Item, lang: Lang) -> String {
     let quantity = item.quantity.map_or_else(|| "?".to_owned(), |quantity| quantity.to_string());
     let price = item.row.as_ref().and_then(|row| row.usd).map_or_else(|| "?".to_owned(), |price| price.to_string());
     format!("{quantity} {} × {price}", unit_word(&item.unit).get(lang))

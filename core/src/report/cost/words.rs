@@ -41,7 +41,8 @@ pub fn unit_word(unit: &str) -> Text {
 }
 
 /// The word for a confidence.
-pub(super) const fn confidence_word(row: &Row) -> Text {
+#[must_use]
+pub const fn confidence_word(row: &Row) -> Text {
     match (row.confidence, row.set_by) {
         (Confidence::Own, SetBy::Imported) => t("取り込んだ料金表", "imported price list"),
         (Confidence::Own, _) => t("手入力", "typed"),
@@ -54,7 +55,8 @@ pub(super) const fn confidence_word(row: &Row) -> Text {
 }
 
 /// The mark of an age; empty where it is fresh.
-pub(super) const fn age_word(age: Age) -> Text {
+#[must_use]
+pub const fn age_word(age: Age) -> Text {
     match age {
         Age::Fresh => t("", ""),
         Age::Old => t("90 日より前", "older than 90 days"),

@@ -1,10 +1,10 @@
 //! An open control: what and why, its clauses, and for each environment what the files show and what a
 //! person decided.
 
-use design_core::DecisionKind;
 use design_core::compliance::{Assessed, Control, Evidence, Finding, Verdict};
 use design_core::report::{clause_labels, decision_words, verdict_word};
 use design_core::topology::Component;
+use design_core::{DecisionKind, Scope, find_spec};
 use leptos::prelude::*;
 
 use super::super::place::Place;
@@ -13,7 +13,7 @@ use super::decide::Decide;
 use super::effect::Effect as Preview;
 use super::row::mark;
 use super::{Look, Retract};
-use crate::state::{Shared, use_store, use_tr, use_ui};
+use crate::state::{At, Field, Shared, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon, repair_label};
 use crate::words;
 
@@ -83,6 +83,10 @@ fn Case(reviewed: Shared<Reviewed>, assessed: Assessed, row: String) -> impl Int
         }
         .into_any(),
     };
+    let settings = matches!(found, Verdict::Fails(_)).then(|| {
+        let index = reviewed.survey.environments.get(environment).and_then(|subject| subject.index);
+        view! { <Settings control index /> }
+    });
     let said = decision
         .clone()
         .map(|decision| view! { <p class="decision" data-testid="decision">{move || decision_words(&decision, tr.lang())}</p> });
@@ -101,8 +105,26 @@ fn Case(reviewed: Shared<Reviewed>, assessed: Assessed, row: String) -> impl Int
                 {judgement.evidence.iter().take(SHOWN).cloned().map(|evidence| view! { <li class="seen"><EvidenceLine evidence /></li> }).collect_view()}
             </ul>
             {(more > 0).then(|| view! { <p class="why">{move || words::more_lines(tr.lang(), more)}</p> })}
+            {settings}
         </div>
     }
+}
+
+/// The settings that decide a control, each a way there. `index`: the environment in the design.
+#[component]
+fn Settings(control: &'static Control, index: Option<usize>) -> impl IntoView {
+    let (ui, tr) = (use_ui(), use_tr());
+    let field = |id: &&str| {
+        let project = find_spec(Scope::Project, id).map(|spec| Field { at: At::Project, spec });
+        project.or_else(|| Some(Field { at: At::Size(index?), spec: find_spec(Scope::Size, id)? }))
+    };
+    let fields: Vec<Field> = control.settings.iter().filter_map(field).collect();
+    (!fields.is_empty()).then(|| {
+        let links = fields.into_iter().map(|field| {
+            view! { " " <button type="button" class="link" on:click=move |_| ui.jump(field)>{tr.text(field.spec.label)}</button> }
+        });
+        view! { <p class="why settings">{tr.text(own::DECIDED_BY)} ":" {links.collect_view()}</p> }
+    })
 }
 
 #[component]

@@ -2,7 +2,7 @@
 //! the draft, and only when somebody asks.
 
 use design_core::compliance::Verdict;
-use design_core::report::{consequence_words, verdict_word};
+use design_core::report::{consequence_words, cost_words, verdict_word};
 use design_core::{Edit, Issue};
 use leptos::prelude::*;
 
@@ -51,7 +51,7 @@ pub(super) fn Effect(reviewed: Shared<Reviewed>, repair: Vec<Edit>) -> impl Into
             view! {
                 <div class="effect" data-testid="effect">
                     {nothing.then(|| view! { <p>{tr.get(own::EFFECT_NONE)}</p> })}
-                    {(!nothing).then(|| view! { <p>{consequence_words(&consequences, lang)}</p> })}
+                    {(!nothing).then(|| view! { <p>{consequence_words(&consequences, lang)} " · " {cost_words(found.cost(), lang)}</p> })}
                     <ul>{verdicts} {notices}</ul>
                     <Values values=found.values sides=(own::NOW.get(lang).to_owned(), own::THEN.get(lang).to_owned()) />
                 </div>

@@ -213,7 +213,7 @@ fn Totals(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoView {
                 <li class="total">
                     <b>{name.clone()}</b>
                     <span>{words::met_of(lang, counts.met, counts.asked())}</span>
-                    {badge(counts.errors, "badge error", words::errors)}
+                    {badge(counts.errors, "badge error", own::errors)}
                     {badge(counts.warnings, "badge notice", words::warnings)}
                     {badge(counts.infos, "badge", words::infos)}
                     {badge(counts.to_confirm, "badge", words::to_confirm)}

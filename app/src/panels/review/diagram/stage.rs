@@ -1,7 +1,7 @@
 //! The drawing in its window: cards, frames and arrows where the layout says, moved by hand or keys.
 
 use diagram::draw::{CARD_RADIUS, CLUSTER_RADIUS, arrow_head, edge_path};
-use diagram::view::{Arrow, Detail, Fit, detail_at, fit, neighbour, reading_order};
+use diagram::view::{Arrow, Detail, Fit, Transform, detail_at, fit, neighbour, reading_order};
 use diagram::{Change, EdgePath, Layout, TITLE_FONT_PX};
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
@@ -16,6 +16,8 @@ use crate::state::{Shared, use_tr, use_ui};
 pub(super) const STAGE: &str = "diagram-stage";
 const ZOOM_STEP: f64 = 1.25;
 const MARGIN: f64 = 24.0;
+/// Smallest scale at which names are read without effort.
+const READABLE: f64 = 0.45;
 
 /// The DOM id of a card.
 pub(super) fn dom_id(node: &str) -> String {
@@ -26,7 +28,13 @@ pub(super) fn dom_id(node: &str) -> String {
 pub(super) fn refit(sheet: Sheet, how: Fit) {
     let Some(layout) = sheet.layout.get_untracked() else { return };
     if let Some(window) = pointer::size(STAGE) {
-        sheet.transform.set(fit(&layout, window, how));
+        let mut fitted = fit(&layout, window, how);
+        if how == Fit::Width && fitted.scale < READABLE {
+            // On a small screen names that can be read are worth more than the whole width.
+            let width = f64::from(layout.width) * READABLE;
+            fitted = Transform { scale: READABLE, x: (window.0 - width) / 2.0, y: 0.0 };
+        }
+        sheet.transform.set(fitted);
     }
 }
 
@@ -230,6 +238,8 @@ fn Line(sheet: Sheet, path: EdgePath) -> impl IntoView {
     let (from, to) = (path.from.clone(), path.to);
     let touched = Memo::new(move |_| {
         let component = ui.component.get()?;
+        // What is chosen elsewhere and not on this view dims nothing here.
+        sheet.drawing.with(|drawing| drawing.as_ref()?.components.values().any(|shown| *shown == component).then_some(()))?;
         Some([&from, &to].into_iter().any(|end| sheet.component_of(end).is_some_and(|end| end == component)))
     });
     let class = move || {

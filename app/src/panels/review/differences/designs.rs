@@ -6,7 +6,7 @@ use std::sync::Arc;
 use design_core::comparison::{Comparison, FileChange};
 use design_core::compliance::Verdict;
 use design_core::plan::Line;
-use design_core::report::{RESOURCE_WORDS, comparison_markdown, consequence_words, verdict_word};
+use design_core::report::{RESOURCE_WORDS, comparison_markdown, consequence_words, cost_words, verdict_word};
 use design_core::{DesignDraft, DraftError, Lang, Text};
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -163,7 +163,7 @@ fn Levels(found: Shared<(String, Comparison)>, lang: Lang) -> impl IntoView {
         .collect();
     view! {
         <div data-testid="design-difference">
-            <p>{consequence_words(&comparison.consequences(), lang)}</p>
+            <p>{consequence_words(&comparison.consequences(), lang)} " · " {cost_words(comparison.cost(), lang)}</p>
             {environments}
             <h2>{own::sizes_differ(lang, comparison.values.len())}</h2>
             <Values values=comparison.values.clone() sides=(name.clone(), own::THIS_DESIGN.get(lang).to_owned()) />
