@@ -193,3 +193,37 @@ fn a_trace_of_values_that_name_each_other_ends() {
         }
     }
 }
+
+#[test]
+fn traces_lead_through_each_to_the_entry_of_the_instance() {
+    let plan = plan(&[
+        (
+            "root/main.tf",
+            "variable \"queues\" {}\nmodule \"m\" {\n  source   = \"../mod\"\n  for_each = var.queues\n  seconds  = each.value.seconds\n}\n",
+        ),
+        ("root/terraform.tfvars", "queues = {\n  a = {\n    seconds = 1\n  }\n  b = {\n    seconds = 2\n  }\n}\n"),
+        (
+            "mod/main.tf",
+            "variable \"seconds\" {}\nlocals {\n  parts = {\n    x = var.seconds\n    y = 7\n  }\n}\nresource \"aws_x\" \"this\" {\n  for_each = local.parts\n  seconds  = each.value\n}\n",
+        ),
+    ]);
+    assert!(plan.problems.is_empty(), "{:#?}", plan.problems);
+    let trace = |address: &str| -> Vec<String> {
+        let resource = plan.at(address).unwrap();
+        plan.trace(resource, resource.find("seconds").unwrap()).iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        trace("module.m[\"b\"].aws_x.this[\"x\"]"),
+        ["mod/main.tf:10", "mod/main.tf:9", "mod/main.tf:3", "root/main.tf:5", "root/main.tf:4", "root/terraform.tfvars:6"]
+    );
+    assert_eq!(trace("module.m[\"a\"].aws_x.this[\"y\"]"), ["mod/main.tf:10", "mod/main.tf:9", "mod/main.tf:3"]);
+}
+
+#[test]
+fn blocks_keep_their_labels() {
+    let plan =
+        plan(&[("root/main.tf", "terraform {\n  backend \"s3\" {\n    key = \"k\"\n  }\n}\nprovider \"aws\" {\n  region = \"r\"\n}\n")]);
+    let label = |block: &design_core::plan::Block| block.labels.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(plan.settings()[0].block("backend").map(label), Some(vec!["s3".to_owned()]));
+    assert_eq!(label(&plan.providers()["aws"]), ["aws"]);
+}

@@ -12,6 +12,7 @@ mod process;
 mod repo;
 mod serve;
 mod sizes;
+mod speed;
 mod steps;
 mod system;
 mod templates;
@@ -35,7 +36,7 @@ cargo xtask <command>
   build     release build into dist/, with its sizes held against the limit
   test      everything: set-up, format, spelling, lints, tests, build, browser tests
   ready     format, lints and tests only: the quick loop before a commit
-  bench     release build, sizes and speed
+  bench     release build, sizes, and the speed of the page, the engine and `sekkei check`
   help      this text
 
 `trunk serve` and `trunk build --release` work as well where Trunk is installed.";

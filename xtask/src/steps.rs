@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::process::{command, run};
-use crate::{Result, console, pins, repo::Repo, sizes, system, tools, trunk};
+use crate::{Result, console, pins, repo::Repo, sizes, speed, system, tools, trunk};
 
 /// The crate that only compiles for the browser.
 const APP: &str = "sekkei-app";
@@ -44,11 +44,13 @@ pub fn ready(repo: &Repo) -> Result {
     ])
 }
 
-/// Sizes, then the speed in a browser.
+/// Sizes, then the speed in a browser and without one.
 pub fn bench(repo: &Repo) -> Result {
     build(repo)?;
     let script = repo.require("tests/e2e/bench.mjs", "measures the speed")?;
-    run(command(repo, "node").arg(script).envs(browser_settings(repo)?))
+    run(command(repo, "node").arg(script).envs(browser_settings(repo)?))?;
+    speed::engine(repo)?;
+    speed::processes(repo)
 }
 
 fn in_order(steps: &[Step<'_>]) -> Result {

@@ -94,6 +94,8 @@ pub struct Lifecycle {
 pub struct Block {
     /// Name of the block, or type of the resource.
     pub kind: Arc<str>,
+    /// Labels: `s3` of `backend "s3" {`.
+    pub labels: Vec<Arc<str>>,
     /// Arguments by name.
     pub attributes: BTreeMap<Arc<str>, Attribute>,
     /// Nested blocks in order.
@@ -253,6 +255,7 @@ impl Resource {
 impl Block {
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.kind == other.kind
+            && self.labels == other.labels
             && self.line == other.line
             && self.attributes.len() == other.attributes.len()
             && self

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::place::Line;
-use super::result::{Attribute, Plan, Resource};
+use super::result::{Attribute, Key, Plan, Resource};
 use super::syntax::ast::{Expr, Node, Piece, Root, Step};
 use super::syntax::{At, Local, Module};
 
@@ -17,7 +17,12 @@ pub(super) type Origins = BTreeMap<Arc<str>, Origin>;
 pub(super) struct Origin {
     pub(super) module: Arc<Module>,
     pub(super) caller: Option<(Arc<str>, At)>,
+    /// Which of the instances of its call it is.
+    pub(super) key: Option<Arc<str>>,
 }
+
+/// What `each` means: the declaration with the `for_each`, and the key.
+type Each<'p> = Option<(&'p At, &'p Arc<str>)>;
 
 /// Traces deeper than this add nothing that a reader would follow.
 const MAX_STEPS: usize = 40;
@@ -65,9 +70,15 @@ impl Plan {
     }
 
     fn walk(&self, reach: Reach, resource: &Resource, attribute: &Attribute) -> Vec<Line> {
-        self.notes.lines(&resource.module);
         let mut walk = Walk { reach, lines: vec![attribute.line.clone()], left: MAX_LOOKS };
-        self.follow(&resource.module, &attribute.node, &[], &mut walk);
+        let name = (resource.kind.clone(), resource.name.clone());
+        let origin = self.origins.get(&resource.module);
+        let declaration = origin.and_then(|origin| origin.module.resources.get(&name).or_else(|| origin.module.data.get(&name)));
+        let key = match &resource.key {
+            Some(Key::Name(key)) => Some(key),
+            Some(Key::Index(_)) | None => None,
+        };
+        self.follow(&resource.module, &attribute.node, &[], declaration.zip(key), &mut walk);
         walk.lines
     }
 
@@ -93,7 +104,7 @@ impl Plan {
     fn follow_count(&self, module: &str, at: &At, walk: &mut Walk) {
         for argument in REPETITIONS.iter().filter_map(|name| at.attribute(name)) {
             walk.push(at.at(argument.line));
-            self.follow(module, &argument.node, &[], walk);
+            self.follow(module, &argument.node, &[], None, walk);
         }
     }
 
@@ -121,7 +132,8 @@ impl Plan {
         line
     }
 
-    fn follow(&self, module: &str, node: &Node, fields: &[Arc<str>], walk: &mut Walk) {
+    fn follow(&self, module: &str, node: &Node, fields: &[Arc<str>], each: Each<'_>, walk: &mut Walk) {
+        self.notes.lines(module);
         let Some(left) = walk.left.checked_sub(1) else { return };
         walk.left = left;
         if walk.lines.len() > MAX_STEPS {
@@ -132,7 +144,7 @@ impl Plan {
         if let (Expr::Object(entries), Some((first, rest))) = (&node.expr, fields.split_first()) {
             for (key, value) in entries {
                 if key.as_path().as_deref() == Some(first) {
-                    self.follow(module, value, rest, walk);
+                    self.follow(module, value, rest, each, walk);
                 }
             }
             return;
@@ -145,14 +157,14 @@ impl Plan {
                 Root::Local(name) => {
                     if let Some(Local { node, line }) = origin.module.locals.get(name) {
                         walk.push(line.clone());
-                        self.follow(module, node, &fields, walk);
+                        self.follow(module, node, &fields, None, walk);
                     }
                 }
                 Root::Variable(name) => match &origin.caller {
                     Some((outer, call)) => {
                         if let Some(argument) = call.attribute(name) {
                             walk.push(call.at(argument.line));
-                            self.follow(outer, &argument.node, &fields, walk);
+                            self.follow(outer, &argument.node, &fields, Some(call).zip(origin.key.as_ref()), walk);
                         }
                     }
                     None => {
@@ -163,6 +175,14 @@ impl Plan {
                         }
                     }
                 },
+                Root::EachKey | Root::EachValue => {
+                    // The collection, and in it the entry of this instance.
+                    let Some((declaration, key)) = each else { continue };
+                    let Some(argument) = declaration.attribute("for_each") else { continue };
+                    walk.push(declaration.at(argument.line));
+                    let fields: Vec<Arc<str>> = std::iter::once(key).chain(&fields).cloned().collect();
+                    self.follow(module, &argument.node, &fields, None, walk);
+                }
                 Root::Resource(kind, name) if walk.reach == Reach::Counts => {
                     if let Some(at) = origin.module.resources.get(&(kind.clone(), name.clone())) {
                         self.follow_count(module, at, walk);
@@ -177,7 +197,7 @@ impl Plan {
                         && let Some(inner) = self.origins.get(path.as_str())
                         && let Some(argument) = inner.module.outputs.get(output).and_then(|at| at.attribute("value"))
                     {
-                        self.follow(&path, &argument.node, rest, walk);
+                        self.follow(&path, &argument.node, rest, None, walk);
                     }
                 }
                 _ => {}

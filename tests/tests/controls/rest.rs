@@ -129,6 +129,10 @@ fn enc_08_state() {
     case("not encrypted").replace(BACKEND, "encrypt        = true", "encrypt = false").breaks(&["ENC-08"]);
     case("not said").replace(BACKEND, "    encrypt        = true\n", "").breaks(&["ENC-08"]);
     case("elsewhere").replace(BACKEND, "= \"hbp-cc-tfstate\"", "= \"elsewhere\"").breaks(&["ENC-08", "CHG-01"]);
+    case("AWS's key").replace(BACKEND, "\"alias/hbp-cc-tfstate\"", "\"alias/aws/s3\"").breaks(&["ENC-08"]);
+    case("a stranger's key").replace(BACKEND, "\"alias/hbp-cc-tfstate\"", "\"alias/other\"").breaks(&["ENC-08"]);
+    let by_arn = "\"arn:aws:kms:ap-northeast-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000\"";
+    case("a key by its ARN").replace(BACKEND, "\"alias/hbp-cc-tfstate\"", by_arn).meets("ENC-08");
     case("another table").replace(BACKEND, "= \"hbp-cc-tflock\"", "= \"elsewhere\"").breaks(&["ENC-08", "CHG-01"]);
     case("another backend").replace(BACKEND, "backend \"s3\"", "backend \"gcs\"").breaks(&["ENC-08", "CHG-01"]);
     case("no backend").replace(BACKEND, "backend \"s3\"", "cloud").breaks(&["ENC-08", "CHG-01"]);

@@ -24,7 +24,7 @@ use by_hand::{BY_HAND, Instead};
 struct Safeguard {
     path: String,
     line: u32,
-    /// What stands there, numbered where the file says it several times.
+    /// See [`name`].
     text: String,
 }
 
@@ -49,13 +49,25 @@ fn safeguards(files: &Files, found: &Assessment) -> BTreeMap<Safeguard, BTreeSet
             let (path, line) = (&*evidence.line.path, evidence.line.line);
             let lines: Vec<&str> = files[path].lines().map(str::trim).collect();
             let at = line as usize - 1;
-            let before = lines[..at].iter().filter(|other| **other == lines[at]).count();
-            let text = if before == 0 { lines[at].to_owned() } else { format!("{} ({})", lines[at], before + 1) };
+            let text = name(&lines, at);
             let safeguard = Safeguard { path: path.to_owned(), line, text };
             all.entry(safeguard).or_default().insert(assessed.control.id);
         }
     }
     all
+}
+
+/// What tells a line from the others of its file: its text, where needed with the line below, where even
+/// that is not enough with a number.
+fn name(lines: &[&str], at: usize) -> String {
+    if lines.iter().filter(|other| **other == lines[at]).count() == 1 {
+        return lines[at].to_owned();
+    }
+    let pair = |at: usize| (lines[at], lines.get(at + 1).copied().unwrap_or_default());
+    let (line, below) = pair(at);
+    let before = (0..at).filter(|other| pair(*other) == (line, below)).count();
+    let name = format!("{line} {below}").split_whitespace().collect::<Vec<_>>().join(" ");
+    if before == 0 { name } else { format!("{name} ({})", before + 1) }
 }
 
 /// The controls that are worse than they were, in any environment. Where the files cannot be evaluated

@@ -143,9 +143,8 @@ fn state_kept(judge: &mut Judge<'_>) {
         return;
     };
     let line = backend.line.clone();
-    let kind =
-        judge.file(&line.path).and_then(|text| text.lines().nth(usize::try_from(line.line).ok()?.checked_sub(1)?)).unwrap_or("").trim();
-    setting(judge, kind.contains("\"s3\""), line.clone(), both(kind), ("backend \"s3\"", "backend \"s3\""));
+    let kind = backend.labels.first().map_or("", |label| label);
+    setting(judge, kind == "s3", line.clone(), both(format!("backend {kind:?}")), ("backend \"s3\"", "backend \"s3\""));
     own_key(judge, backend);
     locked(judge, plan, backend);
     let account = judge.account;

@@ -7,7 +7,7 @@ use super::{buckets, keys};
 use crate::compliance::control::{Control, Proof};
 use crate::compliance::judge::{Judge, shown};
 use crate::compliance::policy::{Statement, statements};
-use crate::plan::{Attribute, Block, Line, Plan, Resource, Value};
+use crate::plan::{Attribute, Block, Plan, Resource, Value};
 use crate::text::t;
 
 pub(super) const CONTROLS: &[Control] = &[
@@ -401,13 +401,16 @@ fn state_protected(judge: &mut Judge<'_>) {
         let place = plan.settings().first().map_or_else(|| judge.root_line(), |settings| settings.line.clone());
         return judge.lacks_line(None, place, ("バックエンドがない", "no backend"), wanted);
     };
-    if backend_type(judge, &backend.line).as_deref() != Some("s3") {
+    if backend.labels.first().map(|label| &**label) != Some("s3") {
         return judge.lacks_line(None, backend.line.clone(), ("S3 ではないバックエンド", "a backend other than S3"), wanted);
     }
     setting(judge, backend, "encrypt", backend.bool("encrypt") == Some(true), wanted);
     // Without a key of its own the backend asks for SSE-S3, whatever the bucket's default is.
     match backend.find("kms_key_id") {
-        Some(_) => setting(judge, backend, "kms_key_id", true, wanted),
+        Some(key) => {
+            let fine = key.value.as_str().is_some_and(|key| is_key_of_state(judge.account, key));
+            setting(judge, backend, "kms_key_id", fine, ("この構成の鍵か、鍵の ARN", "a key of this design, or the ARN of a key"));
+        }
         None => judge.saw_line(
             None,
             backend.line.clone(),
@@ -439,10 +442,13 @@ fn state_protected(judge: &mut Judge<'_>) {
     }
 }
 
-/// The label of the block on a line: `s3` of `backend "s3" {`.
-fn backend_type(judge: &Judge<'_>, line: &Line) -> Option<String> {
-    let text = judge.file(&line.path)?.lines().nth(usize::try_from(line.line).ok()?.checked_sub(1)?)?;
-    text.split('"').nth(1).map(str::to_owned)
+/// A key of one's own by an alias that the account baseline makes, by ARN or by id; not one of AWS's.
+fn is_key_of_state(account: Option<&Plan>, key: &str) -> bool {
+    if key.starts_with("alias/") {
+        return account.is_some_and(|account| account.of_type("aws_kms_alias").any(|alias| alias.body.text("name") == Some(key)));
+    }
+    let id = key.len() == 36 && key.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    id || (key.starts_with("arn:aws:kms:") && !key.contains(":alias/aws/"))
 }
 
 /// An argument of a block that is no resource.

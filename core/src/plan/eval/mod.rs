@@ -110,7 +110,14 @@ impl<'p> Evaluator<'p> {
         at.module.problems.iter().cloned().for_each(|problem| self.memory.report(problem));
         plan.origins.insert(
             at.path.clone(),
-            Origin { module: at.module.clone(), caller: at.caller.as_ref().map(|caller| (caller.path.clone(), caller.call.clone())) },
+            Origin {
+                module: at.module.clone(),
+                caller: at.caller.as_ref().map(|caller| (caller.path.clone(), caller.call.clone())),
+                key: at.caller.as_ref().and_then(|caller| match &caller.each {
+                    Each::Key(key, _) => Some(key.clone()),
+                    Each::Single | Each::Count(_) => None,
+                }),
+            },
         );
         self.check_variables(at);
         for (kind, name) in at.module.resources.keys() {

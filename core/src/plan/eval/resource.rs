@@ -162,12 +162,14 @@ impl Evaluator<'_> {
 
     /// Arguments and nested blocks, without those that Terraform itself reads.
     pub(super) fn body(&self, kind: &str, body: &ast::Body, file: &At, at: &Rc<Instance>, scope: Scope<'_>) -> Block {
-        self.block(kind, body, file.block().line, file, at, scope, true)
+        let labels = file.block().labels.clone();
+        Block { labels, ..self.block(kind, body, file.block().line, file, at, scope, true) }
     }
 
     #[expect(clippy::too_many_arguments, reason = "the place of a block: file, line, module, scope")]
     fn block(&self, kind: &str, body: &ast::Body, line: u32, file: &At, at: &Rc<Instance>, scope: Scope<'_>, top: bool) -> Block {
-        let mut block = Block { kind: kind.into(), attributes: BTreeMap::new(), blocks: Vec::new(), line: file.at(line) };
+        let mut block =
+            Block { kind: kind.into(), labels: Vec::new(), attributes: BTreeMap::new(), blocks: Vec::new(), line: file.at(line) };
         for (name, argument) in &body.attributes {
             if top && META.contains(&&**name) {
                 continue;
@@ -181,7 +183,8 @@ impl Evaluator<'_> {
                 continue;
             }
             let Some(dynamic) = &inner.dynamic else {
-                block.blocks.push(self.block(&inner.kind, &inner.body, inner.line, file, at, scope, false));
+                let labels = inner.labels.clone();
+                block.blocks.push(Block { labels, ..self.block(&inner.kind, &inner.body, inner.line, file, at, scope, false) });
                 continue;
             };
             let outcome = self.value(&dynamic.for_each, at, scope).and_then(|collection| {

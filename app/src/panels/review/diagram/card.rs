@@ -113,7 +113,9 @@ pub(super) fn Card(sheet: Sheet, id: String, rect: Rect) -> impl IntoView {
                 let size = parts.detail.clone().map(|(at, text)| view! { <text class="card-size" x=at.x y=at.y>{text}</text> });
                 view! {
                     <text class=if parts.detail.is_some() { "card-name over" } else { "card-name" } x=at.x y=at.y>{name}</text>
+                    " "
                     {size}
+                    " "
                 }
             }))}
             {move || node.with(|node| {

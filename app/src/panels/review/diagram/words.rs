@@ -48,11 +48,18 @@ pub(super) const ABSENT_HERE: Text = t("この環境にはありません", "Not
 pub(super) const CARDS_TABLE: Text = t("図の要素", "Parts of the diagram");
 pub(super) const EDGES_TABLE: Text = t("図の矢印", "Arrows of the diagram");
 
-/// The name of a card for a reader who does not see it.
+/// The name of a card for a reader who does not see it. It begins with the words that are seen, in their
+/// order, so that a voice command finds it.
 pub(super) fn card_name(lang: Lang, node: &Node, ends: &[String]) -> String {
-    let mut parts = vec![node.title.clone()];
-    parts.extend([&node.detail].into_iter().filter(|detail| !detail.is_empty()).cloned());
-    parts.extend(node.badge.as_ref().map(|badge| badge.label.clone()));
+    let mut seen = vec![node.title.clone()];
+    seen.extend([&node.detail].into_iter().filter(|detail| !detail.is_empty()).cloned());
+    let badge = node.badge.as_ref().filter(|_| !node.ghost);
+    seen.extend(badge.filter(|badge| badge.count > 1).map(|badge| match lang {
+        Lang::Ja => format!("{} 件の指摘", badge.count),
+        Lang::En => format!("{} findings", badge.count),
+    }));
+    let mut parts = vec![seen.join(" ")];
+    parts.extend(badge.map(|badge| badge.label.clone()));
     if !ends.is_empty() {
         parts.push(match lang {
             Lang::Ja => format!("接続先 {}", ends.join("、")),
