@@ -3,7 +3,9 @@
 
 use std::time::Instant;
 
+use design_core::capacity::Capacity;
 use design_core::compliance::Kept;
+use design_core::cost::{Estimate, Ground};
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Edit, Survey, apply};
 use infra_templates::Bundle;
@@ -38,16 +40,21 @@ fn main() {
     let bundle = Bundle::render(&design(&default));
     println!("{:<58}{:>9}{:>9}{:>9}{:>9}{:>7}", "milliseconds", "min", "p50", "p95", "max", "count");
 
-    let [mut first, mut all, mut judged] = [const { Times(Vec::new()) }; 3];
+    let ground = Ground::of(Some(&default));
+    let [mut first, mut all, mut judged, mut priced, mut loaded] = [const { Times(Vec::new()) }; 5];
     for _ in 0..COLD {
         let mut reader = Reader::new();
         first.of(|| reader.plan(bundle.files(), "infra/envs/prod"));
         let survey = all.of(|| Survey::of(&mut reader, bundle.files()));
         judged.of(|| survey.assess(bundle.files(), None));
+        priced.of(|| Estimate::of(&survey, &ground));
+        loaded.of(|| Capacity::of(&survey, &ground));
     }
     first.print("cold: read everything and evaluate one environment");
     all.print("cold: the other two and the account baseline");
     judged.print("cold: all controls in three environments");
+    priced.print("cost of three environments and the account");
+    loaded.print("capacity of three environments");
 
     for (what, ids) in [
         ("a threshold of an alarm", &["monitoring.alb_5xx_count_5min"][..]),

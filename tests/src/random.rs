@@ -1,5 +1,6 @@
 //! Random drafts from a seed: wild ones, which may be wrong in every way, and valid ones.
 
+use design_core::assumption::ASSUMPTIONS;
 use design_core::{DesignDraft, Edit, Kind, ParamSpec, Scope, Value, apply, check, default_value, specs};
 use fastrand::Rng;
 use serde_json::{Value as Raw, json};
@@ -45,7 +46,32 @@ pub fn wild(seed: u64) -> DesignDraft {
     {
         first.base = rng.choice(NASTY).unwrap_or_default().to_owned();
     }
+    for _ in 0..rng.usize(0..4) {
+        let edit = statement(rng, draft.environments.len());
+        apply(&mut draft, &edit);
+    }
     draft
+}
+
+/// A statement that no file shows: an assumption or a price, of any shape.
+fn statement(rng: &mut Rng, environments: usize) -> Edit {
+    let value = match rng.u8(0..6) {
+        0 => json!(rng.i64(..)),
+        // Not any float: serde_json may read the last bit of one back wrongly.
+        1 => json!(1e20),
+        2 => json!({ "usd": rng.choice(NASTY).unwrap_or_default(), "source": "| <b>" }),
+        3 => json!("12.5"),
+        4 => json!([[]]),
+        _ => json!(rng.choice(NASTY).unwrap_or_default()),
+    };
+    if rng.bool() {
+        let id = if rng.bool() { "nat.hour" } else { rng.choice(NASTY).unwrap_or_default() };
+        return Edit::SetPrices([(id.to_owned(), value)].into());
+    }
+    let known = &ASSUMPTIONS[rng.usize(0..ASSUMPTIONS.len())];
+    let id = if rng.bool() { known.id } else { rng.choice(NASTY).unwrap_or_default() };
+    let environment = if rng.bool() { None } else { Some(rng.usize(0..environments.max(1))) };
+    Edit::Assume { environment, id: id.to_owned(), value }
 }
 
 /// A draft without errors: random edits, of which those that break a rule are repaired or taken back.

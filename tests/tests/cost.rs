@@ -7,6 +7,7 @@ use design_core::cost::{Basis, Class, Estimate, Ground, Missing, RootCost, class
 use design_core::plan::{Line, Reader};
 use design_core::{Date, DesignDraft, Edit, Kind, Lang, Scope, Survey, Value, apply, check, parse, report, specs};
 use sekkei_tests::folder::{design, rendered};
+use sekkei_tests::random;
 use serde_json::json;
 
 /// The estimate of a draft, from the files of its bundle.
@@ -482,4 +483,21 @@ fn hostile_statements_are_explained_and_count_as_not_stated() {
     let (sum, coverage) = estimate.roots[0].usage_sum();
     assert!(sum.cents() > 0 && coverage.priced > 20);
     assert!(report::cost_text(&estimate, None, Lang::En).contains("JPY"));
+}
+
+/// Whatever a draft states, it is read or explained in both languages.
+#[test]
+fn random_statements_are_read_or_explained() {
+    let (mut stated, mut explained) = (0, 0);
+    for seed in 0..500 {
+        let draft = random::wild(seed);
+        stated += draft.prices.len()
+            + draft.assumptions.len()
+            + draft.environments.iter().map(|environment| environment.assumptions.len()).sum::<usize>();
+        let ground = Ground::of(Some(&draft));
+        explained += ground.problems.len();
+        assert!(ground.problems.iter().all(|problem| !problem.ja.is_empty() && !problem.en.is_empty()), "seed {seed}");
+    }
+    println!("{explained} of {stated} random statements cannot be used and say why");
+    assert!(explained > 100 && explained < stated, "the generator must make both kinds");
 }
