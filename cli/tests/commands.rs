@@ -132,4 +132,7 @@ fn the_schema_accepts_the_default_and_refuses_a_wrong_value() {
     let design = default_design();
     assert_eq!(errors(&design), "0");
     assert_eq!(errors(&design.replace("\"vpc.az_count\": 2", "\"vpc.az_count\": 1")), "3");
+    let decided = |waiver: &str| errors(&design.replacen('{', &format!("{{ \"waivers\": [{waiver}],"), 1));
+    assert_eq!(decided(r#"{ "control": "TLS-09", "person": "A", "until": "2027-03-31", "reason": "R" }"#), "0");
+    assert_eq!(decided(r#"{ "control": "TLS-09", "person": "A", "until": "soon" }"#), "2");
 }
