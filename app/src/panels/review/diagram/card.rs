@@ -110,14 +110,9 @@ pub(super) fn Card(sheet: Sheet, id: String, rect: Rect) -> impl IntoView {
             })}
             {move || parts.with(|parts| parts.as_ref().map(|parts| {
                 let (at, name) = parts.name.clone();
-                let size = parts.detail.clone().map(|(at, text)| view! { <text class="card-size" x=at.x y=at.y>{text}</text> });
-                view! {
-                    <text class=if parts.detail.is_some() { "card-name over" } else { "card-name" } x=at.x y=at.y>{name}</text>
-                    " "
-                    {size}
-                    " "
-                }
+                view! { <text class=if parts.detail.is_some() { "card-name over" } else { "card-name" } x=at.x y=at.y>{name}</text> }
             }))}
+            " "
             {move || node.with(|node| {
                 let node = node.as_ref().filter(|node| !node.ghost)?;
                 let mark = node.badge.as_ref()?;
@@ -137,6 +132,11 @@ pub(super) fn Card(sheet: Sheet, id: String, rect: Rect) -> impl IntoView {
                         {count}
                     </g>
                 })
+            })}
+            " "
+            {move || parts.with(|parts| {
+                let (at, text) = parts.as_ref()?.detail.clone()?;
+                Some(view! { <text class="card-size" x=at.x y=at.y>{text}</text> })
             })}
             {move || node.with(|node| {
                 let kind = node.as_ref()?.change.filter(|kind| *kind != Change::Same)?;

@@ -51,13 +51,10 @@ pub(super) const EDGES_TABLE: Text = t("図の矢印", "Arrows of the diagram");
 /// The name of a card for a reader who does not see it. It begins with the words that are seen, in their
 /// order, so that a voice command finds it.
 pub(super) fn card_name(lang: Lang, node: &Node, ends: &[String]) -> String {
-    let mut seen = vec![node.title.clone()];
-    seen.extend([&node.detail].into_iter().filter(|detail| !detail.is_empty()).cloned());
     let badge = node.badge.as_ref().filter(|_| !node.ghost);
-    seen.extend(badge.filter(|badge| badge.count > 1).map(|badge| match lang {
-        Lang::Ja => format!("{} 件の指摘", badge.count),
-        Lang::En => format!("{} findings", badge.count),
-    }));
+    let mut seen = vec![node.title.clone()];
+    seen.extend(badge.filter(|badge| badge.count > 1).map(|badge| badge.count.to_string()));
+    seen.extend([&node.detail].into_iter().filter(|detail| !detail.is_empty()).cloned());
     let mut parts = vec![seen.join(" ")];
     parts.extend(badge.map(|badge| badge.label.clone()));
     if !ends.is_empty() {
