@@ -31,7 +31,25 @@ await take("matrix-dark", { colorScheme: "dark" });
 await take("matrix-en", { locale: "en-US" });
 await take("error-light", {}, wrong);
 await take("error-dark-en", { colorScheme: "dark", locale: "en-US" }, wrong);
-for (const id of ["project", "environments", "issues"]) {
+const diagram = (view, environment) => async (page) => {
+  await page.getByTestId("nav-diagram").click();
+  await page.getByTestId("diagram-wide").click();
+  await page.getByTestId(`view-${view}`).click();
+  if (view !== "matrix") await page.getByTestId(`diagram-env-${environment}`).click();
+};
+for (const view of ["runtime", "network", "protection", "delivery", "modules", "matrix"]) {
+  for (const environment of view === "matrix" ? ["prod"] : ["dev", "prod"]) {
+    await take(`diagram-${view}-${environment}-light`, {}, diagram(view, environment));
+    await take(`diagram-${view}-${environment}-dark-en`, { colorScheme: "dark", locale: "en-US" }, diagram(view, environment));
+  }
+}
+await take("diagram-light", {}, async (page) => {
+  await diagram("runtime", "prod")(page);
+  await page.locator('[data-node="api"]').focus();
+  await page.keyboard.press("Enter");
+});
+await take("diagram-390", narrow, panel("diagram"));
+for (const id of ["controls", "resources", "cost", "differences", "project", "environments", "issues"]) {
   await take(`${id}-light`, {}, panel(id));
   await take(`${id}-dark-en`, { colorScheme: "dark", locale: "en-US" }, panel(id));
   await take(`${id}-390`, narrow, panel(id));
