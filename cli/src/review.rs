@@ -12,7 +12,8 @@ use crate::{DESIGN_IS_WRONG, Difference, Failure, Format, Report, output};
 pub(crate) fn plan(source: &Source, environment: Option<&str>, format: Format, lang: Lang) -> Result<(), Failure> {
     let files = source.files(lang)?;
     let survey = Survey::of(&mut Reader::new(), &files);
-    let account = survey.account.as_ref().map(|plan| ("account", plan));
+    let account =
+        survey.accounts.iter().map(|account| (if account.id.is_empty() { "account" } else { account.id.as_str() }, &account.plan));
     let all: Vec<_> = survey.environments.iter().map(|subject| (subject.name.as_str(), &subject.plan)).chain(account).collect();
     let wanted: Vec<_> = all.iter().filter(|(name, _)| environment.is_none_or(|wanted| wanted == *name)).collect();
     if wanted.is_empty() {

@@ -146,8 +146,10 @@ pub fn compare<S: AsRef<str>, T: AsRef<str>>(a: Side<'_, S>, b: Side<'_, T>) -> 
             put(Some(new.name.clone()), difference(&old.plan, &new.plan, &[]));
         }
     }
-    if let (Some(old), Some(new)) = (&a.survey.account, &b.survey.account) {
-        put(None, difference(old, new, &[]));
+    for new in &b.survey.accounts {
+        if let Some(old) = a.survey.accounts.iter().find(|old| old.id == new.id) {
+            put(Some(new.id.clone()).filter(|id| !id.is_empty()), difference(&old.plan, &new.plan, &[]));
+        }
     }
     comparison.costs = costs(&estimate(&a), &estimate(&b));
     let name = |index: usize| a.assessment.environments.get(index).cloned().unwrap_or_default();

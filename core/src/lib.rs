@@ -47,6 +47,6 @@ pub use param::{Base, Group, Kind, ParamSpec, Scope, Unit, default_value, find_s
 pub use schema::json_schema;
 pub use settings::{ProjectSettings, environment::EnvironmentSettings};
 pub use sizing::Sizes;
-pub use survey::{Survey, design_of, is_report, report_paths};
+pub use survey::{Account, Survey, design_of, is_report, report_paths};
 pub use text::{Lang, Text, t};
 pub use value::Value;

@@ -37,13 +37,44 @@ pub fn is_report(path: &str) -> bool {
     report_paths().any(|report| if report.ends_with('/') { path.starts_with(report) } else { path == report })
 }
 
+/// The baseline of an account.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// The account's id; empty where all environments share one baseline, or the design names no id.
+    pub id: String,
+    /// What its files would create.
+    pub plan: Arc<Plan>,
+}
+
+/// The id of the account that a root may be applied to; empty where it names none.
+fn account_id(plan: &Plan) -> String {
+    plan.variables().get("aws_account_id").and_then(crate::plan::Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// The baselines that a bundle holds: by `terraform.tfvars`, or by a file of values for each account.
+fn accounts<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Vec<Account> {
+    let inside = || files.keys().filter_map(|path| path.strip_prefix(ACCOUNT)?.strip_prefix('/')).filter(|name| !name.contains('/'));
+    if !inside().any(|name| name.ends_with(".tf")) {
+        return Vec::new();
+    }
+    let values: Vec<&str> = inside().filter(|name| name.ends_with(".tfvars")).collect();
+    if values.len() < 2 || values.contains(&"terraform.tfvars") {
+        return vec![Account { id: String::new(), plan: reader.plan(files, ACCOUNT) }];
+    }
+    let mut of = |name: &str| {
+        let plan = reader.plan_with(files, ACCOUNT, name);
+        Account { id: account_id(&plan), plan }
+    };
+    values.into_iter().map(&mut of).collect()
+}
+
 /// What a bundle would create.
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
     /// Environments: in the order of the design where the bundle holds one, then by name.
     pub environments: Vec<Subject>,
-    /// The account baseline.
-    pub account: Option<Arc<Plan>>,
+    /// The baseline of each account: one that all environments share, or one for each account id.
+    pub accounts: Vec<Account>,
     /// What people decided, by the design in the bundle.
     pub decisions: Vec<Decision>,
     /// Which editions of the guidelines the design goes by; the current ones where there is no design.
@@ -72,15 +103,18 @@ impl Survey {
             // Without a design, a name that is no base counts as production: the strictest.
             let base = base.or_else(|| Base::from_id(name)).unwrap_or(Base::Prod);
             let phi = plan.variables().get("phi").and_then(crate::plan::Value::as_bool).unwrap_or(base == Base::Prod);
-            Subject { name: name.to_owned(), index, base: if phi { Base::Prod } else { base }, phi, plan }
+            Subject { name: name.to_owned(), index, base: if phi { Base::Prod } else { base }, phi, plan, account: None }
         });
-        let environments = environments.collect();
-        let has_account =
-            files.keys().any(|path| path.strip_prefix(ACCOUNT).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".tf")));
-        let account = has_account.then(|| reader.plan(files, ACCOUNT));
+        let mut environments: Vec<Subject> = environments.collect();
+        let accounts = accounts(reader, files);
+        for subject in &mut environments {
+            let shared = accounts.iter().find(|account| account.id.is_empty() && accounts.len() == 1);
+            let own = || accounts.iter().find(|account| account_id(&account.plan) == account_id(&subject.plan));
+            subject.account = shared.or_else(own).map(|account| account.plan.clone());
+        }
         let word = draft.as_ref().and_then(|draft| draft.project.get(EDITIONS_SETTING)).and_then(serde_json::Value::as_str);
         let edition = Edition::ALL.into_iter().find(|edition| Some(edition.id()) == word).unwrap_or_default();
-        Self { environments, account, decisions: draft.as_ref().map(decisions).unwrap_or_default(), edition }
+        Self { environments, accounts, decisions: draft.as_ref().map(decisions).unwrap_or_default(), edition }
     }
 
     /// Judges every control in every environment. Reports among the files are not looked at. Without
@@ -95,7 +129,7 @@ impl Survey {
     #[must_use]
     pub fn assess_again(&self, kept: &mut Kept, files: &dyn Files, today: Option<Date>) -> Assessment {
         let decided = Decided { decisions: &self.decisions, today };
-        assess(kept, &self.environments, self.account.as_ref(), &Sources(files), self.edition, decided)
+        assess(kept, &self.environments, &Sources(files), self.edition, decided)
     }
 
     /// The environment of a name.

@@ -28,7 +28,8 @@ fn same(step: &str, (reader, kept): &mut (Reader, Kept), files: &Files) {
     for (again, anew) in again.environments.iter().zip(&anew.environments) {
         assert!(told(&again.plan) == told(&anew.plan), "{step}: the plan of {} depends on what was read before", again.name);
     }
-    assert_eq!(again.account.as_deref().map(told), anew.account.as_deref().map(told), "{step}: the account");
+    let accounts = |survey: &Survey| survey.accounts.iter().map(|account| (account.id.clone(), told(&account.plan))).collect::<Vec<_>>();
+    assert_eq!(accounts(&again), accounts(&anew), "{step}: the accounts");
     assert_eq!(format!("{:?}", again.assess_again(kept, files, None)), format!("{:?}", anew.assess(files, None)), "{step}: the verdicts");
 }
 

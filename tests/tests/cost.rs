@@ -191,7 +191,7 @@ fn every_planned_type_is_in_exactly_one_class() {
         let bundle = rendered(&design(&draft));
         let survey = Survey::of(&mut reader, bundle.files());
         let estimate = Estimate::of(&survey, &Ground::of(Some(&draft)));
-        let plans = survey.environments.iter().map(|subject| &subject.plan).chain(survey.account.as_ref());
+        let plans = survey.environments.iter().map(|subject| &subject.plan).chain(survey.accounts.iter().map(|account| &account.plan));
         counts = [0; 4];
         let mut seen = BTreeSet::new();
         for (plan, root) in plans.zip(&estimate.roots) {

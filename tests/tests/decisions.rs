@@ -233,3 +233,25 @@ fn each_edition_prints_its_own_numbers_and_dates() {
         assert!(!text.contains('%') || !text.contains("準拠率"), "no percentage");
     }
 }
+
+/// Environments in accounts of their own have a baseline each, and each is judged by its own.
+#[test]
+fn environments_in_accounts_of_their_own_are_proven_by_their_own_baselines() {
+    let mut draft = DesignDraft::default();
+    for (environment, id) in ["111111111111", "222222222222", "222222222222"].into_iter().enumerate() {
+        apply(&mut draft, &Edit::SetEnvironment { environment, id: "aws_account_id".to_owned(), value: id.into() });
+    }
+    let files = files(&draft);
+    let survey = Survey::of(&mut Reader::new(), &files);
+    let ids: Vec<&str> = survey.accounts.iter().map(|account| account.id.as_str()).collect();
+    assert_eq!(ids, ["111111111111", "222222222222"]);
+    assert!(survey.accounts.iter().all(|account| !account.plan.resources().is_empty()));
+    let assessment = survey.assess(&files, None);
+    assert_eq!(assessment.problems, []);
+    let shared = Survey::of(&mut Reader::new(), &sekkei_tests::compliance::files(&DesignDraft::default()));
+    let shared = shared.assess(&sekkei_tests::compliance::files(&DesignDraft::default()), None);
+    for environment in 0..3 {
+        assert_eq!(assessment.counts(environment).unproven, 0);
+        assert_eq!(assessment.counts(environment).met, shared.counts(environment).met, "environment {environment}");
+    }
+}

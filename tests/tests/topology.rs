@@ -46,7 +46,7 @@ fn designs() -> Vec<(String, DesignDraft)> {
 
 impl Seen {
     fn scenes(&self) -> impl Iterator<Item = Scene<'_>> {
-        self.survey.environments.iter().map(|subject| Scene::of(subject, self.survey.account.as_deref(), &self.files))
+        self.survey.environments.iter().map(|subject| Scene::of(subject, subject.account.as_deref(), &self.files))
     }
 
     fn draw(&self, view: View, environment: &str, lang: Lang) -> Drawing {
@@ -63,7 +63,8 @@ fn every_planned_resource_belongs_to_a_component() {
     let mut count = 0;
     for (name, draft) in designs() {
         let seen = seen(&draft);
-        let plans = seen.survey.environments.iter().map(|subject| &subject.plan).chain(&seen.survey.account);
+        let plans =
+            seen.survey.environments.iter().map(|subject| &subject.plan).chain(seen.survey.accounts.iter().map(|account| &account.plan));
         for resource in plans.flat_map(|plan| plan.resources().values()) {
             assert!(Component::of(resource).is_some(), "{name}: {} belongs to no component", resource.address);
             count += 1;

@@ -24,6 +24,8 @@ pub struct Subject {
     pub phi: bool,
     /// What its files would create.
     pub plan: Arc<Plan>,
+    /// What the baseline of the account that it lies in would create, where the bundle has one.
+    pub account: Option<Arc<Plan>>,
 }
 
 /// Texts of the bundle by path.

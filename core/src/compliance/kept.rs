@@ -13,9 +13,9 @@ use crate::plan::{Asked, Change, Line, Plan};
 /// Judgements with what they rest on.
 #[derive(Debug, Default)]
 pub struct Kept {
-    /// Names, positions, bases and declarations of the environments.
-    subjects: Vec<(String, Option<usize>, Base, bool)>,
-    /// Those of the environments, then that of the account baseline.
+    /// Names, positions, bases, declarations and accounts of the environments.
+    subjects: Vec<(String, Option<usize>, Base, bool, Option<usize>)>,
+    /// Those of the environments, then those of the account baselines.
     plans: Vec<Arc<Plan>>,
     paths: Vec<String>,
     texts: BTreeMap<String, Option<String>>,
@@ -34,13 +34,29 @@ struct Entry {
 /// What there is to judge now.
 pub(super) struct Docket<'a> {
     pub(super) environments: &'a [Subject],
-    pub(super) account: Option<&'a Arc<Plan>>,
     pub(super) files: &'a dyn Files,
 }
 
 impl<'a> Docket<'a> {
-    fn plans(&self) -> impl Iterator<Item = &'a Arc<Plan>> {
-        self.environments.iter().map(|subject| &subject.plan).chain(self.account)
+    /// The plans of the environments, then those of their accounts, each once.
+    pub(super) fn plans(&self) -> impl Iterator<Item = &'a Arc<Plan>> {
+        self.environments.iter().map(|subject| &subject.plan).chain(self.accounts())
+    }
+
+    fn accounts(&self) -> Vec<&'a Arc<Plan>> {
+        let mut accounts: Vec<&Arc<Plan>> = Vec::new();
+        for account in self.environments.iter().filter_map(|subject| subject.account.as_ref()) {
+            if !accounts.iter().any(|known| Arc::ptr_eq(known, account)) {
+                accounts.push(account);
+            }
+        }
+        accounts
+    }
+
+    /// Which of the accounts an environment lies in.
+    fn account_of(&self, subject: &Subject) -> Option<usize> {
+        let account = subject.account.as_ref()?;
+        self.accounts().iter().position(|known| Arc::ptr_eq(known, account))
     }
 }
 
@@ -74,7 +90,7 @@ impl News<'_> {
 impl Kept {
     /// Throws away what does not hold any more.
     pub(super) fn renew(&mut self, docket: &Docket<'_>) {
-        let facts = |subject: &Subject| (subject.name.clone(), subject.index, subject.base, subject.phi);
+        let facts = |subject: &Subject| (subject.name.clone(), subject.index, subject.base, subject.phi, docket.account_of(subject));
         let subjects: Vec<_> = docket.environments.iter().map(facts).collect();
         let plans: Vec<Arc<Plan>> = docket.plans().cloned().collect();
         if subjects != self.subjects || plans.len() != self.plans.len() {
@@ -116,7 +132,7 @@ impl Kept {
         let Some(subject) = docket.environments.get(environment) else { return Arc::default() };
         // Somebody else may have asked in the meantime.
         docket.plans().for_each(|plan| drop(plan.take_asked()));
-        let mut judge = Judge::new(subject, docket.environments, docket.account.map(|plan| &**plan), docket.files, &self.searched);
+        let mut judge = Judge::new(subject, docket.environments, subject.account.as_deref(), docket.files, &self.searched);
         let (Proof::Files(look) | Proof::Person(look)) = control.proof;
         look(&mut judge);
         let (judgement, read) = judge.close();

@@ -10,7 +10,7 @@ use super::judge::{Files, Judgement, Subject};
 use super::kept::{Docket, Kept};
 use crate::date::Date;
 use crate::decision::{Decision, DecisionKind};
-use crate::plan::{Plan, Problem};
+use crate::plan::Problem;
 
 /// What holds of a control in an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,19 +147,12 @@ pub struct Counts {
 
 /// Judges every control in every environment. What `kept` holds of the last time is not looked at again.
 #[must_use]
-pub(crate) fn assess(
-    kept: &mut Kept,
-    environments: &[Subject],
-    account: Option<&Arc<Plan>>,
-    files: &dyn Files,
-    edition: Edition,
-    decided: Decided<'_>,
-) -> Assessment {
-    let plans = environments.iter().map(|subject| &subject.plan).chain(account);
+pub(crate) fn assess(kept: &mut Kept, environments: &[Subject], files: &dyn Files, edition: Edition, decided: Decided<'_>) -> Assessment {
+    let docket = Docket { environments, files };
+    let plans = docket.plans();
     let mut problems: Vec<Problem> = plans.flat_map(|plan| plan.problems.iter().cloned()).collect();
     problems.sort_by(|a, b| a.line.cmp(&b.line));
     problems.dedup();
-    let docket = Docket { environments, account, files };
     kept.renew(&docket);
     let mut assessed = Vec::new();
     let mut used: Vec<&Decision> = Vec::new();

@@ -123,7 +123,7 @@ impl Estimate {
             .environments
             .iter()
             .map(|subject| RootCost::of(&subject.name, &subject.plan, &ground.book, &ground.environment(subject.index)));
-        let account = survey.account.iter().map(|plan| RootCost::of("", plan, &ground.book, &ground.project));
+        let account = survey.accounts.iter().map(|account| RootCost::of(&account.id, &account.plan, &ground.book, &ground.project));
         let rate = ground.project.number("money.jpy_per_usd").filter(|yen| *yen > Quantity::ZERO);
         Self {
             roots: environments.chain(account).collect(),

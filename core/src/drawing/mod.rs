@@ -149,7 +149,7 @@ impl View {
         lang: Lang,
     ) -> Option<Drawing> {
         let subject = survey.environment(environment)?;
-        let scene = Scene::of(subject, survey.account.as_deref(), files);
+        let scene = Scene::of(subject, subject.account.as_deref(), files);
         let mut drawing = match self {
             Self::Runtime => table::draw(&RUNTIME, &scene, assessment, lang),
             Self::Protection => table::draw(&PROTECTION, &scene, assessment, lang),

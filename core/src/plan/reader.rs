@@ -18,6 +18,7 @@ type Folder = (Vec<Arc<File>>, Arc<Module>);
 pub struct Reader {
     files: BTreeMap<String, (String, Arc<File>)>,
     folders: BTreeMap<Arc<str>, Folder>,
+    /// By the path of the file that gives a root its values.
     roots: BTreeMap<String, Root>,
     patterns: Patterns,
 }
@@ -41,10 +42,15 @@ impl Reader {
     /// What the root module in the folder `root` (`infra/envs/prod`) of these files would create.
     /// Files other than `*.tf` and the root's `terraform.tfvars` are not looked at.
     pub fn plan<S: AsRef<str>>(&mut self, files: &BTreeMap<String, S>, root: &str) -> Arc<Plan> {
+        self.plan_with(files, root, "terraform.tfvars")
+    }
+
+    /// The same with the values of another file of the root, as by `-var-file`.
+    pub fn plan_with<S: AsRef<str>>(&mut self, files: &BTreeMap<String, S>, root: &str, values: &str) -> Arc<Plan> {
         let modules = self.read(files, root);
-        let path = format!("{root}/terraform.tfvars");
+        let path = format!("{root}/{values}");
         let values = files.get(&path).map(|text| self.file(&path, text.as_ref()));
-        let state = self.roots.entry(root.to_owned()).or_default();
+        let state = self.roots.entry(path).or_default();
         let modules_are = state.modules.len() == modules.len()
             && state.modules.iter().zip(&modules).all(|((a, one), (b, two))| a == b && Arc::ptr_eq(one, two));
         let values_are = state.values.as_ref().map(Arc::as_ptr) == values.as_ref().map(Arc::as_ptr);

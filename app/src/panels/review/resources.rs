@@ -38,10 +38,15 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
     let roots = move || -> Vec<(String, Arc<Plan>)> {
         let Some(reviewed) = reviewed.get() else { return Vec::new() };
         let environments = reviewed.survey.environments.iter().map(|subject| (subject.name.clone(), subject.plan.clone()));
-        let account = reviewed.survey.account.iter().map(|plan| (tr.get(words::ACCOUNT).to_owned(), plan.clone()));
+        let account = reviewed
+            .survey
+            .accounts
+            .iter()
+            .map(|account| (format!("{} {}", tr.get(words::ACCOUNT), account.id).trim_end().to_owned(), account.plan.clone()));
         environments.chain(account).collect()
     };
-    let index = move |count: usize| chosen.get().unwrap_or(count.saturating_sub(2)).min(count.saturating_sub(1));
+    let accounts = move || reviewed.with(|reviewed| reviewed.as_ref().map_or(1, |reviewed| reviewed.survey.accounts.len()));
+    let index = move |count: usize| chosen.get().unwrap_or(count.saturating_sub(1 + accounts())).min(count.saturating_sub(1));
     let switch = move || {
         let roots = if is_shown() { roots() } else { Vec::new() };
         let shown = index(roots.len());

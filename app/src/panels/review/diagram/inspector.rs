@@ -32,7 +32,7 @@ fn About(sheet: Sheet, component: &'static Component) -> impl IntoView {
         let environment = sheet.environment()?;
         let reviewed = sheet.reviewed.get()?;
         let subject = reviewed.survey.environment(&environment)?;
-        let scene = Scene::of(subject, reviewed.survey.account.as_deref(), reviewed.outcome.bundle.files());
+        let scene = Scene::of(subject, subject.account.as_deref(), reviewed.outcome.bundle.files());
         let exists = scene.exists(component);
         let size = if exists { detail(&scene, component.id, lang) } else { words::NOT_CREATED.get(lang).to_owned() };
         let said = health(&scene, &reviewed.assessment).remove(component.id).unwrap_or_default();
