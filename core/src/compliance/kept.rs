@@ -10,11 +10,15 @@ use super::judge::{Files, Judge, Judgement, Read, Searched, Subject, access_keys
 use crate::param::Base;
 use crate::plan::{Asked, Change, Line, Plan};
 
+/// What a judgement rests on beside plans and files: name, position, base, declaration and account of
+/// an environment.
+type About = (String, Option<usize>, Base, bool, Option<usize>);
+
 /// Judgements with what they rest on.
 #[derive(Debug, Default)]
 pub struct Kept {
     /// Names, positions, bases, declarations and accounts of the environments.
-    subjects: Vec<(String, Option<usize>, Base, bool, Option<usize>)>,
+    subjects: Vec<About>,
     /// Those of the environments, then those of the account baselines.
     plans: Vec<Arc<Plan>>,
     paths: Vec<String>,
