@@ -46,6 +46,21 @@ fn plan_lists_every_resource_with_its_line() {
 }
 
 #[test]
+fn diagrams_are_drawn_compared_and_lie_in_the_bundle() {
+    let folder = tempfile::tempdir().unwrap();
+    let bundle = unpacked(folder.path());
+    let drawn = |more: &[&str]| stdout(&[&["--lang", "ja", "diagram", "--bundle", &bundle][..], more].concat());
+    let list = drawn(&["--env", "prod", "--format", "list"]);
+    assert!(list.contains("| ECS FastAPI | RDS PostgreSQL | `infra/modules/ecs/task_definitions.tf:"), "{list}");
+    let lying = fs::read_to_string(format!("{bundle}/infra/docs/diagrams/dev/network.svg")).unwrap();
+    assert_eq!(drawn(&["--env", "dev", "--view", "network"]), lying);
+    let mermaid = drawn(&["--env", "prod", "--compare", "dev", "--format", "mermaid"]);
+    assert!(mermaid.contains("n_worker[") && mermaid.contains("→ db.m7g.large"), "{mermaid}");
+    assert!(drawn(&["--view", "delivery", "--format", "drawio"]).starts_with("<mxfile"));
+    assert_eq!(sekkei(&["diagram", "--bundle", &bundle, "--env", "nowhere"]).status.code(), Some(1));
+}
+
+#[test]
 fn an_edited_folder_is_judged_by_its_own_lines() {
     let folder = tempfile::tempdir().unwrap();
     let bundle = unpacked(folder.path());
