@@ -60,6 +60,42 @@ const load = await page.evaluate(() => performance.getEntriesByType("navigation"
 rows.push({ measure: "navigation to DOMContentLoaded", unit: "ms", p50: load.toFixed(1), p95: "-", max: "-", count: 1 });
 await context.close();
 
+/** Milliseconds from a click to the last change of the diagram that it makes. */
+async function drawing(page, click) {
+  await page.evaluate(() => {
+    window.drawn = { begin: 0, end: 0 };
+    addEventListener("click", (event) => { window.drawn = { begin: event.timeStamp, end: event.timeStamp }; }, { capture: true, once: true });
+    window.watcher?.disconnect();
+    window.watcher = new MutationObserver(() => { window.drawn.end = performance.now(); });
+    window.watcher.observe(document.getElementById("panel-diagram"), { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await click();
+  await page.waitForTimeout(250);
+  return page.evaluate(() => window.drawn.end - window.drawn.begin);
+}
+
+{
+  // The first drawing of a view makes its layout, the second only draws: the difference is the layout.
+  const first = [], again = [], switches = [];
+  for (let i = 0; i < 7; i += 1) {
+    const { page, context } = await open(browser, server.url);
+    await page.getByTestId("nav-diagram").click();
+    await page.locator("[data-node]").first().waitFor();
+    await page.getByTestId("view-matrix").click();
+    const view = (id) => drawing(page, () => page.getByTestId(`view-${id}`).click());
+    first.push(await view("protection"));
+    await view("matrix");
+    again.push(await view("protection"));
+    await view("runtime");
+    switches.push(await drawing(page, () => page.getByTestId("diagram-env-dev").click()));
+    await context.close();
+  }
+  for (const [measure, times] of [["diagram: first drawing of a view, layout included", first], ["diagram: the same view again", again], ["diagram: another environment", switches]]) {
+    times.sort((a, b) => a - b);
+    rows.push({ measure, unit: "ms", p50: at(times, 0.5), p95: at(times, 0.95), max: at(times, 1), count: times.length });
+  }
+}
+
 console.table(rows);
 console.log(JSON.stringify({ date: new Date().toISOString(), rows }));
 await browser.close();

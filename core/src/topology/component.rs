@@ -317,7 +317,12 @@ pub const COMPONENTS: &[Component] = &[
         Role::Guard,
         Account,
         t("アカウントの設定", "Account settings"),
-        &["aws_ebs_encryption_by_default.", "aws_iam_account_password_policy.", "aws_s3_account_public_access_block."],
+        &[
+            "aws_ebs_encryption_by_default.",
+            "aws_iam_account_password_policy.",
+            "aws_iam_policy.boundary",
+            "aws_s3_account_public_access_block.",
+        ],
     ),
 ];
 
