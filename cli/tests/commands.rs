@@ -160,7 +160,7 @@ fn presets_have_a_floor_of_cost_in_their_order() {
         let design = text(&exits(0, &["design", "--preset", id], "").stdout);
         let report = exits(0, &["cost", "--design", "-", "--env", "stg", "--format", "json", "--today", "2026-11-23"], &design);
         let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
-        report["roots"][0]["usd"].as_str().unwrap_or_else(|| panic!("{report:#}")).parse::<f64>().unwrap()
+        report["roots"][0]["fixed"]["usd"].as_str().unwrap_or_else(|| panic!("{report:#}")).parse::<f64>().unwrap()
     };
     let (small, plan, large) = (floor("small-clinic"), floor("founding-plan"), floor("hospital-group"));
     assert!(0.0 < small && small < plan && plan < large, "{small} {plan} {large}");
