@@ -4,16 +4,17 @@ use design_core::{DesignDraft, Lang};
 use infra_templates::{TEMPLATES_NAME, Templates};
 use leptos::prelude::*;
 
-use crate::browser::{self, focus, keys, root, storage};
+use crate::browser::{self, keys, root, storage};
 use crate::late::{self, late};
-use crate::panels::files::search;
 use crate::panels::issues::Issues;
 use crate::panels::matrix::{Matrix, Table};
+use crate::shell::command::{COMMANDS, Desk, run_key};
+use crate::shell::first_run::FirstRun;
 use crate::shell::footer::Footer;
 use crate::shell::header::{Header, LANGUAGE, THEME};
 use crate::shell::nav::Nav;
 use crate::shell::toasts::Toasts;
-use crate::state::{Found, Panel, Store, Theme, Tr, Ui, keep, restore};
+use crate::state::{Found, Store, Theme, Tr, Ui, keep, restore};
 use crate::words;
 
 /// The page.
@@ -53,18 +54,16 @@ pub(crate) fn App() -> impl IntoView {
             Theme::Dark => Some("dark"),
         });
     });
-    keys::undo_keys(move |redo| if redo { store.redo() } else { store.undo() });
-    keys::search_key(move || {
-        if !focus::is_visible(search::BOX) {
-            ui.panel.set(Panel::Files);
-        }
-        focus::quietly(search::BOX.to_owned());
-    });
+    ui.single_keys.set(kept(SINGLE_KEYS).as_deref() != Some("off"));
+    let desk = Desk { store, ui, tr };
+    let keys = COMMANDS.iter().flat_map(|command| command.keys.iter().copied()).collect();
+    keys::shortcuts(keys, move || ui.single_keys.get_untracked(), move |chord| drop(run_key(desk, chord)));
 
     let painted = late::painted();
     let files = late(RwSignal::new(None), move || painted.get(), late::fetch_files, late::files);
     let project = late(RwSignal::new(None), move || painted.get(), late::fetch_project, late::project);
 
+    let guide = late(RwSignal::new(None), move || painted.get(), late::fetch_guide, late::guide);
     let review = late(store.evaluator, move || painted.get() && store.outcome.with(Option::is_some), late::fetch_review, late::review);
 
     view! {
@@ -74,11 +73,13 @@ pub(crate) fn App() -> impl IntoView {
             <Nav />
             <main class="main">
                 <div class="work" id="work" tabindex="-1">
+                    <FirstRun />
                     <Matrix table=Table::Sizes />
                     <Matrix table=Table::Environments />
                     {project}
                     <Issues />
                     {review}
+                    {guide}
                 </div>
                 {files}
             </main>
@@ -87,6 +88,9 @@ pub(crate) fn App() -> impl IntoView {
         <Toasts />
     }
 }
+
+/// Key under which a browser remembers that keys without Ctrl do nothing.
+pub(crate) const SINGLE_KEYS: &str = "sekkei.single-keys";
 
 fn kept(key: &str) -> Option<String> {
     storage::load(key).ok().flatten()

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::panels::files::Files;
+use crate::panels::guide::Guide;
 use crate::panels::project::Project;
 use crate::panels::review::Review;
 use crate::state::use_tr;
@@ -28,6 +29,12 @@ pub(crate) fn files() -> Drawn {
 #[wasm_split(project, wasm_split_path = leptos::wasm_split, preload(fetch_project), fallible)]
 pub(crate) fn project() -> Drawn {
     Ok(view! { <Project /> }.into_any())
+}
+
+/// The palette, the keys, how to begin and what comes next, in the module `guide`.
+#[wasm_split(guide, wasm_split_path = leptos::wasm_split, preload(fetch_guide), fallible)]
+pub(crate) fn guide() -> Drawn {
+    Ok(view! { <Guide /> }.into_any())
 }
 
 /// Controls, resources and differences with the evaluator, in the module `review`.

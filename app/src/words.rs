@@ -21,6 +21,12 @@ words! {
     MESSAGES = "お知らせ", "Messages";
     NAVIGATION = "画面", "Screens";
 
+    START = "はじめに", "Start";
+    FIND_ANYTHING = "すべてから探す", "Find anything";
+    NEXT_STEPS = "次にやること", "Next steps";
+    FIRST_RUN = "はじめての方へ: まずプロジェクト名・ドメイン・GitHub のリポジトリを決めます。", "New here? Decide the project's name, its domain and its GitHub repository first.";
+    FIRST_RUN_BEGIN = "3 つの質問から始める", "Begin with three questions";
+    FIRST_RUN_SKIP = "あとで", "Not now";
     SIZES = "サイズ", "Sizes";
     ENVIRONMENTS = "環境とブランチ", "Environments";
     PROJECT = "プロジェクト", "Project";

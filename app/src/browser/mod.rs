@@ -8,6 +8,7 @@ pub(crate) mod fetch;
 pub(crate) mod focus;
 pub(crate) mod image;
 pub(crate) mod keys;
+pub(crate) mod normal;
 pub(crate) mod open;
 pub(crate) mod pointer;
 pub(crate) mod root;

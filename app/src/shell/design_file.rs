@@ -16,20 +16,6 @@ const NAME: &str = "sekkei.json";
 pub(crate) fn DesignFile() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
     let word = move |text| Signal::derive(move || tr.get(text).to_owned());
-    let save = Callback::new(move |()| {
-        let text = store.with_draft_untracked(DesignDraft::to_json);
-        let lang = tr.lang_untracked();
-        let said = if browser::download::save(NAME, "application/json", text.as_bytes()) {
-            words::saved(lang, NAME)
-        } else {
-            words::DOWNLOAD_FAILED.get(lang).to_owned()
-        };
-        ui.say(said, None);
-    });
-    let start_over = Callback::new(move |()| {
-        store.apply(Edit::Replace(Box::default()));
-        ui.say(words::STARTED_OVER.get(tr.lang_untracked()).to_owned(), Some(ToastAction::Undo));
-    });
     view! {
         <Menu
             id="design-menu"
@@ -40,10 +26,10 @@ pub(crate) fn DesignFile() -> impl IntoView {
                 <span class="wide">{tr.text(words::DESIGN_FILE)}</span>
             })
         >
-            <MenuItem label=word(words::OPEN_DESIGN) on_pick=Callback::new(|()| focus::click(PICKER)) />
-            <MenuItem label=word(words::SAVE_DESIGN) on_pick=save />
+            <MenuItem label=word(words::OPEN_DESIGN) on_pick=Callback::new(|()| pick()) />
+            <MenuItem label=word(words::SAVE_DESIGN) on_pick=Callback::new(move |()| save(store, ui, tr)) />
             <div class="menu-line" role="separator"></div>
-            <MenuItem label=word(words::START_OVER) on_pick=start_over />
+            <MenuItem label=word(words::START_OVER) on_pick=Callback::new(move |()| start_over(store, ui, tr)) />
         </Menu>
         <input
             type="file"
@@ -58,6 +44,29 @@ pub(crate) fn DesignFile() -> impl IntoView {
             }
         />
     }
+}
+
+/// Asks for a design file.
+pub(crate) fn pick() {
+    focus::click(PICKER);
+}
+
+/// Saves the design file.
+pub(crate) fn save(store: Store, ui: Ui, tr: Tr) {
+    let text = store.with_draft_untracked(DesignDraft::to_json);
+    let lang = tr.lang_untracked();
+    let said = if browser::download::save(NAME, "application/json", text.as_bytes()) {
+        words::saved(lang, NAME)
+    } else {
+        words::DOWNLOAD_FAILED.get(lang).to_owned()
+    };
+    ui.say(said, None);
+}
+
+/// Goes back to the default design, in one step.
+pub(crate) fn start_over(store: Store, ui: Ui, tr: Tr) {
+    store.apply(Edit::Replace(Box::default()));
+    ui.say(words::STARTED_OVER.get(tr.lang_untracked()).to_owned(), Some(ToastAction::Undo));
 }
 
 fn read(store: Store, ui: Ui, tr: Tr, name: &str, text: Result<String, Unreadable>) {

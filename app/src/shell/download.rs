@@ -4,7 +4,7 @@ use design_core::{Level, Text};
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::state::{Field, Panel, Store, Tr, Ui, flag, use_store, use_tr, use_ui};
+use crate::state::{Field, Panel, Store, ToastAction, Tr, Ui, flag, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
 use crate::words;
 
@@ -36,7 +36,8 @@ pub(crate) fn Download() -> impl IntoView {
     }
 }
 
-fn press(store: Store, ui: Ui, tr: Tr) {
+/// Saves the zip, or goes to what stands in its way.
+pub(crate) fn press(store: Store, ui: Ui, tr: Tr) {
     if store.errors.get_untracked() > 0 {
         show_first_error(store, ui);
     } else {
@@ -72,7 +73,7 @@ fn save(store: Store, ui: Ui, tr: Tr) {
         return;
     };
     if browser::download::save(&name, "application/zip", &bytes) {
-        ui.say(words::saved(lang, &name), None);
+        ui.say(words::saved(lang, &name), Some(ToastAction::NextSteps));
     } else {
         ui.say(words::DOWNLOAD_FAILED.get(lang).to_owned(), None);
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::design_file::DesignFile;
 use super::download::Download;
 use crate::browser::storage;
-use crate::state::{Theme, use_store, use_tr, use_ui};
+use crate::state::{Overlay, Theme, Tr, Ui, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
 use crate::words;
 
@@ -29,6 +29,7 @@ pub(crate) fn Header(kept: RwSignal<Option<bool>>) -> impl IntoView {
             <span class="crumb" title=tr.text(words::PROJECT)>{project}</span>
             <span class="saved" class:failed=move || kept.get() == Some(false) data-testid="kept">{saved}</span>
             <span class="spacer"></span>
+            <FindButton />
             <Steps />
             <Languages />
             <ThemeButton />
@@ -36,6 +37,18 @@ pub(crate) fn Header(kept: RwSignal<Option<bool>>) -> impl IntoView {
             <Download />
         </header>
     }
+}
+
+/// Switches the language and keeps the choice.
+pub(crate) fn pick_language(tr: Tr, lang: Lang) {
+    tr.set(lang);
+    storage::save(LANGUAGE, words::code(lang));
+}
+
+/// Switches the colours and keeps the choice.
+pub(crate) fn pick_theme(ui: Ui, theme: Theme) {
+    ui.theme.set(theme);
+    storage::save(THEME, theme.id());
 }
 
 #[component]
@@ -70,12 +83,27 @@ fn Steps() -> impl IntoView {
 }
 
 #[component]
+fn FindButton() -> impl IntoView {
+    let (ui, tr) = (use_ui(), use_tr());
+    view! {
+        <button
+            type="button"
+            class="icon-button"
+            data-testid="find"
+            aria-haspopup="dialog"
+            aria-label=tr.text(words::FIND_ANYTHING)
+            title=move || format!("{} (Ctrl+K)", tr.get(words::FIND_ANYTHING))
+            on:click=move |_| ui.toggle(Overlay::Palette)
+        >
+            <Icon glyph=Glyph::Search />
+        </button>
+    }
+}
+
+#[component]
 fn Languages() -> impl IntoView {
     let tr = use_tr();
-    let pick = move |lang: Lang| {
-        tr.set(lang);
-        storage::save(LANGUAGE, words::code(lang));
-    };
+    let pick = move |lang| pick_language(tr, lang);
     let pressed = move |lang: Lang| move || (tr.lang() == lang).to_string();
     view! {
         <div class="segments" role="group" aria-label=tr.text(words::LANGUAGE)>
@@ -113,9 +141,7 @@ fn ThemeButton() -> impl IntoView {
             aria-label=label
             title=label
             on:click=move |_| {
-                let next = ui.theme.get_untracked().next();
-                ui.theme.set(next);
-                storage::save(THEME, next.id());
+                pick_theme(ui, ui.theme.get_untracked().next());
                 ui.announcement.set(untrack(label).to_owned());
             }
         >

@@ -17,6 +17,7 @@ pub(crate) fn Nav() -> impl IntoView {
 fn Entry(panel: Panel) -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
     let (glyph, word) = match panel {
+        Panel::Start => (Glyph::Start, words::START),
         Panel::Sizes => (Glyph::Sizes, words::SIZES),
         Panel::Environments => (Glyph::Environments, words::ENVIRONMENTS),
         Panel::Project => (Glyph::Project, words::PROJECT),
@@ -56,7 +57,7 @@ fn Entry(panel: Panel) -> impl IntoView {
                 .into_any()
             })
         }
-        Panel::Sizes | Panel::Diagram | Panel::Project | Panel::Resources | Panel::Cost | Panel::Differences | Panel::Files => None,
+        Panel::Start | Panel::Sizes | Panel::Diagram | Panel::Project | Panel::Resources | Panel::Cost | Panel::Differences | Panel::Files => None,
     };
     view! {
         <button

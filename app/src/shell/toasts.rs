@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::{Toast, ToastAction, use_store, use_tr, use_ui};
+use crate::state::{Store, Toast, ToastAction, Ui, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
 use crate::words;
 
@@ -26,8 +26,12 @@ fn ToastLine(toast: Toast) -> impl IntoView {
     view! {
         <div class="toast" data-testid="toast">
             <span>{text}</span>
-            {action.map(|ToastAction::Undo| view! {
-                <button type="button" class="link" on:click=move |_| { ui.dismiss(id); store.undo(); }>{tr.text(words::UNDO)}</button>
+            {action.map(|action| {
+                let (word, run): (_, fn(Store, Ui)) = match action {
+                    ToastAction::Undo => (words::UNDO, |store, _| store.undo()),
+                    ToastAction::NextSteps => (words::NEXT_STEPS, |_, ui| ui.show_next_steps()),
+                };
+                view! { <button type="button" class="link" on:click=move |_| { ui.dismiss(id); run(store, ui); }>{tr.text(word)}</button> }
             })}
             <button type="button" class="icon-button quiet" aria-label=tr.text(words::CLOSE) on:click=move |_| ui.dismiss(id)>
                 <Icon glyph=Glyph::Close />

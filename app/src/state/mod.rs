@@ -13,8 +13,8 @@ pub(crate) use field::{At, Field, FieldState};
 pub(crate) use keep::{Found, keep, restore};
 pub(crate) use language::{Tr, flag, use_tr};
 pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
-pub(crate) use store::{GroupCount, RowIssues, Store, use_store};
-pub(crate) use ui::{Panel, Reveal, Theme, Toast, ToastAction, Ui, use_ui};
+pub(crate) use store::{GroupCount, Planned, RowIssues, Store, use_store};
+pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Theme, Toast, ToastAction, Ui, use_ui};
 
 use std::ops::Deref;
 use std::sync::Arc;

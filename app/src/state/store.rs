@@ -22,6 +22,16 @@ use crate::words;
 /// Makes the zip: its name and bytes.
 pub(crate) type Packer = Callback<(), Option<(String, Vec<u8>)>>;
 
+/// A planned resource, as it is looked for: environment (empty for the account), address, file and
+/// zero-based line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Planned {
+    pub(crate) environment: String,
+    pub(crate) address: String,
+    pub(crate) path: String,
+    pub(crate) line: usize,
+}
+
 /// Issues of one row of a table, each with the index of its environment.
 pub(crate) type RowIssues = Vec<(usize, Issue)>;
 
@@ -59,6 +69,8 @@ pub(crate) struct Store {
     pub(crate) digest: RwSignal<Option<String>>,
     /// Makes the zip of the present outcome: its name and bytes. It comes with the evaluator.
     pub(crate) packer: RwSignal<Option<Packer>>,
+    /// Lists what the files would create. It comes with the evaluator.
+    pub(crate) lister: RwSignal<Option<Callback<(), Vec<Planned>>>>,
     /// Whether the evaluator has arrived; `None` while it is on its way.
     pub(crate) evaluator: RwSignal<Option<bool>>,
     /// Is the draft itself not right, so that the files are those of an earlier one?
@@ -93,6 +105,7 @@ impl Store {
             complete: RwSignal::new(None),
             digest: RwSignal::new(None),
             packer: RwSignal::new(None),
+            lister: RwSignal::new(None),
             evaluator: RwSignal::new(None),
             is_stale: RwSignal::new(false),
             paths: RwSignal::new(Vec::new()),

@@ -11,6 +11,8 @@ use crate::state::{At, Field};
 /// A screen in the middle of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Panel {
+    /// How to begin, and what comes after the download.
+    Start,
     /// The matrix.
     Sizes,
     /// Names, branches and hosts.
@@ -34,7 +36,8 @@ pub(crate) enum Panel {
 }
 
 impl Panel {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Start,
         Self::Sizes,
         Self::Diagram,
         Self::Environments,
@@ -49,6 +52,7 @@ impl Panel {
 
     pub(crate) const fn id(self) -> &'static str {
         match self {
+            Self::Start => "start",
             Self::Sizes => "sizes",
             Self::Environments => "environments",
             Self::Project => "project",
@@ -111,6 +115,17 @@ pub(crate) struct Toast {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ToastAction {
     Undo,
+    /// What comes after the download.
+    NextSteps,
+}
+
+/// What lies over the page until it is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Overlay {
+    /// Finds anything and goes there.
+    Palette,
+    /// The keys.
+    Shortcuts,
 }
 
 /// Where the user looks.
@@ -149,8 +164,18 @@ pub(crate) struct Ui {
     pub(crate) toasts: RwSignal<Vec<Toast>>,
     /// Read out by assistive technology.
     pub(crate) announcement: RwSignal<String>,
+    pub(crate) overlay: RwSignal<Option<Overlay>>,
+    /// Do keys without Ctrl do anything? Speech input types them by accident.
+    pub(crate) single_keys: RwSignal<bool>,
+    /// A clause that was asked for from elsewhere.
+    pub(crate) clause: RwSignal<Option<&'static str>>,
     next_toast: StoredValue<u32>,
 }
+
+/// Id of the search box of the files.
+pub(crate) const SEARCH_BOX: &str = "search-files";
+/// Id of the heading of what comes after the download.
+pub(crate) const NEXT_STEPS: &str = "next-steps";
 
 /// The same widths stand in `style/narrow.css`.
 const ONE_SCREEN: u32 = 1099;
@@ -187,6 +212,9 @@ impl Ui {
             search: RwSignal::new(String::new()),
             toasts: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
+            overlay: RwSignal::new(None),
+            single_keys: RwSignal::new(true),
+            clause: RwSignal::new(None),
             next_toast: StoredValue::new(0),
         }
     }
@@ -205,6 +233,38 @@ impl Ui {
     pub(crate) fn show_component(self, component: &'static str) {
         self.component.set(Some(component));
         self.panel.set(Panel::Diagram);
+    }
+
+    /// Opens what lies over the page, or closes it.
+    pub(crate) fn toggle(self, overlay: Overlay) {
+        let open = self.overlay.get_untracked() == Some(overlay);
+        self.overlay.set((!open).then_some(overlay));
+    }
+
+    /// Shows what comes after the download.
+    pub(crate) fn show_next_steps(self) {
+        self.panel.set(Panel::Start);
+        focus::field(NEXT_STEPS.to_owned());
+    }
+
+    /// Goes to the search across files, wherever it is shown.
+    pub(crate) fn search_files(self) {
+        self.wide.set(false);
+        if self.one_screen.get_untracked() {
+            self.panel.set(Panel::Files);
+        }
+        focus::quietly(SEARCH_BOX.to_owned());
+    }
+
+    /// Rows that differ alone, or all of them.
+    pub(crate) fn flip_differences(self) {
+        self.only_differences.update(|only| *only = !*only);
+    }
+
+    /// Lists the controls of a clause.
+    pub(crate) fn show_clause(self, clause: &'static str) {
+        self.clause.set(Some(clause));
+        self.panel.set(Panel::Controls);
     }
 
     /// Shows a control with its evidence.

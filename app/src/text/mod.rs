@@ -2,5 +2,7 @@
 
 pub(crate) mod diff;
 pub(crate) mod highlight;
+pub(crate) mod rank;
 pub(crate) mod search;
+pub(crate) mod steps;
 pub(crate) mod tree;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 /// A drawing of 16 by 16.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Glyph {
+    Start,
     Sizes,
     Diagram,
     Environments,
@@ -37,6 +38,7 @@ pub(crate) enum Glyph {
 impl Glyph {
     const fn path(self) -> &'static str {
         match self {
+            Self::Start => "M8 1.8a6.2 6.2 0 100 12.4A6.2 6.2 0 008 1.8zM6.2 5v6l4.6-3z",
             Self::Sizes => "M2 4h12M2 8h12M2 12h12M6 2v12M10 2v12",
             Self::Diagram => "M5.5 2h5v3.5h-5zM1.5 10.5h5V14h-5zM9.5 10.5h5V14h-5zM8 5.5V8M4 10.5V8h8v2.5",
             Self::Environments => "M2.5 3h11v3h-11zM2.5 10h11v3h-11zM8 6v4",

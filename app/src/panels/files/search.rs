@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::state::{Reveal, use_store, use_tr, use_ui};
+use crate::state::{Reveal, SEARCH_BOX, use_store, use_tr, use_ui};
 use crate::text::search::{Hit, find};
 use crate::widgets::{Glyph, Icon};
 use crate::words;
 
-/// Id of the search box, for the shortcut.
-pub(crate) const BOX: &str = "search-files";
 
 #[component]
 pub(super) fn SearchBox() -> impl IntoView {
@@ -18,8 +16,8 @@ pub(super) fn SearchBox() -> impl IntoView {
             <Icon glyph=Glyph::Search />
             <input
                 type="search"
-                id=BOX
-                data-testid=BOX
+                id=SEARCH_BOX
+                data-testid=SEARCH_BOX
                 autocomplete="off"
                 spellcheck="false"
                 aria-label=tr.text(words::SEARCH_FILES)
@@ -27,7 +25,7 @@ pub(super) fn SearchBox() -> impl IntoView {
                 prop:value=move || ui.search.get()
                 on:input=move |event| ui.search.set(event_target_value(&event))
             />
-            <kbd aria-hidden="true">"Ctrl K"</kbd>
+            <kbd aria-hidden="true">"Ctrl ⇧ F"</kbd>
         </div>
     }
 }

@@ -13,6 +13,7 @@ mod words;
 
 use design_core::compliance::{Assessment, Kept};
 use design_core::drawing::Atlas;
+use design_core::inventory::{Entry, inventory};
 use design_core::plan::Reader;
 use design_core::{Date, Survey};
 use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::timer::Pause;
-use crate::state::{Complete, Outcome, Shared, use_store};
+use crate::state::{Complete, Outcome, Planned, Shared, use_store};
 use controls::Controls;
 use cost::Cost;
 use diagram::Diagram;
@@ -38,6 +39,11 @@ pub(crate) struct Reviewed {
     outcome: Shared<Outcome>,
     survey: Survey,
     assessment: Assessment,
+}
+
+fn planned(environment: &str, entry: &Entry) -> Planned {
+    let line = usize::try_from(entry.line.line).unwrap_or_default().saturating_sub(1);
+    Planned { environment: environment.to_owned(), address: entry.address.clone(), path: entry.line.path.to_string(), line }
 }
 
 fn today() -> Option<Date> {
@@ -86,6 +92,13 @@ pub(crate) fn Review() -> impl IntoView {
     store.packer.set(Some(Callback::new(move |()| {
         let complete = complete()?;
         Some((zip_name(&complete.outcome.design), zip(&complete.bundle)))
+    })));
+    store.lister.set(Some(Callback::new(move |()| {
+        let Some(reviewed) = review() else { return Vec::new() };
+        let survey = &reviewed.survey;
+        let environments = survey.environments.iter().map(|subject| (subject.name.as_str(), &subject.plan));
+        let accounts = survey.accounts.iter().map(|account| ("", &account.plan));
+        environments.chain(accounts).flat_map(|(name, plan)| inventory(plan).into_iter().map(move |entry| planned(name, &entry))).collect()
     })));
     let (evaluating, packing) = (Pause::new(PAUSE_MILLIS), Pause::new(ZIP_PAUSE_MILLIS));
     Effect::new(move |first: Option<()>| {

@@ -96,6 +96,13 @@ pub(super) fn Controls(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl Int
         focus::field(id);
     });
     Effect::new(move |_| {
+        let Some(asked) = ui.clause.get() else { return };
+        look.by_clause.set(true);
+        look.only_open.set(false);
+        look.query.set(asked.to_owned());
+        ui.clause.set(None);
+    });
+    Effect::new(move |_| {
         reviewed.track();
         if let Some(id) = look.refocus.try_update(Option::take).flatten() {
             focus::quietly(id);
