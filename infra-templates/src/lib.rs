@@ -22,3 +22,6 @@ pub use hcl::quote;
 pub use manifest::sha256_hex;
 pub use templates::{TEMPLATES_NAME, Templates};
 pub use zip::{zip, zip_name};
+
+/// The document of the zip that leads from the account to the first deployment, in each language.
+pub const FIRST_TIME: design_core::Text = design_core::t("infra/docs/FIRST_TIME.md", "infra/docs/FIRST_TIME.en.md");

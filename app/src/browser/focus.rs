@@ -126,6 +126,11 @@ pub(crate) fn active_data(name: &str) -> Option<String> {
     document().active_element()?.get_attribute(&format!("data-{name}"))
 }
 
+/// The id of the focused element.
+pub(crate) fn active_id() -> Option<String> {
+    Some(document().active_element()?.id()).filter(|id| !id.is_empty())
+}
+
 /// Clicks the element with this id, such as a file input behind a menu item.
 pub(crate) fn click(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -1,5 +1,6 @@
 //! The way between panels, with a count where something waits.
 
+use design_core::Text;
 use leptos::prelude::*;
 
 use crate::state::{Panel, use_store, use_tr, use_ui};
@@ -13,10 +14,9 @@ pub(crate) fn Nav() -> impl IntoView {
     view! { <nav class="nav" aria-label=tr.text(words::NAVIGATION)>{links}</nav> }
 }
 
-#[component]
-fn Entry(panel: Panel) -> impl IntoView {
-    let (store, ui, tr) = (use_store(), use_ui(), use_tr());
-    let (glyph, word) = match panel {
+/// How a panel is shown where it is named.
+pub(crate) const fn face(panel: Panel) -> (Glyph, Text) {
+    match panel {
         Panel::Start => (Glyph::Start, words::START),
         Panel::Sizes => (Glyph::Sizes, words::SIZES),
         Panel::Environments => (Glyph::Environments, words::ENVIRONMENTS),
@@ -28,7 +28,13 @@ fn Entry(panel: Panel) -> impl IntoView {
         Panel::Cost => (Glyph::Cost, words::COST),
         Panel::Differences => (Glyph::Differences, words::DIFFERENCES),
         Panel::Files => (Glyph::Files, words::FILES),
-    };
+    }
+}
+
+#[component]
+fn Entry(panel: Panel) -> impl IntoView {
+    let (store, ui, tr) = (use_store(), use_ui(), use_tr());
+    let (glyph, word) = face(panel);
     let count = move || match panel {
         Panel::Environments => Some(view! { <i class="count">{store.count.get()}</i> }.into_any()),
         Panel::Issues => {

@@ -2,6 +2,7 @@
 //! user looks. Derived things are memos; only `browser` is ever talked to by effects.
 
 mod field;
+mod finding;
 mod history;
 mod keep;
 mod language;
@@ -10,10 +11,11 @@ mod store;
 mod ui;
 
 pub(crate) use field::{At, Field, FieldState};
+pub(crate) use finding::{Finding, FindingKind, Go};
 pub(crate) use keep::{Found, keep, restore};
 pub(crate) use language::{Tr, flag, use_tr};
 pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
-pub(crate) use store::{GroupCount, Planned, RowIssues, Store, use_store};
+pub(crate) use store::{Floor, GroupCount, RowIssues, Store, use_store};
 pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Theme, Toast, ToastAction, Ui, use_ui};
 
 use std::ops::Deref;

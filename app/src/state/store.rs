@@ -8,29 +8,31 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
-use design_core::{Checked, DesignDraft, Edit, Group, Issue, Level, Place, Repair, Scope, apply, check, find_spec, specs};
+use design_core::{Checked, DesignDraft, Edit, Group, Issue, Lang, Level, Place, Repair, Scope, apply, check, find_spec, specs};
 use infra_templates::{Bundle, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
 use super::history::History;
 use super::outcome::{Complete, EnvironmentSummary, Outcome};
-use super::{Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
+use super::{Finding, Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
 use crate::format;
 use crate::words;
 
 /// Makes the zip: its name and bytes.
 pub(crate) type Packer = Callback<(), Option<(String, Vec<u8>)>>;
 
-/// A planned resource, as it is looked for: environment (empty for the account), address, file and
-/// zero-based line.
+/// What a month of an environment costs at least, in US dollars, and how many of its lines have a price.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Planned {
+pub(crate) struct Floor {
     pub(crate) environment: String,
-    pub(crate) address: String,
-    pub(crate) path: String,
-    pub(crate) line: usize,
+    pub(crate) usd: String,
+    pub(crate) priced: usize,
+    pub(crate) lines: usize,
 }
+
+/// Prices the environments of a draft; `None` while the draft is not right.
+pub(crate) type Pricer = Callback<DesignDraft, Option<Vec<Floor>>>;
 
 /// Issues of one row of a table, each with the index of its environment.
 pub(crate) type RowIssues = Vec<(usize, Issue)>;
@@ -69,8 +71,10 @@ pub(crate) struct Store {
     pub(crate) digest: RwSignal<Option<String>>,
     /// Makes the zip of the present outcome: its name and bytes. It comes with the evaluator.
     pub(crate) packer: RwSignal<Option<Packer>>,
-    /// Lists what the files would create. It comes with the evaluator.
-    pub(crate) lister: RwSignal<Option<Callback<(), Vec<Planned>>>>,
+    /// Lists what can be found in the files. It comes with the evaluator.
+    pub(crate) lister: RwSignal<Option<Callback<Lang, Vec<Finding>>>>,
+    /// Prices a draft that is no part of the page. It comes with the evaluator.
+    pub(crate) pricer: RwSignal<Option<Pricer>>,
     /// Whether the evaluator has arrived; `None` while it is on its way.
     pub(crate) evaluator: RwSignal<Option<bool>>,
     /// Is the draft itself not right, so that the files are those of an earlier one?
@@ -106,6 +110,7 @@ impl Store {
             digest: RwSignal::new(None),
             packer: RwSignal::new(None),
             lister: RwSignal::new(None),
+            pricer: RwSignal::new(None),
             evaluator: RwSignal::new(None),
             is_stale: RwSignal::new(false),
             paths: RwSignal::new(Vec::new()),

@@ -5,6 +5,7 @@ mod controls;
 mod cost;
 mod diagram;
 mod differences;
+mod find;
 mod place;
 mod resources;
 mod trial;
@@ -12,16 +13,16 @@ mod values;
 mod words;
 
 use design_core::compliance::{Assessment, Kept};
+use design_core::cost::{Estimate, Ground};
 use design_core::drawing::Atlas;
-use design_core::inventory::{Entry, inventory};
 use design_core::plan::Reader;
-use design_core::{Date, Survey};
+use design_core::{Date, DesignDraft, Survey};
 use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::timer::Pause;
-use crate::state::{Complete, Outcome, Planned, Shared, use_store};
+use crate::state::{Complete, Floor, Outcome, Shared, use_store};
 use controls::Controls;
 use cost::Cost;
 use diagram::Diagram;
@@ -39,11 +40,6 @@ pub(crate) struct Reviewed {
     outcome: Shared<Outcome>,
     survey: Survey,
     assessment: Assessment,
-}
-
-fn planned(environment: &str, entry: &Entry) -> Planned {
-    let line = usize::try_from(entry.line.line).unwrap_or_default().saturating_sub(1);
-    Planned { environment: environment.to_owned(), address: entry.address.clone(), path: entry.line.path.to_string(), line }
 }
 
 fn today() -> Option<Date> {
@@ -93,12 +89,24 @@ pub(crate) fn Review() -> impl IntoView {
         let complete = complete()?;
         Some((zip_name(&complete.outcome.design), zip(&complete.bundle)))
     })));
-    store.lister.set(Some(Callback::new(move |()| {
-        let Some(reviewed) = review() else { return Vec::new() };
-        let survey = &reviewed.survey;
-        let environments = survey.environments.iter().map(|subject| (subject.name.as_str(), &subject.plan));
-        let accounts = survey.accounts.iter().map(|account| ("", &account.plan));
-        environments.chain(accounts).flat_map(|(name, plan)| inventory(plan).into_iter().map(move |entry| planned(name, &entry))).collect()
+    store.lister.set(Some(Callback::new(move |lang| review().map(|reviewed| find::findings(&reviewed, lang)).unwrap_or_default())));
+    store.pricer.set(Some(Callback::new(move |draft: DesignDraft| {
+        let (_, bundle) = store.try_out(&draft);
+        let bundle = bundle?;
+        // A reader of its own: the other one knows the files that are shown.
+        let survey = Survey::of(&mut Reader::default(), bundle.files());
+        let estimate = Estimate::of(&survey, &Ground::of(Some(&draft)));
+        Some(
+            estimate
+                .roots
+                .iter()
+                .filter(|root| !root.name.is_empty())
+                .map(|root| {
+                    let (money, coverage) = root.floor();
+                    Floor { environment: root.name.clone(), usd: money.to_string(), priced: coverage.priced, lines: coverage.lines }
+                })
+                .collect(),
+        )
     })));
     let (evaluating, packing) = (Pause::new(PAUSE_MILLIS), Pause::new(ZIP_PAUSE_MILLIS));
     Effect::new(move |first: Option<()>| {

@@ -1,0 +1,15 @@
+//! Dialogs over the page. The browser keeps the focus inside and gives it back afterwards.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+
+/// Opens or closes the dialog with this id.
+pub(crate) fn set_open(id: &str, open: bool) {
+    let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };
+    match (open, dialog.open()) {
+        (true, false) => drop(dialog.show_modal()),
+        (false, true) => dialog.close(),
+        (true, true) | (false, false) => {}
+    }
+}

@@ -1,0 +1,65 @@
+//! How to find things and how to begin: the palette, the sheet of keys and the panel to start from. It
+//! knows the ways to everything, and nothing of values. This code arrives after the first paint.
+
+mod next;
+mod palette;
+mod presets;
+mod reader;
+mod sheet;
+mod start;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::browser::dialog;
+use crate::state::{Overlay, use_tr, use_ui};
+use crate::widgets::{Glyph, Icon};
+use palette::Palette;
+use sheet::Sheet;
+use start::Start;
+
+#[component]
+pub(crate) fn Guide() -> impl IntoView {
+    view! {
+        <Start />
+        <Palette />
+        <Sheet />
+    }
+}
+
+/// A dialog over the page. What it shows is made each time it opens.
+#[component]
+fn Over(
+    overlay: Overlay,
+    /// Id of the dialog; its heading has the same with `-title`.
+    id: &'static str,
+    title: design_core::Text,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let (ui, tr) = (use_ui(), use_tr());
+    let open = Memo::new(move |_| ui.overlay.get() == Some(overlay));
+    Effect::new(move |_| dialog::set_open(id, open.get()));
+    let children = StoredValue::new(children);
+    view! {
+        <dialog
+            id=id
+            class="over"
+            aria-labelledby=format!("{id}-title")
+            on:close=move |_| if open.get_untracked() { ui.overlay.set(None) }
+            // A press beside the sheet hits the dialog itself.
+            on:click=move |event| if event.target() == event.current_target() { ui.overlay.set(None) }
+        >
+            {move || open.get().then(|| view! {
+                <div class="over-sheet">
+                    <div class="over-head">
+                        <h2 id=format!("{id}-title")>{tr.text(title)}</h2>
+                        <button type="button" class="icon-button quiet" aria-label=tr.text(crate::words::CLOSE) on:click=move |_| ui.overlay.set(None)>
+                            <Icon glyph=Glyph::Close />
+                        </button>
+                    </div>
+                    {children.with_value(|children| children())}
+                </div>
+            })}
+        </dialog>
+    }
+}

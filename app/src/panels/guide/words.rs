@@ -1,0 +1,154 @@
+//! Words of the palette, the sheet of keys and the panel to start from.
+
+use design_core::{Lang, Text, t};
+
+use crate::state::{FindingKind, Floor, Panel};
+
+pub(super) const FIND: Text = t("すべてから探す", "Find anything");
+pub(super) const FIND_WHAT: Text = t("項目・ファイル・リソース・管理策・操作", "Setting, file, resource, control or command");
+pub(super) const FOUND: Text = t("見つかったもの", "What was found");
+pub(super) const SHORTCUTS: Text = t("キー操作の一覧", "Keyboard shortcuts");
+pub(super) const COMMAND: Text = t("操作", "Command");
+pub(super) const KEYS: Text = t("キー", "Keys");
+pub(super) const MAC: Text = t("Mac では Ctrl の代わりに Command も使えます。", "On a Mac, Command works in place of Ctrl.");
+pub(super) const SINGLE_KEYS: Text = t("Ctrl を使わないキー（?）を有効にする", "Let keys without Ctrl (?) do something");
+pub(super) const QUESTIONS: Text = t("最初に決める 3 つのこと", "Three things to decide first");
+pub(super) const QUESTIONS_LEAD: Text = t(
+    "プロジェクト名、ドメイン、GitHub のリポジトリです。ほかの項目には、そのまま使える既定値があります。",
+    "The project's name, its domain and its GitHub repository. Everything else has a default that holds.",
+);
+pub(super) const DECIDE: Text = t("決める", "Decide");
+pub(super) const DECIDED: Text = t("決定済み", "Decided");
+pub(super) const DEFAULT: Text = t("既定値のまま", "Still the default");
+pub(super) const PLACEHOLDER: Text = t("仮の値のまま", "Still a placeholder");
+pub(super) const WRONG: Text = t("エラーあり", "Has an error");
+pub(super) const PRESETS: Text = t("サイズの出発点", "Starting points for sizes");
+pub(super) const PRESETS_LEAD: Text = t(
+    "すべての環境のサイズをまとめて置き換えます。名前・ブランチ・CIDR は変わりません。適用しても 1 回で元に戻せます。",
+    "Replaces the sizes of every environment at once. Names, branches and CIDR blocks stay. One undo takes it back.",
+);
+pub(super) const TAKE: Text = t("適用", "Apply");
+pub(super) const NOW: Text = t("今", "Now");
+pub(super) const THEN: Text = t("適用後", "After");
+pub(super) const SIZE: Text = t("サイズ", "Size");
+pub(super) const CHANGES: Text = t("変わるサイズ", "Sizes that change");
+pub(super) const FLOOR: Text = t("ひと月の下限（米ドル、定価、使用量を除く）", "A month at least (US dollars, list price, without use)");
+pub(super) const PLACES: Text = t("どこに何があるか", "Where things are");
+pub(super) const NEXT_LEAD: Text = t(
+    "zip を展開し、リポジトリの一番上に置いてから、管理者の端末で順に実行します。zip の中の文書から作った手順です。実際の AWS では検証していません。",
+    "Unpack the zip at the top of your repository, then run these in order as an administrator. They are made from a document of the zip and were not tried on real AWS.",
+);
+pub(super) const FOR_ENVIRONMENT: Text = t("手順を表示する環境", "Environment of the steps");
+pub(super) const GUIDE: Text = t("使い方", "User guide");
+pub(super) const ACCESSIBILITY: Text = t("アクセシビリティについて", "Accessibility statement");
+
+/// What a panel is for.
+pub(super) const fn about(panel: Panel) -> Text {
+    match panel {
+        Panel::Start => t("最初に決めることと、ダウンロードの後の手順。", "What to decide first, and what comes after the download."),
+        Panel::Sizes => t("環境ごとのサイズを 1 つの表で決めます。", "Sizes of every environment in one table."),
+        Panel::Environments => t("名前・ブランチ・ホスト名。", "Names, branches and hosts."),
+        Panel::Project => t("名前・ドメイン・リポジトリ・state。", "Name, domain, repository and state."),
+        Panel::Diagram => t("ファイルから描いた構成図。", "The architecture, drawn from the files."),
+        Panel::Issues => t("直すこと、確かめることと、その理由。", "What to fix or look at, and why."),
+        Panel::Controls => t("管理策の判定と、根拠になる行。", "Verdicts on controls, with the lines that show them."),
+        Panel::Resources => t("apply で作られるもの。", "What an apply would create."),
+        Panel::Cost => t("ひと月の費用の下限と、耐えられる負荷。", "A month's cost at least, and the load it carries."),
+        Panel::Differences => t("環境どうし、設計どうしの違い。", "How environments and designs differ."),
+        Panel::Files => t("zip に入るすべてのファイル。", "Every file of the zip."),
+    }
+}
+
+pub(super) const fn kind(kind: FindingKind) -> Text {
+    match kind {
+        FindingKind::Command => t("操作", "Command"),
+        FindingKind::Panel => t("画面", "Screen"),
+        FindingKind::Setting => t("項目", "Setting"),
+        FindingKind::Environment => t("環境", "Environment"),
+        FindingKind::Component => t("構成要素", "Component"),
+        FindingKind::Control => t("管理策", "Control"),
+        FindingKind::Clause => t("条項", "Clause"),
+        FindingKind::Resource => t("リソース", "Resource"),
+        FindingKind::File => t("ファイル", "File"),
+    }
+}
+
+/// The same for tests, in no language.
+pub(super) const fn kind_id(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Command => "command",
+        FindingKind::Panel => "panel",
+        FindingKind::Setting => "setting",
+        FindingKind::Environment => "environment",
+        FindingKind::Component => "component",
+        FindingKind::Control => "control",
+        FindingKind::Clause => "clause",
+        FindingKind::Resource => "resource",
+        FindingKind::File => "file",
+    }
+}
+
+pub(super) fn found(lang: Lang, count: usize, most: usize) -> String {
+    match (lang, count) {
+        (Lang::Ja, 0) => "見つかりません。語を短くするか、項目の ID（英語）で試してください。".to_owned(),
+        (Lang::En, 0) => "Nothing found. Try a shorter word, or an id.".to_owned(),
+        (Lang::Ja, count) if count >= most => format!("最初の {count} 件"),
+        (Lang::En, count) if count >= most => format!("The first {count}"),
+        (Lang::Ja, count) => format!("{count} 件"),
+        (Lang::En, count) => format!("{count} found"),
+    }
+}
+
+pub(super) fn decide(lang: Lang, label: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{label}を決める"),
+        Lang::En => format!("Decide: {label}"),
+    }
+}
+
+pub(super) fn changes(lang: Lang, count: usize) -> String {
+    match (lang, count) {
+        (Lang::Ja, 0) => "今と同じです".to_owned(),
+        (Lang::En, 0) => "Nothing would change".to_owned(),
+        (Lang::Ja, count) => format!("変わる {count} 項目を見る"),
+        (Lang::En, count) => format!("Show what changes ({count})"),
+    }
+}
+
+pub(super) fn take(lang: Lang, label: &str) -> String {
+    match lang {
+        Lang::Ja => format!("適用: {label}"),
+        Lang::En => format!("Apply: {label}"),
+    }
+}
+
+pub(super) fn taken(lang: Lang, label: &str, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("「{label}」を適用し、{count} 項目を変えました。"),
+        Lang::En => format!("Applied “{label}”: {count} sizes changed."),
+    }
+}
+
+/// The money with what it leaves out.
+pub(super) fn floor(lang: Lang, floor: &Floor) -> String {
+    let Floor { usd, priced, lines, .. } = floor;
+    match lang {
+        Lang::Ja => format!("${usd}（{lines} 行中 {priced} 行に単価あり）"),
+        Lang::En => format!("${usd} ({priced} of {lines} lines priced)"),
+    }
+}
+
+pub(super) fn copy(lang: Lang, title: &str) -> String {
+    match lang {
+        Lang::Ja => format!("「{title}」のコマンドをコピー"),
+        Lang::En => format!("Copy the commands of “{title}”"),
+    }
+}
+
+pub(super) fn replace(lang: Lang, open: &[String]) -> String {
+    let open = open.join(", ");
+    match lang {
+        Lang::Ja => format!("実行する前に {open} を置き換えてください。"),
+        Lang::En => format!("Replace {open} before you run this."),
+    }
+}
