@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Files, Kept, Subject, assess};
+use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Entry, Files, Kept, Subject, assess};
 use crate::date::Date;
 use crate::decision::{Decision, decisions};
 use crate::draft::DesignDraft;
@@ -147,14 +147,14 @@ impl Survey {
 /// The files of a bundle without the reports on it.
 struct Sources<'a> {
     files: &'a dyn Files,
-    paths: Vec<&'a str>,
+    all: Vec<Entry<'a>>,
 }
 
 impl<'a> Sources<'a> {
     fn of(files: &'a dyn Files) -> Self {
-        let mut paths = files.paths();
-        paths.retain(|path| !is_report(path));
-        Self { files, paths }
+        let mut all = files.all();
+        all.retain(|entry| !is_report(entry.path));
+        Self { files, all }
     }
 }
 
@@ -163,11 +163,7 @@ impl Files for Sources<'_> {
         self.files.text(path).filter(|_| !is_report(path))
     }
 
-    fn shipped(&self, path: &str) -> Option<&'static str> {
-        self.files.shipped(path).filter(|_| !is_report(path))
-    }
-
-    fn paths(&self) -> Vec<&str> {
-        self.paths.clone()
+    fn all(&self) -> Vec<Entry<'_>> {
+        self.all.clone()
     }
 }

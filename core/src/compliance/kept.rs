@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::control::{Control, Proof};
-use super::judge::{Files, Judge, Judgement, Read, Searched, Subject, access_keys, line_with};
+use super::judge::{Entry as Listed, Files, Judge, Judgement, Read, Searched, Subject, access_keys, line_with};
 use crate::param::Base;
 use crate::plan::{Asked, Change, Line, Plan};
 use crate::source::Seen;
@@ -58,24 +58,37 @@ impl<'a> Docket<'a> {
         accounts
     }
 
-    /// The text of a file, to be known again.
-    fn seen(&self, path: &str) -> Option<Seen> {
-        self.files.text(path).map(|text| Seen::new(text, self.files.shipped(path)))
-    }
-
-    fn is_as_seen(&self, path: &str, before: Option<&Seen>) -> bool {
-        match (self.files.text(path), before) {
-            (Some(text), Some(before)) => before.is(text, self.files.shipped(path)),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
-        }
-    }
-
     /// Which of the accounts an environment lies in.
     fn account_of(&self, subject: &Subject) -> Option<usize> {
         let account = subject.account.as_ref()?;
         self.accounts().iter().position(|known| Arc::ptr_eq(known, account))
     }
+}
+
+/// The text of a file, to be known again.
+fn seen(all: &[Listed<'_>], path: &str) -> Option<Seen> {
+    let at = all.binary_search_by(|entry| entry.path.cmp(path)).ok()?;
+    all.get(at).map(|entry| Seen::new(entry.text, entry.shipped))
+}
+
+/// Paths whose text is another than the one that was seen, or that came or went. Both lists are sorted.
+fn rewritten(texts: &BTreeMap<String, Option<Seen>>, all: &[Listed<'_>]) -> BTreeSet<String> {
+    let mut rest = all.iter().peekable();
+    let mut changed = BTreeSet::new();
+    for (path, before) in texts {
+        // Most files that are listed have been seen: to be equal is the usual case, and cheaper to find out than an order.
+        while rest.next_if(|entry| entry.path != path && entry.path < path.as_str()).is_some() {}
+        let now = rest.next_if(|entry| entry.path == path);
+        let is_same = match (now, before) {
+            (Some(entry), Some(before)) => before.is(entry.text, entry.shipped),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_same {
+            changed.insert(path.clone());
+        }
+    }
+    changed
 }
 
 /// What is new since the last time.
@@ -114,30 +127,28 @@ impl Kept {
         if subjects != self.subjects || plans.len() != self.plans.len() {
             *self = Self { subjects, ..Self::default() };
         }
-        let paths = docket.files.paths();
-        let text = |path: &str| docket.seen(path);
-        let rewritten = self.texts.iter().filter(|(path, before)| !docket.is_as_seen(path, before.as_ref()));
-        let rewritten: BTreeSet<String> = rewritten.map(|(path, _)| path.clone()).collect();
+        let all = docket.files.all();
+        let rewritten = rewritten(&self.texts, &all);
         if let Ok(searched) = self.searched.get_mut() {
             searched.retain(|path, _| !rewritten.contains(path));
         }
         let news = News {
             plans: self.plans.iter().zip(&plans).map(|(before, now)| Change::new(before, now)).collect(),
-            relisted: !paths.iter().copied().eq(self.paths.iter().map(String::as_str)),
+            relisted: !all.iter().map(|entry| entry.path).eq(self.paths.iter().map(String::as_str)),
             keys: OnceCell::new(),
             rewritten,
         };
         self.judgements.retain(|_, entry| news.leaves(entry, docket, &self.searched));
         for path in &news.rewritten {
-            self.texts.insert(path.clone(), text(path));
+            self.texts.insert(path.clone(), seen(&all, path));
         }
         if news.relisted {
             if news.keys.get().is_some() {
-                for path in &paths {
-                    self.texts.entry((*path).to_owned()).or_insert_with(|| text(path));
+                for entry in &all {
+                    self.texts.entry(entry.path.to_owned()).or_insert_with(|| Some(Seen::new(entry.text, entry.shipped)));
                 }
             }
-            self.paths = paths.into_iter().map(str::to_owned).collect();
+            self.paths = all.iter().map(|entry| entry.path.to_owned()).collect();
         }
         self.plans = plans;
     }
@@ -155,11 +166,12 @@ impl Kept {
         look(&mut judge);
         let (judgement, read) = judge.close();
         let asked = docket.plans().map(|plan| plan.take_asked()).enumerate().filter(|(_, asked)| !asked.is_nothing()).collect();
-        let searched = if read.keys.is_some() { docket.files.paths() } else { Vec::new() };
+        let all = docket.files.all();
+        let searched = all.iter().map(|entry| entry.path).filter(|_| read.keys.is_some());
         let paths = read.paths.iter().chain(read.lines.iter().map(|(path, ..)| path)).map(String::as_str).chain(searched);
         for path in paths {
             if !self.texts.contains_key(path) {
-                self.texts.insert(path.to_owned(), docket.seen(path));
+                self.texts.insert(path.to_owned(), seen(&all, path));
             }
         }
         let judgement = Arc::new(judgement);

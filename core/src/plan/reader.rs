@@ -79,9 +79,8 @@ impl Reader {
     /// The module that each folder makes.
     pub(crate) fn modules<S: Source>(&mut self, files: &BTreeMap<String, S>) -> Modules {
         let mut folders: BTreeMap<&str, Vec<Arc<File>>> = BTreeMap::new();
-        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tf")) {
+        for (path, file) in self.parse(files) {
             let Some((folder, _)) = path.rsplit_once('/') else { continue };
-            let file = self.file(path, text);
             folders.entry(folder).or_default().push(file);
         }
         let mut modules = Modules::new();
@@ -100,6 +99,22 @@ impl Reader {
             }
         }
         modules
+    }
+
+    /// Every Terraform file, sorted by path. Those that are known are walked along: to look each up would cost more.
+    fn parse<'f, S: Source>(&mut self, files: &'f BTreeMap<String, S>) -> Vec<(&'f str, Arc<File>)> {
+        let mut known = self.files.iter().peekable();
+        let found: Vec<_> = files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".tf"))
+            .map(|(path, text)| {
+                while known.next_if(|(other, _)| *other != path && *other < path).is_some() {}
+                let before = known.next_if(|(other, _)| *other == path).map(|(_, seen)| seen);
+                let same = before.filter(|(seen, _)| seen.is(text.as_ref(), text.shipped())).map(|(_, file)| file.clone());
+                (path.as_str(), text, same)
+            })
+            .collect();
+        found.into_iter().map(|(path, text, same)| (path, same.unwrap_or_else(|| self.file(path, text)))).collect()
     }
 
     fn file(&mut self, path: &str, text: &impl Source) -> Arc<File> {

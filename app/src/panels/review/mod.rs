@@ -28,8 +28,11 @@ use differences::Differences;
 use resources::Resources;
 use trial::Trial;
 
-/// The evaluation is a task of its own, so that what was typed is on the screen before it.
-const PAUSE_MILLIS: u32 = 0;
+/// An evaluation that takes longer waits for a pause, so that typing does not wait for it. Most take a
+/// few milliseconds and are on the screen together with what was typed; another project name takes more.
+const LONG_MILLIS: f64 = 30.0;
+/// Between the last key and a long evaluation.
+const PAUSE_MILLIS: u32 = 40;
 /// Reports and zip are worked out once typing has paused for longer: on each key they would be felt.
 const ZIP_PAUSE_MILLIS: u32 = 350;
 
@@ -87,15 +90,26 @@ pub(crate) fn Review() -> impl IntoView {
         let complete = complete()?;
         Some((zip_name(&complete.outcome.design), zip(&complete.bundle)))
     })));
+    // Of the last evaluation that had an earlier one to build on.
+    let took = StoredValue::new_local(0.0);
     let (evaluating, packing) = (Pause::new(PAUSE_MILLIS), Pause::new(ZIP_PAUSE_MILLIS));
     Effect::new(move |first: Option<()>| {
         if store.outcome.with(Option::is_none) {
             return;
         }
         let work = move || {
+            let begin = clock::now_millis();
             review();
+            if first.is_some() {
+                took.set_value(clock::now_millis() - begin);
+            }
         };
-        if first.is_none() { work() } else { evaluating.run(work) }
+        evaluating.cancel();
+        if first.is_none() || took.get_value() < LONG_MILLIS {
+            work();
+        } else {
+            evaluating.run(work);
+        }
     });
     Effect::new(move |_| {
         let has_outcome = store.outcome.with(Option::is_some);
