@@ -54,6 +54,14 @@ resource "aws_s3_bucket_versioning" "this" {
   }
 }
 
+resource "aws_s3_bucket_logging" "site" {
+  bucket        = aws_s3_bucket.this["site"].id
+  target_bucket = aws_s3_bucket.this["logs"].id
+  target_prefix = "s3/site/"
+
+  depends_on = [aws_s3_bucket_policy.this]
+}
+
 # Nothing of the site itself expires: pages that are open fetch late parts of the
 # release they came from, and a rollback needs the former files.
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
@@ -147,6 +155,33 @@ data "aws_iam_policy_document" "bucket" {
       principals {
         identifiers = ["delivery.logs.amazonaws.com"]
         type        = "Service"
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [statement.value]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = each.key == "logs" ? [data.aws_caller_identity.current.account_id] : []
+
+    content {
+      sid       = "AccessIsLogged"
+      actions   = ["s3:PutObject"]
+      resources = ["${aws_s3_bucket.this[each.key].arn}/s3/*"]
+
+      principals {
+        identifiers = ["logging.s3.amazonaws.com"]
+        type        = "Service"
+      }
+
+      condition {
+        test     = "ArnLike"
+        variable = "aws:SourceArn"
+        values   = ["arn:aws:s3:::${local.buckets.site}"]
       }
 
       condition {
