@@ -29,6 +29,7 @@ pub mod report;
 mod schema;
 mod settings;
 pub mod sizing;
+mod source;
 mod survey;
 mod text;
 pub mod topology;
@@ -47,6 +48,7 @@ pub use param::{Base, Group, Kind, ParamSpec, Scope, Unit, default_value, find_s
 pub use schema::json_schema;
 pub use settings::{ProjectSettings, environment::EnvironmentSettings};
 pub use sizing::Sizes;
+pub use source::{Source, is_same};
 pub use survey::{Account, Survey, design_of, is_report, report_paths};
 pub use text::{Lang, Text, t};
 pub use value::Value;

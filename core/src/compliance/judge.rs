@@ -10,6 +10,7 @@ use crate::edit::Edit;
 use crate::issue::{Words, w};
 use crate::param::Base;
 use crate::plan::{Attribute, Block, Line, Plan, Resource, Value, format_number};
+use crate::source::Source;
 
 /// An environment under judgement.
 #[derive(Debug, Clone)]
@@ -32,13 +33,19 @@ pub struct Subject {
 pub trait Files {
     /// The text of a file.
     fn text(&self, path: &str) -> Option<&str>;
+    /// The same, where it lives as long as the program.
+    fn shipped(&self, path: &str) -> Option<&'static str>;
     /// All paths, sorted.
     fn paths(&self) -> Vec<&str>;
 }
 
-impl<S: AsRef<str>> Files for std::collections::BTreeMap<String, S> {
+impl<S: Source> Files for std::collections::BTreeMap<String, S> {
     fn text(&self, path: &str) -> Option<&str> {
         self.get(path).map(AsRef::as_ref)
+    }
+
+    fn shipped(&self, path: &str) -> Option<&'static str> {
+        self.get(path)?.shipped()
     }
 
     fn paths(&self) -> Vec<&str> {

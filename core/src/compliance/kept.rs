@@ -9,6 +9,7 @@ use super::control::{Control, Proof};
 use super::judge::{Files, Judge, Judgement, Read, Searched, Subject, access_keys, line_with};
 use crate::param::Base;
 use crate::plan::{Asked, Change, Line, Plan};
+use crate::source::Seen;
 
 /// What a judgement rests on beside plans and files: name, position, base, declaration and account of
 /// an environment.
@@ -22,7 +23,7 @@ pub struct Kept {
     /// Those of the environments, then those of the account baselines.
     plans: Vec<Arc<Plan>>,
     paths: Vec<String>,
-    texts: BTreeMap<String, Option<String>>,
+    texts: BTreeMap<String, Option<Seen>>,
     searched: Searched,
     judgements: BTreeMap<(&'static str, usize), Entry>,
 }
@@ -55,6 +56,19 @@ impl<'a> Docket<'a> {
             }
         }
         accounts
+    }
+
+    /// The text of a file, to be known again.
+    fn seen(&self, path: &str) -> Option<Seen> {
+        self.files.text(path).map(|text| Seen::new(text, self.files.shipped(path)))
+    }
+
+    fn is_as_seen(&self, path: &str, before: Option<&Seen>) -> bool {
+        match (self.files.text(path), before) {
+            (Some(text), Some(before)) => before.is(text, self.files.shipped(path)),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
     }
 
     /// Which of the accounts an environment lies in.
@@ -101,8 +115,8 @@ impl Kept {
             *self = Self { subjects, ..Self::default() };
         }
         let paths = docket.files.paths();
-        let text = |path: &str| docket.files.text(path).map(str::to_owned);
-        let rewritten = self.texts.iter().filter(|(path, before)| docket.files.text(path) != before.as_deref());
+        let text = |path: &str| docket.seen(path);
+        let rewritten = self.texts.iter().filter(|(path, before)| !docket.is_as_seen(path, before.as_ref()));
         let rewritten: BTreeSet<String> = rewritten.map(|(path, _)| path.clone()).collect();
         if let Ok(searched) = self.searched.get_mut() {
             searched.retain(|path, _| !rewritten.contains(path));
@@ -145,7 +159,7 @@ impl Kept {
         let paths = read.paths.iter().chain(read.lines.iter().map(|(path, ..)| path)).map(String::as_str).chain(searched);
         for path in paths {
             if !self.texts.contains_key(path) {
-                self.texts.insert(path.to_owned(), docket.files.text(path).map(str::to_owned));
+                self.texts.insert(path.to_owned(), docket.seen(path));
             }
         }
         let judgement = Arc::new(judgement);
