@@ -3,14 +3,23 @@
 use std::fs;
 use std::path::Path;
 
-use design_core::{DesignDraft, Lang, Level, check, json_schema};
+use design_core::{DesignDraft, Lang, Level, PRESETS, Preset, check, find_preset, json_schema};
 use infra_templates::{Bundle, sha256_hex, zip};
 
 use crate::{DESIGN_IS_WRONG, Failure, Format, output, source};
 
 /// `sekkei design`
-pub(crate) fn design() -> Result<(), Failure> {
-    output::print(DesignDraft::default().to_json().as_bytes())
+pub(crate) fn design(preset: Option<&str>) -> Result<(), Failure> {
+    // The arguments allow no other name.
+    let draft = preset.and_then(find_preset).map_or_else(DesignDraft::default, Preset::draft);
+    output::print(draft.to_json().as_bytes())
+}
+
+/// `sekkei presets`
+pub(crate) fn presets(lang: Lang) -> Result<(), Failure> {
+    let lines: String =
+        PRESETS.iter().map(|preset| format!("{}\t{}\t{}\n", preset.id, preset.label.get(lang), preset.purpose.get(lang))).collect();
+    output::print(lines.as_bytes())
 }
 
 /// `sekkei schema`

@@ -6,6 +6,7 @@ mod capacity;
 mod command;
 mod cost;
 mod diagram;
+mod manual;
 mod output;
 mod review;
 mod source;
@@ -88,8 +89,14 @@ enum Difference {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Print the default design as JSON
-    Design,
+    /// Print the default design, or a preset, as JSON
+    Design {
+        /// Starting point
+        #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(design_core::PRESETS.map(|preset| preset.id)))]
+        preset: Option<String>,
+    },
+    /// List the presets: what each is for
+    Presets,
     /// Say what is wrong with a design
     Validate {
         /// Design file, or - for standard input
@@ -187,6 +194,13 @@ enum Command {
     Diagram(diagram::Asked),
     /// Print the JSON Schema of a design
     Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: manual::Shell,
+    },
+    /// Print the manual page: sekkei man | man -l -
+    Man,
 }
 
 /// Why a command did not finish: what to say, and the exit code.
@@ -216,8 +230,11 @@ fn main() -> ExitCode {
         Language::En => design_core::Lang::En,
     };
     let outcome = match arguments.command {
-        Command::Design => command::design(),
+        Command::Design { preset } => command::design(preset.as_deref()),
+        Command::Presets => command::presets(lang),
         Command::Schema => command::schema(),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::page(),
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
         Command::Check { source, format, today } => review::check(&source, format, today.or_else(today::now), lang),
         Command::Diff { from, to, format } => review::diff(&from, &to, format, lang),

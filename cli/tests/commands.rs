@@ -136,3 +136,80 @@ fn the_schema_accepts_the_default_and_refuses_a_wrong_value() {
     assert_eq!(decided(r#"{ "control": "TLS-09", "person": "A", "until": "2027-03-31", "reason": "R" }"#), "0");
     assert_eq!(decided(r#"{ "control": "TLS-09", "person": "A", "until": "soon" }"#), "2");
 }
+
+/// A preset is the design that the core makes of it, and another name is wrong usage.
+#[test]
+fn a_preset_is_printed_and_an_unknown_one_is_refused() {
+    for preset in design_core::PRESETS {
+        let printed = text(&exits(0, &["design", "--preset", preset.id], "").stdout);
+        assert_eq!(printed, preset.draft().to_json());
+        exits(0, &["validate", "--design", "-"], &printed);
+        for (lang, words) in [("ja", preset.purpose.ja), ("en", preset.purpose.en)] {
+            let list = text(&exits(0, &["presets", "--lang", lang], "").stdout);
+            assert!(list.lines().any(|line| line.starts_with(preset.id) && line.ends_with(words)), "{list}");
+        }
+    }
+    let refused = exits(2, &["design", "--preset", "nobody"], "");
+    assert!(text(&refused.stderr).contains("small-clinic"), "the names that exist are listed");
+}
+
+/// A month of each preset is computed from its files, and a smaller starting point costs less.
+#[test]
+fn presets_have_a_floor_of_cost_in_their_order() {
+    let floor = |id: &str| {
+        let design = text(&exits(0, &["design", "--preset", id], "").stdout);
+        let report = exits(0, &["cost", "--design", "-", "--env", "stg", "--format", "json", "--today", "2026-11-23"], &design);
+        let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+        report["roots"][0]["fixed"]["usd"].as_str().unwrap_or_else(|| panic!("{report:#}")).parse::<f64>().unwrap()
+    };
+    let (small, plan, large) = (floor("small-clinic"), floor("founding-plan"), floor("hospital-group"));
+    assert!(0.0 < small && small < plan && plan < large, "{small} {plan} {large}");
+}
+
+/// The link that a design carries names its schema, and a design without it is the same one.
+#[test]
+fn a_design_is_read_with_and_without_the_link_to_its_schema() {
+    let linked = default_design();
+    let value: serde_json::Value = serde_json::from_str(&linked).unwrap();
+    assert_eq!(value["$schema"], design_core::SCHEMA_LINK);
+    let mut bare = value;
+    bare.as_object_mut().unwrap().remove("$schema");
+    let read = |text: &str| design_core::DesignDraft::from_json(text).unwrap();
+    assert_eq!(read(&bare.to_string()), read(&linked));
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    exits(0, &["generate", "--design", "-", "--out", out.to_str().unwrap()], &linked);
+    let beside = std::fs::read_to_string(out.join("infra").join(design_core::SCHEMA_LINK)).unwrap();
+    assert_eq!(beside, text(&exits(0, &["schema"], "").stdout));
+}
+
+/// Every command is completed in every shell and described in the manual page.
+#[test]
+fn completions_and_the_manual_page_know_every_command() {
+    let help = text(&exits(0, &["--help"], "").stdout);
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    let manual = text(&exits(0, &["man"], "").stdout);
+    assert!(manual.contains(".TH sekkei 1"));
+    for name in &commands {
+        assert!(manual.contains(&format!("SEKKEI {}", name.to_uppercase())), "{name} is not in the manual page");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        let script = text(&exits(0, &["completions", shell], "").stdout);
+        for name in &commands {
+            assert!(script.contains(name), "{name} is not completed in {shell}");
+        }
+    }
+    exits(2, &["completions", "nosh"], "");
+    let script = sekkei(&["completions", "bash"], "").stdout;
+    let mut bash = Command::new("bash").arg("-n").stdin(Stdio::piped()).spawn().unwrap();
+    bash.stdin.take().unwrap().write_all(&script).unwrap();
+    assert!(bash.wait().unwrap().success(), "bash cannot read the completions");
+}

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::gather::gather;
 use crate::param::{Base, Scope, default_value, specs};
+use crate::schema::SCHEMA_LINK;
 
 /// Version of the draft's form. Older versions keep loading.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -167,12 +168,13 @@ impl DesignDraft {
         Ok(draft)
     }
 
-    /// The draft as JSON, two spaces, sorted keys, final newline.
+    /// The draft as JSON, two spaces, sorted keys, final newline. It begins with a link to its schema,
+    /// which is no part of the draft: readers pass over it.
     #[must_use]
     pub fn to_json(&self) -> String {
         // Serialising maps of JSON values cannot fail.
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
-        text
+        text.replacen("{\n", &format!("{{\n  \"$schema\": \"{SCHEMA_LINK}\",\n"), 1)
     }
 }

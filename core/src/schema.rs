@@ -8,6 +8,9 @@ use crate::decision::{DecisionKind, MAX_PERSON_CHARS, MAX_TEXT_CHARS};
 use crate::draft::{MAX_ENVIRONMENTS, SCHEMA_VERSION};
 use crate::param::{Base, Kind, ParamSpec, Scope, default_value, specs};
 
+/// Where a design file finds its schema: beside it, as in the zip.
+pub const SCHEMA_LINK: &str = "./sekkei.schema.json";
+
 /// The schema of a draft, as JSON with two spaces and a final newline.
 #[must_use]
 pub fn json_schema() -> String {
@@ -22,6 +25,7 @@ pub fn json_schema() -> String {
         "additionalProperties": false,
         "required": ["schema_version", "environments"],
         "properties": {
+            "$schema": { "type": "string", "description": "Where an editor finds this schema. Not part of the design." },
             "schema_version": { "type": "integer", "minimum": 1, "maximum": SCHEMA_VERSION },
             "project": object(properties(Scope::Project)),
             "attestations": decisions(DecisionKind::Attestation),

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use design_core::compliance::Assessment;
 use design_core::cost::Ground;
 use design_core::drawing::Atlas;
-use design_core::{Design, Lang, Survey, report};
+use design_core::{Design, Lang, Survey, json_schema, report};
 
 /// What a report is computed from.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +55,8 @@ const LIST: &[(&str, Write)] = &[
     // The mark at the start tells spreadsheets that the text is UTF-8.
     ("infra/docs/compliance.csv", |basis| format!("\u{feff}{}", report::csv(basis.assessment, Lang::Ja))),
     ("infra/docs/compliance.sarif.json", |basis| format!("{:#}\n", report::sarif(basis.assessment, Lang::Ja))),
+    // The design file beside it names it, so that an editor completes and checks what is typed.
+    ("infra/sekkei.schema.json", |_| json_schema()),
 ];
 
 /// Path and text of every report.
