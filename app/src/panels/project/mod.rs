@@ -1,4 +1,6 @@
-//! Settings of the project: a form with one section for each group of the core.
+//! Settings of the project: a form with one section for each group of the core, and presets.
+
+mod presets;
 
 use design_core::{Group, Kind, Level, ParamSpec, Scope, specs};
 use leptos::prelude::*;
@@ -7,6 +9,7 @@ use crate::format;
 use crate::state::{At, Field, Panel, use_store, use_tr, use_ui};
 use crate::widgets::{Control, Glyph, Icon, IssueNote};
 use crate::words;
+use presets::Presets;
 
 #[component]
 pub(crate) fn Project() -> impl IntoView {
@@ -33,7 +36,7 @@ pub(crate) fn Project() -> impl IntoView {
     view! {
         <section class="panel" id="panel-project" aria-labelledby="project-title" hidden=move || ui.shown.get() != Panel::Project>
             <div class="tools"><h1 id="project-title">{tr.text(words::PROJECT)}</h1></div>
-            <div class="form">{sections}</div>
+            <div class="form">{sections}<Presets /></div>
         </section>
     }
 }
