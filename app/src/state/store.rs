@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
 use design_core::{Checked, DesignDraft, Edit, Group, Issue, Level, Place, Repair, Scope, apply, check, find_spec, specs};
-use infra_templates::{Bundle, Templates};
+use infra_templates::{Bundle, Package, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
@@ -19,8 +19,8 @@ use super::{Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
 use crate::format;
 use crate::words;
 
-/// Makes the zip: its name and bytes.
-pub(crate) type Packer = Callback<(), Option<(String, Vec<u8>)>>;
+/// Puts the files into one: its name and bytes.
+pub(crate) type Packer = Callback<Package, Option<(String, Vec<u8>)>>;
 
 /// Issues of one row of a table, each with the index of its environment.
 pub(crate) type RowIssues = Vec<(usize, Issue)>;
@@ -57,7 +57,7 @@ pub(crate) struct Store {
     pub(crate) complete: RwSignal<Option<Shared<Complete>>>,
     /// SHA-256 of the zip; `None` while it is being worked out.
     pub(crate) digest: RwSignal<Option<String>>,
-    /// Makes the zip of the present outcome: its name and bytes. It comes with the evaluator.
+    /// Packs the present outcome. It comes with the evaluator.
     pub(crate) packer: RwSignal<Option<Packer>>,
     /// Whether the evaluator has arrived; `None` while it is on its way.
     pub(crate) evaluator: RwSignal<Option<bool>>,

@@ -15,7 +15,7 @@ use design_core::compliance::{Assessment, Kept};
 use design_core::drawing::Atlas;
 use design_core::plan::Reader;
 use design_core::{Date, Survey};
-use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
+use infra_templates::{Basis, Bundle, Package, sha256_hex, zip};
 use leptos::prelude::*;
 
 use crate::browser::clock;
@@ -86,9 +86,9 @@ pub(crate) fn Review() -> impl IntoView {
         store.put_complete(new.clone());
         Some(new)
     };
-    store.packer.set(Some(Callback::new(move |()| {
+    store.packer.set(Some(Callback::new(move |package: Package| {
         let complete = complete()?;
-        Some((zip_name(&complete.outcome.design), zip(&complete.bundle)))
+        Some((package.file_name(&complete.outcome.design), package.pack(&complete.bundle)))
     })));
     // Of the last evaluation that had an earlier one to build on.
     let took = StoredValue::new_local(0.0);
