@@ -43,7 +43,7 @@ test("a wrong design is not saved in any form", async () => {
   await page.getByTestId("cell-2-rds.backup_retention_days").press("Tab");
   await page.locator("#design-menu").click();
   await page.getByRole("menuitem", { name: "シェルスクリプト" }).click();
-  assert.equal(await page.evaluate(() => document.activeElement?.dataset.testid), "cell-2-rds.backup_retention_days");
+  await page.locator('[data-testid="cell-2-rds.backup_retention_days"]:focus').waitFor();
   assert.deepEqual(wrong, []);
   await context.close();
 });
