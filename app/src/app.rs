@@ -54,10 +54,10 @@ pub(crate) fn App() -> impl IntoView {
             Theme::Dark => Some("dark"),
         });
     });
-    ui.single_keys.set(kept(SINGLE_KEYS).as_deref() != Some("off"));
+    ui.single_keys.set(remembered(SINGLE_KEYS).as_deref() != Some("off"));
     let desk = Desk { store, ui, tr };
     let keys = COMMANDS.iter().flat_map(|command| command.keys.iter().copied()).collect();
-    keys::shortcuts(keys, move || ui.single_keys.get_untracked(), move |chord| drop(run_key(desk, chord)));
+    keys::shortcuts(keys, move || ui.single_keys.get_untracked(), move |chord| run_key(desk, chord));
 
     let painted = late::painted();
     let files = late(RwSignal::new(None), move || painted.get(), late::fetch_files, late::files);
@@ -92,13 +92,13 @@ pub(crate) fn App() -> impl IntoView {
 /// Key under which a browser remembers that keys without Ctrl do nothing.
 pub(crate) const SINGLE_KEYS: &str = "sekkei.single-keys";
 
-fn kept(key: &str) -> Option<String> {
+fn remembered(key: &str) -> Option<String> {
     storage::load(key).ok().flatten()
 }
 
 /// What the user chose before, else what the browser prefers.
 fn first_language() -> Lang {
-    match kept(LANGUAGE).as_deref() {
+    match remembered(LANGUAGE).as_deref() {
         Some("ja") => Lang::Ja,
         Some("en") => Lang::En,
         _ if root::prefers_language("ja") => Lang::Ja,
@@ -107,7 +107,7 @@ fn first_language() -> Lang {
 }
 
 fn first_theme() -> Theme {
-    match kept(THEME).as_deref() {
+    match remembered(THEME).as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::Auto,

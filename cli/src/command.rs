@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use design_core::{DesignDraft, Lang, Level, PRESETS, Preset, check, find_preset, json_schema};
-use infra_templates::{Bundle, sha256_hex, zip};
+use infra_templates::{Bundle, Package, sha256_hex};
 
 use crate::{DESIGN_IS_WRONG, Failure, Format, output, source};
 
@@ -86,10 +86,10 @@ pub(crate) fn generate_folder(path: &str, folder: &Path, lang: Lang) -> Result<(
     Ok(())
 }
 
-/// `sekkei generate --zip`
-pub(crate) fn generate_zip(path: &str, target: &str, lang: Lang) -> Result<(), Failure> {
+/// `sekkei generate --zip`, `--script`, `--patch`
+pub(crate) fn generate_package(path: &str, package: Package, target: &str, lang: Lang) -> Result<(), Failure> {
     let bundle = Bundle::render(&source::design(path, lang)?);
-    let bytes = zip(&bundle);
+    let bytes = package.pack(&bundle);
     if target == "-" {
         output::print(&bytes)?;
     } else {

@@ -16,6 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use design_core::Date;
+use infra_templates::Package;
 use std::path::PathBuf;
 
 /// Exit codes, also in `--help`.
@@ -107,7 +108,7 @@ enum Command {
         format: Format,
     },
     /// Write the bundle of a design as a folder or a zip
-    #[command(group(clap::ArgGroup::new("target").required(true).args(["out", "zip"])))]
+    #[command(group(clap::ArgGroup::new("target").required(true).args(["out", "zip", "script", "patch"])))]
     Generate {
         /// Design file, or - for standard input
         #[arg(long)]
@@ -118,6 +119,12 @@ enum Command {
         /// Zip to write, or - for standard output
         #[arg(long)]
         zip: Option<String>,
+        /// Shell script to write, or - for standard output: recreates the files where archives are stopped
+        #[arg(long)]
+        script: Option<String>,
+        /// Patch for git apply to write, or - for standard output
+        #[arg(long)]
+        patch: Option<String>,
     },
     /// List what the files would create, without credentials: addresses, names, lines
     Plan {
@@ -246,11 +253,14 @@ fn main() -> ExitCode {
         Command::Prices { design, lists } => cost::prices(&design, &lists, lang),
         Command::Capacity { source, format } => capacity::capacity(&source, format, lang),
         Command::Validate { design, format } => command::validate(&design, format, lang),
-        Command::Generate { design, out, zip } => match (out, zip) {
-            (Some(folder), _) => command::generate_folder(&design, &folder, lang),
-            (None, Some(zip)) => command::generate_zip(&design, &zip, lang),
-            (None, None) => Err(Failure { code: USAGE, message: "give --out or --zip".to_owned() }),
-        },
+        Command::Generate { design, out, zip, script, patch } => {
+            let packed = [(Package::Zip, zip), (Package::Script, script), (Package::Patch, patch)];
+            match (out, packed.into_iter().find_map(|(package, target)| Some((package, target?)))) {
+                (Some(folder), _) => command::generate_folder(&design, &folder, lang),
+                (None, Some((package, target))) => command::generate_package(&design, package, &target, lang),
+                (None, None) => Err(Failure { code: USAGE, message: "give --out, --zip, --script or --patch".to_owned() }),
+            }
+        }
     };
     match outcome {
         Ok(()) => ExitCode::from(OK),

@@ -143,7 +143,8 @@ impl Preset {
     /// together: apply them as one step. Memory comes before CPU, so that no edit moves it along.
     #[must_use]
     pub fn edits(&self, draft: &DesignDraft) -> Vec<Edit> {
-        let (memory, rest): (Vec<&ParamSpec>, Vec<&ParamSpec>) = specs(Scope::Size).partition(|spec| matches!(spec.kind, Kind::FargateMemory { .. }));
+        let (memory, rest): (Vec<&ParamSpec>, Vec<&ParamSpec>) =
+            specs(Scope::Size).partition(|spec| matches!(spec.kind, Kind::FargateMemory { .. }));
         let mut edits = Vec::new();
         for (environment, typed) in draft.environments.iter().enumerate() {
             let base = typed.base();

@@ -3,19 +3,21 @@
 //! edited.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Files, Kept, Subject, assess};
+use crate::compliance::{Assessment, Decided, EDITIONS_SETTING, Edition, Entry, Files, Kept, Subject, assess};
 use crate::date::Date;
 use crate::decision::{Decision, decisions};
 use crate::draft::DesignDraft;
 use crate::param::Base;
-use crate::plan::{Plan, Reader};
+use crate::plan::{Modules, Plan, Reader};
+use crate::source::Source;
 
 const ENVIRONMENTS: &str = "infra/envs/";
 pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
 const ACCOUNT: &str = "infra/bootstrap";
 const DESIGN: &str = "infra/sekkei.json";
+const VALUES: &str = "terraform.tfvars";
 
 /// The design that a bundle was made from, where it still holds one that can be read.
 #[must_use]
@@ -28,7 +30,9 @@ const REPORTS: &str = include_str!("../data/reports.txt");
 
 /// Paths of the reports that a bundle holds on itself, sorted. One that ends with `/` is a folder, in which every file is one.
 pub fn report_paths() -> impl Iterator<Item = &'static str> {
-    REPORTS.lines()
+    // Every file is asked after on each key, and finding the ends of lines is most of the answer.
+    static PATHS: LazyLock<Vec<&str>> = LazyLock::new(|| REPORTS.lines().collect());
+    PATHS.iter().copied()
 }
 
 /// Is this the path of a report that a bundle holds on itself?
@@ -52,17 +56,17 @@ fn account_id(plan: &Plan) -> String {
 }
 
 /// The baselines that a bundle holds: by `terraform.tfvars`, or by a file of values for each account.
-fn accounts<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Vec<Account> {
+fn accounts<S: Source>(reader: &mut Reader, files: &BTreeMap<String, S>, modules: &Modules) -> Vec<Account> {
     let inside = || files.keys().filter_map(|path| path.strip_prefix(ACCOUNT)?.strip_prefix('/')).filter(|name| !name.contains('/'));
     if !inside().any(|name| name.ends_with(".tf")) {
         return Vec::new();
     }
     let values: Vec<&str> = inside().filter(|name| name.ends_with(".tfvars")).collect();
-    if values.len() < 2 || values.contains(&"terraform.tfvars") {
-        return vec![Account { id: String::new(), plan: reader.plan(files, ACCOUNT) }];
+    if values.len() < 2 || values.contains(&VALUES) {
+        return vec![Account { id: String::new(), plan: reader.plan_of(files, modules, ACCOUNT, VALUES) }];
     }
     let mut of = |name: &str| {
-        let plan = reader.plan_with(files, ACCOUNT, name);
+        let plan = reader.plan_of(files, modules, ACCOUNT, name);
         Account { id: account_id(&plan), plan }
     };
     values.into_iter().map(&mut of).collect()
@@ -83,7 +87,8 @@ pub struct Survey {
 
 impl Survey {
     /// Reads a bundle: paths as in the zip, with their texts.
-    pub fn of<S: AsRef<str>>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Self {
+    pub fn of<S: Source>(reader: &mut Reader, files: &BTreeMap<String, S>) -> Self {
+        let modules = reader.modules(files);
         let draft = design_of(files);
         let designed: Vec<(&str, Base)> =
             draft.iter().flat_map(|draft| &draft.environments).map(|environment| (environment.name(), environment.base())).collect();
@@ -97,7 +102,7 @@ impl Survey {
         let position = |name: &str| designed.iter().position(|(designed, _)| *designed == name);
         names.sort_by_key(|name| (position(name).unwrap_or(usize::MAX), *name));
         let environments = names.into_iter().map(|name| {
-            let plan = reader.plan(files, &format!("{ENVIRONMENTS}{name}"));
+            let plan = reader.plan_of(files, &modules, &format!("{ENVIRONMENTS}{name}"), VALUES);
             let index = position(name);
             let base = index.and_then(|index| designed.get(index)).map(|(_, base)| *base);
             // Without a design, a name that is no base counts as production: the strictest.
@@ -106,7 +111,7 @@ impl Survey {
             Subject { name: name.to_owned(), index, base: if phi { Base::Prod } else { base }, phi, plan, account: None }
         });
         let mut environments: Vec<Subject> = environments.collect();
-        let accounts = accounts(reader, files);
+        let accounts = accounts(reader, files, &modules);
         for subject in &mut environments {
             let shared = accounts.iter().find(|account| account.id.is_empty() && accounts.len() == 1);
             let own = || accounts.iter().find(|account| account_id(&account.plan) == account_id(&subject.plan));
@@ -129,7 +134,7 @@ impl Survey {
     #[must_use]
     pub fn assess_again(&self, kept: &mut Kept, files: &dyn Files, today: Option<Date>) -> Assessment {
         let decided = Decided { decisions: &self.decisions, today };
-        assess(kept, &self.environments, &Sources(files), self.edition, decided)
+        assess(kept, &self.environments, &Sources::of(files), self.edition, decided)
     }
 
     /// The environment of a name.
@@ -140,16 +145,25 @@ impl Survey {
 }
 
 /// The files of a bundle without the reports on it.
-struct Sources<'a>(&'a dyn Files);
+struct Sources<'a> {
+    files: &'a dyn Files,
+    all: Vec<Entry<'a>>,
+}
+
+impl<'a> Sources<'a> {
+    fn of(files: &'a dyn Files) -> Self {
+        let mut all = files.all();
+        all.retain(|entry| !is_report(entry.path));
+        Self { files, all }
+    }
+}
 
 impl Files for Sources<'_> {
     fn text(&self, path: &str) -> Option<&str> {
-        self.0.text(path).filter(|_| !is_report(path))
+        self.files.text(path).filter(|_| !is_report(path))
     }
 
-    fn paths(&self) -> Vec<&str> {
-        let mut paths = self.0.paths();
-        paths.retain(|path| !is_report(path));
-        paths
+    fn all(&self) -> Vec<Entry<'_>> {
+        self.all.clone()
     }
 }

@@ -50,7 +50,8 @@ fn a_preset_is_reached_from_any_other_without_a_repair_and_keeps_names_and_block
 
 #[test]
 fn every_environment_takes_the_column_of_its_base() {
-    let mut draft = DesignDraft { environments: vec![EnvironmentDraft::new(Base::Prod), EnvironmentDraft::new(Base::Dev)], ..Default::default() };
+    let mut draft =
+        DesignDraft { environments: vec![EnvironmentDraft::new(Base::Prod), EnvironmentDraft::new(Base::Dev)], ..Default::default() };
     for edit in find_preset("hospital-group").unwrap().edits(&draft) {
         apply(&mut draft, &edit);
     }

@@ -19,6 +19,13 @@ pub struct Bundle {
     files: BTreeMap<String, Cow<'static, str>>,
 }
 
+/// Any files, by path.
+impl FromIterator<(String, Cow<'static, str>)> for Bundle {
+    fn from_iter<I: IntoIterator<Item = (String, Cow<'static, str>)>>(files: I) -> Self {
+        Self { files: files.into_iter().collect() }
+    }
+}
+
 impl Bundle {
     /// Everything that the zip of a design holds, by the files that this program carries inside.
     #[cfg(feature = "embedded")]

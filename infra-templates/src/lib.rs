@@ -10,6 +10,7 @@ mod bundle;
 mod hcl;
 mod lock;
 mod manifest;
+mod package;
 mod readme;
 mod templates;
 mod tfvars;
@@ -20,6 +21,7 @@ pub use appendix::Basis;
 pub use bundle::Bundle;
 pub use hcl::quote;
 pub use manifest::sha256_hex;
+pub use package::Package;
 pub use templates::{TEMPLATES_NAME, Templates};
 pub use zip::{zip, zip_name};
 

@@ -1,6 +1,7 @@
 // Serves dist/ with the production headers on loopback, starts Chromium, and collects what must not
 // happen: console errors, page errors and requests to another origin.
 
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -22,13 +23,13 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** The policy under which the site is meant to run. */
-export const HEADERS = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-};
+/** What the published site sends with every answer: one `Name: value` on a line. */
+export const HEADERS = Object.fromEntries(
+  readFileSync(join(root, "hosting/headers.txt"), "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split(/: (.*)/s, 2)),
+);
 
 /** Serves dist/ on a free loopback port. */
 export async function serve() {
@@ -38,7 +39,7 @@ export async function serve() {
     try {
       if (!file.startsWith(dist)) throw new Error("outside");
       const body = await readFile(file);
-      response.writeHead(200, { ...HEADERS, "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.writeHead(200, { ...HEADERS, "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(body);
     } catch {
       response.writeHead(404, HEADERS).end("not found");

@@ -6,11 +6,9 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The same policy that the published site sends.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
-    frame-ancestors 'none'";
+/// What the published site sends with every answer, one `Name: value` on a line; the browser
+/// tests read the same file.
+const HEADERS: &str = include_str!("../../hosting/headers.txt");
 
 /// A request line and its headers are short; more than this is no browser's.
 const LONGEST_REQUEST: u64 = 16 * 1024;
@@ -41,14 +39,20 @@ fn converse(mut stream: &TcpStream, folder: &Path) -> std::io::Result<()> {
     write!(
         stream,
         "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n\
-         Content-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n\
-         Referrer-Policy: no-referrer\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n",
-        answer.status, answer.kind
+         Cache-Control: no-cache\r\nConnection: close\r\n{}\r\n",
+        answer.status,
+        answer.kind,
+        headers(HEADERS)
     )?;
     if !request.starts_with("HEAD ") {
         stream.write_all(&answer.body)?;
     }
     stream.flush()
+}
+
+/// The lines of the file, ended as HTTP ends them.
+fn headers(file: &str) -> String {
+    file.lines().map(|line| format!("{line}\r\n")).collect()
 }
 
 struct Answer {
@@ -124,6 +128,25 @@ mod tests {
         assert_eq!(media_type(Path::new("a_bg.wasm")), "application/wasm");
         assert!(media_type(Path::new("a.js")).starts_with("text/javascript"));
         assert!(media_type(Path::new("a.css")).starts_with("text/css"));
+    }
+
+    #[test]
+    fn every_line_of_the_headers_is_one_header() {
+        for line in HEADERS.lines() {
+            let (name, value) = line.split_once(": ").unwrap_or_default();
+            assert!(!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{line}");
+            assert!(!value.is_empty() && value.trim() == value && value.is_ascii(), "{line}");
+        }
+        assert_eq!(headers("A: 1\nB: 2\n"), "A: 1\r\nB: 2\r\n");
+    }
+
+    #[test]
+    fn scripts_come_from_the_site_alone() {
+        let policy = HEADERS.lines().find_map(|line| line.strip_prefix("Content-Security-Policy: ")).unwrap_or_default();
+        let scripts = policy.split("; ").find(|directive| directive.starts_with("script-src "));
+        assert_eq!(scripts, Some("script-src 'self' 'wasm-unsafe-eval'"));
+        assert!(policy.starts_with("default-src 'none'; "));
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("http"), "{policy}");
     }
 
     #[test]

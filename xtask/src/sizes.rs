@@ -3,11 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Result, process::answer, repo, repo::Repo};
+use crate::process::{self, answer};
+use crate::{Result, pins, repo, repo::Repo};
 
 /// What the first load should stay under, and must stay under, in bytes after brotli.
 const GOAL: u64 = 250_000;
 const LIMIT: u64 = 300_000;
+
+/// What layout, routing and exports of diagrams should add to the page, and must not exceed.
+const DIAGRAM_GOAL: u64 = 40_000;
+const DIAGRAM_LIMIT: u64 = 60_000;
 
 /// Prints the length of each file named on the command line after brotli at quality 11.
 const BROTLI: &str = r"
@@ -63,6 +68,42 @@ pub fn check(repo: &Repo) -> Result {
     }
     if brotli > GOAL {
         println!("  note: the first load is over the goal of {} KB\n", kilobytes(GOAL));
+    }
+    Ok(())
+}
+
+/// Prints what the crate `diagram` adds to a page, and fails when that is over the limit: two small
+/// programs are built, one with it and one without.
+pub fn diagram(repo: &Repo) -> Result {
+    let target = repo.target.join("weight");
+    let mut build = process::command(repo, "cargo");
+    build
+        .args(["build", "--quiet", "--locked", "--release", "--package", "diagram", "--target", pins::WASM_TARGET])
+        .args(["--example", "weight", "--example", "weightless", "--target-dir"])
+        .arg(&target)
+        // Relocations, which the page's own build asks for, would be counted as well.
+        .env("RUSTFLAGS", "-Cdebuginfo=0");
+    process::run(&mut build)?;
+    let folder = target.join(pins::WASM_TARGET).join("release/examples");
+    let mut paths = Vec::new();
+    for name in ["weight", "weightless"] {
+        let small = folder.join(format!("{name}.small.wasm"));
+        let built = folder.join(format!("{name}.wasm"));
+        process::run(process::command(repo, "wasm-opt").args(["-Oz", "--quiet"]).arg(built).arg("--output").arg(&small))?;
+        paths.push(small);
+    }
+    let lengths = brotli(&paths)?;
+    let [with, without] = lengths.as_slice() else { return Ok(()) };
+    let added = with.saturating_sub(*without);
+    println!(
+        "  {:>9} {:>9}  layout, routing and exports of diagrams (goal {}, limit {})\n",
+        "",
+        kilobytes(added),
+        kilobytes(DIAGRAM_GOAL),
+        kilobytes(DIAGRAM_LIMIT)
+    );
+    if added > DIAGRAM_LIMIT {
+        return Err("diagrams add more than the limit to the page. See what grew in the crate `diagram`.".to_owned());
     }
     Ok(())
 }

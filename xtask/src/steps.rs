@@ -15,6 +15,7 @@ type Step<'a> = (&'static str, &'a dyn Fn() -> Result);
 pub fn build(repo: &Repo) -> Result {
     println!("Set-up and release build");
     trunk::build_release(repo)?;
+    sizes::diagram(repo)?;
     sizes::check(repo)
 }
 

@@ -138,11 +138,6 @@ pub(crate) fn click(id: &str) {
     }
 }
 
-/// Is the element laid out at all?
-pub(crate) fn is_visible(id: &str) -> bool {
-    document().get_element_by_id(id).is_some_and(|element| element.get_client_rects().length() > 0)
-}
-
 /// Moves the focus to the same column of another row of a table, `step` visible rows away. The cells
 /// of a column share a class that begins with `e`. False when the focus is not on a cell.
 pub(crate) fn step_in_column(step: i32) -> bool {

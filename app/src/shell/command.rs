@@ -2,6 +2,8 @@
 //! the palette read this one table. To add a command, add a row.
 
 use design_core::{Lang, Text, t};
+use infra_templates::Package;
+use leptos::prelude::*;
 
 use super::{design_file, download, header};
 use crate::browser::keys::Chord;
@@ -39,13 +41,15 @@ pub(crate) const COMMANDS: &[Command] = &[
     command("undo", t("元に戻す", "Undo"), &[Chord::ctrl("z")], |desk| desk.store.undo()),
     command("redo", t("やり直す", "Redo"), &[Chord::ctrl_shift("z"), Chord::ctrl("y")], |desk| desk.store.redo()),
     command("download", t("zip をダウンロード", "Download the zip"), &[Chord::ctrl_shift("s")], |desk| {
-        download::press(desk.store, desk.ui, desk.tr);
+        download::press(desk.store, desk.ui, desk.tr, Package::Zip);
     }),
     command("save-design", t("設計ファイルを保存", "Save the design file"), &[Chord::ctrl("s")], |desk| {
         design_file::save(desk.store, desk.ui, desk.tr);
     }),
     command("open-design", t("設計ファイルを開く", "Open a design file"), &[Chord::ctrl("o")], |_| design_file::pick()),
-    command("search-files", t("すべてのファイルを検索", "Search all files"), &[Chord::ctrl_shift("f")], |desk| desk.ui.search_files()),
+    command("search-files", t("すべてのファイルを検索", "Search all files"), &[Chord::ctrl_shift("f")], |desk| {
+        desk.ui.search_files()
+    }),
     command("start-over", t("既定の設計に戻す", "Start over from the defaults"), &[], |desk| {
         design_file::start_over(desk.store, desk.ui, desk.tr);
     }),
@@ -53,20 +57,26 @@ pub(crate) const COMMANDS: &[Command] = &[
         desk.ui.panel.set(Panel::Sizes);
         desk.ui.flip_differences();
     }),
-    command("language-ja", t("日本語で表示 (language)", "Show in Japanese (日本語)"), &[], |desk| header::pick_language(desk.tr, Lang::Ja)),
-    command("language-en", t("英語で表示 (language)", "Show in English (英語)"), &[], |desk| header::pick_language(desk.tr, Lang::En)),
-    command("theme-light", t("配色をライトに (theme)", "Light colours (theme)"), &[], |desk| header::pick_theme(desk.ui, Theme::Light)),
+    command("language-ja", t("日本語で表示 (language)", "Show in Japanese (日本語)"), &[], |desk| {
+        header::pick_language(desk.tr, Lang::Ja)
+    }),
+    command("language-en", t("英語で表示 (language)", "Show in English (英語)"), &[], |desk| {
+        header::pick_language(desk.tr, Lang::En)
+    }),
+    command("theme-light", t("配色をライトに (theme)", "Light colours (theme)"), &[], |desk| {
+        header::pick_theme(desk.ui, Theme::Light)
+    }),
     command("theme-dark", t("配色をダークに (theme)", "Dark colours (theme)"), &[], |desk| header::pick_theme(desk.ui, Theme::Dark)),
-    command("theme-auto", t("配色を自動に (theme)", "Automatic colours (theme)"), &[], |desk| header::pick_theme(desk.ui, Theme::Auto)),
+    command("theme-auto", t("配色を自動に (theme)", "Automatic colours (theme)"), &[], |desk| {
+        header::pick_theme(desk.ui, Theme::Auto)
+    }),
 ];
 
-/// Runs the command of a key. False when the key belongs to none.
-pub(crate) fn run_key(desk: Desk, pressed: &Chord) -> bool {
-    let found = COMMANDS.iter().find(|command| command.keys.contains(pressed));
-    if let Some(command) = found {
+/// Runs the command of a key.
+pub(crate) fn run_key(desk: Desk, pressed: &Chord) {
+    if let Some(command) = COMMANDS.iter().find(|command| command.keys.contains(pressed)) {
         (command.run)(desk);
     }
-    found.is_some()
 }
 
 #[cfg(test)]
@@ -75,14 +85,13 @@ mod tests {
 
     #[test]
     fn ids_and_keys_belong_to_one_command_each() {
-        let mut ids: Vec<_> = COMMANDS.iter().map(|command| command.id).collect();
+        let mut ids: Vec<_> = COMMANDS.iter().map(|command| command.id.to_owned()).collect();
         let mut keys: Vec<_> = COMMANDS.iter().flat_map(|command| command.keys.iter().map(|key| key.shown())).collect();
-        for list in [&mut ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>(), &mut keys] {
+        for list in [&mut ids, &mut keys] {
             let count = list.len();
             list.sort_unstable();
             list.dedup();
             assert_eq!(list.len(), count);
         }
-        ids.clear();
     }
 }

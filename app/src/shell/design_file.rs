@@ -1,9 +1,11 @@
 //! Opening and saving the design itself. A file that cannot be read changes nothing.
 
 use design_core::{DesignDraft, DraftError, Edit};
+use infra_templates::Package;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use super::download::press;
 use crate::browser::{self, focus, open::Unreadable};
 use crate::state::{Store, ToastAction, Tr, Ui, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon, Menu, MenuItem};
@@ -28,6 +30,9 @@ pub(crate) fn DesignFile() -> impl IntoView {
         >
             <MenuItem label=word(words::OPEN_DESIGN) on_pick=Callback::new(|()| pick()) />
             <MenuItem label=word(words::SAVE_DESIGN) on_pick=Callback::new(move |()| save(store, ui, tr)) />
+            <div class="menu-line" role="separator"></div>
+            <MenuItem label=word(words::SAVE_SCRIPT) on_pick=Callback::new(move |()| press(store, ui, tr, Package::Script)) />
+            <MenuItem label=word(words::SAVE_PATCH) on_pick=Callback::new(move |()| press(store, ui, tr, Package::Patch)) />
             <div class="menu-line" role="separator"></div>
             <MenuItem label=word(words::START_OVER) on_pick=Callback::new(move |()| start_over(store, ui, tr)) />
         </Menu>

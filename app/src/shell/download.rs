@@ -1,6 +1,7 @@
 //! The download of the zip, and why it is blocked.
 
 use design_core::{Level, Text};
+use infra_templates::Package;
 use leptos::prelude::*;
 
 use crate::browser;
@@ -23,7 +24,7 @@ pub(crate) fn Download() -> impl IntoView {
             data-testid="download"
             aria-disabled=flag(blocked)
             aria-describedby=move || blocked.get().then_some(REASON)
-            on:click=move |_| press(store, ui, tr)
+            on:click=move |_| press(store, ui, tr, Package::Zip)
         >
             <Icon glyph=Glyph::Download />
             <span class="wide">{move || if store.packer.with(Option::is_some) {
@@ -36,12 +37,12 @@ pub(crate) fn Download() -> impl IntoView {
     }
 }
 
-/// Saves the zip, or goes to what stands in its way.
-pub(crate) fn press(store: Store, ui: Ui, tr: Tr) {
+/// Saves the files in one form, or goes to what stands in the way.
+pub(crate) fn press(store: Store, ui: Ui, tr: Tr, package: Package) {
     if store.errors.get_untracked() > 0 {
         show_first_error(store, ui);
     } else {
-        save(store, ui, tr);
+        save(store, ui, tr, package);
     }
 }
 
@@ -66,13 +67,13 @@ pub(crate) fn waiting(store: Store) -> Text {
     }
 }
 
-fn save(store: Store, ui: Ui, tr: Tr) {
+fn save(store: Store, ui: Ui, tr: Tr, package: Package) {
     let lang = tr.lang_untracked();
-    let Some((name, bytes)) = store.packer.get_untracked().and_then(|packer| packer.run(())) else {
+    let Some((name, bytes)) = store.packer.get_untracked().and_then(|packer| packer.run(package)) else {
         ui.say(untrack(|| waiting(store)).get(lang).to_owned(), None);
         return;
     };
-    if browser::download::save(&name, "application/zip", &bytes) {
+    if browser::download::save(&name, package.media_type(), &bytes) {
         ui.say(words::saved(lang, &name), Some(ToastAction::NextSteps));
     } else {
         ui.say(words::DOWNLOAD_FAILED.get(lang).to_owned(), None);

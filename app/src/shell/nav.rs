@@ -63,7 +63,14 @@ fn Entry(panel: Panel) -> impl IntoView {
                 .into_any()
             })
         }
-        Panel::Start | Panel::Sizes | Panel::Diagram | Panel::Project | Panel::Resources | Panel::Cost | Panel::Differences | Panel::Files => None,
+        Panel::Start
+        | Panel::Sizes
+        | Panel::Diagram
+        | Panel::Project
+        | Panel::Resources
+        | Panel::Cost
+        | Panel::Differences
+        | Panel::Files => None,
     };
     view! {
         <button

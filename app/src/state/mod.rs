@@ -15,7 +15,7 @@ pub(crate) use finding::{Finding, FindingKind, Go};
 pub(crate) use keep::{Found, keep, restore};
 pub(crate) use language::{Tr, flag, use_tr};
 pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
-pub(crate) use store::{Floor, GroupCount, RowIssues, Store, use_store};
+pub(crate) use store::{GroupCount, RowIssues, Store, use_store};
 pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Theme, Toast, ToastAction, Ui, use_ui};
 
 use std::ops::Deref;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use design_core::{Checked, Design, DesignDraft, Level, Place, Scope, check, gather, specs};
+use design_core::{Checked, Design, DesignDraft, Level, Place, Scope, check, gather, is_same, specs};
 use infra_templates::{Bundle, Templates};
 
 use super::Shared;
@@ -41,7 +41,8 @@ impl Outcome {
 
     /// Files that differ from another bundle or are missing there.
     pub(crate) fn differing(&self, other: &Bundle) -> BTreeSet<String> {
-        gather(self.bundle.files().iter().filter(|(path, text)| other.get(path) != Some(text.as_ref())).map(|(path, _)| path.clone()))
+        let is_there = |path: &str, text| other.files().get(path).is_some_and(|there| is_same(text, there));
+        gather(self.bundle.files().iter().filter(|(path, text)| !is_there(path, *text)).map(|(path, _)| path.clone()))
     }
 
     /// The file in which the sizes of an environment stand.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
 use design_core::{Checked, DesignDraft, Edit, Group, Issue, Lang, Level, Place, Repair, Scope, apply, check, find_spec, specs};
-use infra_templates::{Bundle, Templates};
+use infra_templates::{Bundle, Package, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
@@ -19,20 +19,8 @@ use super::{Finding, Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
 use crate::format;
 use crate::words;
 
-/// Makes the zip: its name and bytes.
-pub(crate) type Packer = Callback<(), Option<(String, Vec<u8>)>>;
-
-/// What a month of an environment costs at least, in US dollars, and how many of its lines have a price.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Floor {
-    pub(crate) environment: String,
-    pub(crate) usd: String,
-    pub(crate) priced: usize,
-    pub(crate) lines: usize,
-}
-
-/// Prices the environments of a draft; `None` while the draft is not right.
-pub(crate) type Pricer = Callback<DesignDraft, Option<Vec<Floor>>>;
+/// Puts the files into one: its name and bytes.
+pub(crate) type Packer = Callback<Package, Option<(String, Vec<u8>)>>;
 
 /// Issues of one row of a table, each with the index of its environment.
 pub(crate) type RowIssues = Vec<(usize, Issue)>;
@@ -69,12 +57,10 @@ pub(crate) struct Store {
     pub(crate) complete: RwSignal<Option<Shared<Complete>>>,
     /// SHA-256 of the zip; `None` while it is being worked out.
     pub(crate) digest: RwSignal<Option<String>>,
-    /// Makes the zip of the present outcome: its name and bytes. It comes with the evaluator.
+    /// Packs the present outcome. It comes with the evaluator.
     pub(crate) packer: RwSignal<Option<Packer>>,
     /// Lists what can be found in the files. It comes with the evaluator.
     pub(crate) lister: RwSignal<Option<Callback<Lang, Vec<Finding>>>>,
-    /// Prices a draft that is no part of the page. It comes with the evaluator.
-    pub(crate) pricer: RwSignal<Option<Pricer>>,
     /// Whether the evaluator has arrived; `None` while it is on its way.
     pub(crate) evaluator: RwSignal<Option<bool>>,
     /// Is the draft itself not right, so that the files are those of an earlier one?
@@ -110,7 +96,6 @@ impl Store {
             digest: RwSignal::new(None),
             packer: RwSignal::new(None),
             lister: RwSignal::new(None),
-            pricer: RwSignal::new(None),
             evaluator: RwSignal::new(None),
             is_stale: RwSignal::new(false),
             paths: RwSignal::new(Vec::new()),

@@ -10,6 +10,7 @@ use crate::edit::Edit;
 use crate::issue::{Words, w};
 use crate::param::Base;
 use crate::plan::{Attribute, Block, Line, Plan, Resource, Value, format_number};
+use crate::source::Source;
 
 /// An environment under judgement.
 #[derive(Debug, Clone)]
@@ -28,17 +29,36 @@ pub struct Subject {
     pub account: Option<Arc<Plan>>,
 }
 
+/// A file as [`Files`] lists it.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// Path in the bundle.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// The same text, where it lives as long as the program.
+    pub shipped: Option<&'static str>,
+}
+
 /// Texts of the bundle by path.
 pub trait Files {
     /// The text of a file.
     fn text(&self, path: &str) -> Option<&str>;
+    /// All files, sorted by path: to walk along them costs less than to look each up.
+    fn all(&self) -> Vec<Entry<'_>>;
     /// All paths, sorted.
-    fn paths(&self) -> Vec<&str>;
+    fn paths(&self) -> Vec<&str> {
+        self.all().into_iter().map(|entry| entry.path).collect()
+    }
 }
 
-impl<S: AsRef<str>> Files for std::collections::BTreeMap<String, S> {
+impl<S: Source> Files for std::collections::BTreeMap<String, S> {
     fn text(&self, path: &str) -> Option<&str> {
         self.get(path).map(AsRef::as_ref)
+    }
+
+    fn all(&self) -> Vec<Entry<'_>> {
+        self.iter().map(|(path, text)| Entry { path, text: text.as_ref(), shipped: text.shipped() }).collect()
     }
 
     fn paths(&self) -> Vec<&str> {

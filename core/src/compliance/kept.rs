@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::control::{Control, Proof};
-use super::judge::{Files, Judge, Judgement, Read, Searched, Subject, access_keys, line_with};
+use super::judge::{Entry as Listed, Files, Judge, Judgement, Read, Searched, Subject, access_keys, line_with};
 use crate::param::Base;
 use crate::plan::{Asked, Change, Line, Plan};
+use crate::source::Seen;
 
 /// What a judgement rests on beside plans and files: name, position, base, declaration and account of
 /// an environment.
@@ -22,7 +23,7 @@ pub struct Kept {
     /// Those of the environments, then those of the account baselines.
     plans: Vec<Arc<Plan>>,
     paths: Vec<String>,
-    texts: BTreeMap<String, Option<String>>,
+    texts: BTreeMap<String, Option<Seen>>,
     searched: Searched,
     judgements: BTreeMap<(&'static str, usize), Entry>,
 }
@@ -64,6 +65,32 @@ impl<'a> Docket<'a> {
     }
 }
 
+/// The text of a file, to be known again.
+fn seen(all: &[Listed<'_>], path: &str) -> Option<Seen> {
+    let at = all.binary_search_by(|entry| entry.path.cmp(path)).ok()?;
+    all.get(at).map(|entry| Seen::new(entry.text, entry.shipped))
+}
+
+/// Paths whose text is another than the one that was seen, or that came or went. Both lists are sorted.
+fn rewritten(texts: &BTreeMap<String, Option<Seen>>, all: &[Listed<'_>]) -> BTreeSet<String> {
+    let mut rest = all.iter().peekable();
+    let mut changed = BTreeSet::new();
+    for (path, before) in texts {
+        // Most files that are listed have been seen: to be equal is the usual case, and cheaper to find out than an order.
+        while rest.next_if(|entry| entry.path != path && entry.path < path.as_str()).is_some() {}
+        let now = rest.next_if(|entry| entry.path == path);
+        let is_same = match (now, before) {
+            (Some(entry), Some(before)) => before.is(entry.text, entry.shipped),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_same {
+            changed.insert(path.clone());
+        }
+    }
+    changed
+}
+
 /// What is new since the last time.
 struct News<'a> {
     plans: Vec<Change<'a>>,
@@ -100,30 +127,28 @@ impl Kept {
         if subjects != self.subjects || plans.len() != self.plans.len() {
             *self = Self { subjects, ..Self::default() };
         }
-        let paths = docket.files.paths();
-        let text = |path: &str| docket.files.text(path).map(str::to_owned);
-        let rewritten = self.texts.iter().filter(|(path, before)| docket.files.text(path) != before.as_deref());
-        let rewritten: BTreeSet<String> = rewritten.map(|(path, _)| path.clone()).collect();
+        let all = docket.files.all();
+        let rewritten = rewritten(&self.texts, &all);
         if let Ok(searched) = self.searched.get_mut() {
             searched.retain(|path, _| !rewritten.contains(path));
         }
         let news = News {
             plans: self.plans.iter().zip(&plans).map(|(before, now)| Change::new(before, now)).collect(),
-            relisted: !paths.iter().copied().eq(self.paths.iter().map(String::as_str)),
+            relisted: !all.iter().map(|entry| entry.path).eq(self.paths.iter().map(String::as_str)),
             keys: OnceCell::new(),
             rewritten,
         };
         self.judgements.retain(|_, entry| news.leaves(entry, docket, &self.searched));
         for path in &news.rewritten {
-            self.texts.insert(path.clone(), text(path));
+            self.texts.insert(path.clone(), seen(&all, path));
         }
         if news.relisted {
             if news.keys.get().is_some() {
-                for path in &paths {
-                    self.texts.entry((*path).to_owned()).or_insert_with(|| text(path));
+                for entry in &all {
+                    self.texts.entry(entry.path.to_owned()).or_insert_with(|| Some(Seen::new(entry.text, entry.shipped)));
                 }
             }
-            self.paths = paths.into_iter().map(str::to_owned).collect();
+            self.paths = all.iter().map(|entry| entry.path.to_owned()).collect();
         }
         self.plans = plans;
     }
@@ -141,11 +166,12 @@ impl Kept {
         look(&mut judge);
         let (judgement, read) = judge.close();
         let asked = docket.plans().map(|plan| plan.take_asked()).enumerate().filter(|(_, asked)| !asked.is_nothing()).collect();
-        let searched = if read.keys.is_some() { docket.files.paths() } else { Vec::new() };
+        let all = docket.files.all();
+        let searched = all.iter().map(|entry| entry.path).filter(|_| read.keys.is_some());
         let paths = read.paths.iter().chain(read.lines.iter().map(|(path, ..)| path)).map(String::as_str).chain(searched);
         for path in paths {
             if !self.texts.contains_key(path) {
-                self.texts.insert(path.to_owned(), docket.files.text(path).map(str::to_owned));
+                self.texts.insert(path.to_owned(), seen(&all, path));
             }
         }
         let judgement = Arc::new(judgement);

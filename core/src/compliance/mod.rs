@@ -15,7 +15,7 @@ pub use clause::{Clause, Confidence, EDITIONS_SETTING, Edition, Guideline, Relea
 pub use control::{Control, Facts, FindingLevel, Proof, Severity, catalogue_size};
 pub use controls::all as controls;
 pub(crate) use controls::{has_access_key, is_known};
-pub use judge::{Evidence, Files, Finding, Judge, Judgement, Subject, shown};
+pub use judge::{Entry, Evidence, Files, Finding, Judge, Judgement, Subject, shown};
 pub use kept::Kept;
 pub(crate) use verdict::assess;
 pub use verdict::{Assessed, Assessment, Counts, Decided, Reason, SetAside, Verdict};

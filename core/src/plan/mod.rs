@@ -13,6 +13,7 @@ mod trace;
 mod value;
 
 pub(crate) use asked::{Asked, Change};
+pub(crate) use eval::Modules;
 pub use place::Line;
 pub use problem::{Problem, ProblemKind};
 pub use reader::Reader;

@@ -9,6 +9,7 @@ use super::eval::functions::Patterns;
 use super::eval::{Evaluator, Memory, Modules};
 use super::result::Plan;
 use super::syntax::{Assignments, File, Module};
+use crate::source::{Seen, Source};
 
 /// The files of a folder and the module that they make.
 type Folder = (Vec<Arc<File>>, Arc<Module>);
@@ -16,7 +17,7 @@ type Folder = (Vec<Arc<File>>, Arc<Module>);
 /// Keeps what was read between edits.
 #[derive(Debug, Default)]
 pub struct Reader {
-    files: BTreeMap<String, (String, Arc<File>)>,
+    files: BTreeMap<String, (Seen, Arc<File>)>,
     folders: BTreeMap<Arc<str>, Folder>,
     /// By the path of the file that gives a root its values.
     roots: BTreeMap<String, Root>,
@@ -41,15 +42,21 @@ impl Reader {
 
     /// What the root module in the folder `root` (`infra/envs/prod`) of these files would create.
     /// Files other than `*.tf` and the root's `terraform.tfvars` are not looked at.
-    pub fn plan<S: AsRef<str>>(&mut self, files: &BTreeMap<String, S>, root: &str) -> Arc<Plan> {
+    pub fn plan<S: Source>(&mut self, files: &BTreeMap<String, S>, root: &str) -> Arc<Plan> {
         self.plan_with(files, root, "terraform.tfvars")
     }
 
     /// The same with the values of another file of the root, as by `-var-file`.
-    pub fn plan_with<S: AsRef<str>>(&mut self, files: &BTreeMap<String, S>, root: &str, values: &str) -> Arc<Plan> {
-        let modules = self.read(files, root);
+    pub fn plan_with<S: Source>(&mut self, files: &BTreeMap<String, S>, root: &str, values: &str) -> Arc<Plan> {
+        let modules = self.modules(files);
+        self.plan_of(files, &modules, root, values)
+    }
+
+    /// The same where `modules` are those of all folders of these files.
+    pub(crate) fn plan_of<S: Source>(&mut self, files: &BTreeMap<String, S>, modules: &Modules, root: &str, values: &str) -> Arc<Plan> {
+        let modules = reachable(files, modules, root);
         let path = format!("{root}/{values}");
-        let values = files.get(&path).map(|text| self.file(&path, text.as_ref()));
+        let values = files.get(&path).map(|text| self.file(&path, text));
         let state = self.roots.entry(path).or_default();
         let modules_are = state.modules.len() == modules.len()
             && state.modules.iter().zip(&modules).all(|((a, one), (b, two))| a == b && Arc::ptr_eq(one, two));
@@ -69,16 +76,12 @@ impl Reader {
         state.plan.clone()
     }
 
-    /// Every module that a root can reach: its own folder and every folder that is no other root.
-    fn read<S: AsRef<str>>(&mut self, files: &BTreeMap<String, S>, root: &str) -> Modules {
+    /// The module that each folder makes.
+    pub(crate) fn modules<S: Source>(&mut self, files: &BTreeMap<String, S>) -> Modules {
         let mut folders: BTreeMap<&str, Vec<Arc<File>>> = BTreeMap::new();
-        let roots: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix("/terraform.tfvars")).collect();
-        for (path, text) in files {
-            let Some((folder, name)) = path.rsplit_once('/') else { continue };
-            if name.ends_with(".tf") && (folder == root || !roots.contains(&folder)) {
-                let file = self.file(path, text.as_ref());
-                folders.entry(folder).or_default().push(file);
-            }
+        for (path, file) in self.parse(files) {
+            let Some((folder, _)) = path.rsplit_once('/') else { continue };
+            folders.entry(folder).or_default().push(file);
         }
         let mut modules = Modules::new();
         for (folder, files) in folders {
@@ -98,14 +101,38 @@ impl Reader {
         modules
     }
 
-    fn file(&mut self, path: &str, text: &str) -> Arc<File> {
+    /// Every Terraform file, sorted by path. Those that are known are walked along: to look each up would cost more.
+    fn parse<'f, S: Source>(&mut self, files: &'f BTreeMap<String, S>) -> Vec<(&'f str, Arc<File>)> {
+        let mut known = self.files.iter().peekable();
+        let found: Vec<_> = files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".tf"))
+            .map(|(path, text)| {
+                while known.next_if(|(other, _)| *other != path && *other < path).is_some() {}
+                let before = known.next_if(|(other, _)| *other == path).map(|(_, seen)| seen);
+                let same = before.filter(|(seen, _)| seen.is(text.as_ref(), text.shipped())).map(|(_, file)| file.clone());
+                (path.as_str(), text, same)
+            })
+            .collect();
+        found.into_iter().map(|(path, text, same)| (path, same.unwrap_or_else(|| self.file(path, text)))).collect()
+    }
+
+    fn file(&mut self, path: &str, text: &impl Source) -> Arc<File> {
+        let (text, shipped) = (text.as_ref(), text.shipped());
         if let Some((before, file)) = self.files.get(path)
-            && before == text
+            && before.is(text, shipped)
         {
             return file.clone();
         }
         let file = Arc::new(File::parse(path, text));
-        self.files.insert(path.to_owned(), (text.to_owned(), file.clone()));
+        self.files.insert(path.to_owned(), (Seen::new(text, shipped), file.clone()));
         file
     }
+}
+
+/// Every module that a root can reach: its own folder and every folder that is no other root.
+fn reachable<S>(files: &BTreeMap<String, S>, modules: &Modules, root: &str) -> Modules {
+    let roots: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix("/terraform.tfvars")).collect();
+    let is_within = |folder: &str| folder == root || !roots.contains(&folder);
+    modules.iter().filter(|(folder, _)| is_within(folder)).map(|(folder, module)| (folder.clone(), module.clone())).collect()
 }

@@ -42,7 +42,7 @@ pub const DELIVERY: View = View {
                 C("repository"),
                 step("check", t("書式と検証", "Format, validate"), Role::Pipeline, TERRAFORM, FMT),
                 step("plan", t("plan", "Plan"), Role::Pipeline, TERRAFORM, PLAN),
-                step("apply", t("承認した plan を適用", "Apply the approved plan"), Role::Pipeline, TERRAFORM, APPLY),
+                step("apply", t("承認した plan を適用", "Apply approved plan"), Role::Pipeline, TERRAFORM, APPLY),
                 step("build", t("イメージのビルド", "Build images"), Role::Container, BACKEND, BUILD),
                 step("push", t("ECR push", "Push to ECR"), Role::Pipeline, BACKEND, PUSH),
                 step("register", t("新しいタスク定義", "New task definition"), Role::Pipeline, BACKEND, REGISTER),

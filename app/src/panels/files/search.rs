@@ -7,7 +7,6 @@ use crate::text::search::{Hit, find};
 use crate::widgets::{Glyph, Icon};
 use crate::words;
 
-
 #[component]
 pub(super) fn SearchBox() -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());

@@ -16,7 +16,8 @@ pub(super) fn Next() -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let names = Memo::new(move |_| {
         let outcome = store.outcome.get();
-        outcome.map(|outcome| outcome.design.environments.iter().map(|environment| environment.settings.name.clone()).collect::<Vec<_>>())
+        outcome
+            .map(|outcome| outcome.design.environments.iter().map(|environment| environment.settings.name.clone()).collect::<Vec<_>>())
             .unwrap_or_default()
     });
     let switch = move || {

@@ -45,15 +45,17 @@ fn Finder() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
     let lang = tr.lang_untracked();
     let entries = StoredValue::new_local(entries(store, ui, lang));
-    let recent: Vec<String> = storage::load(RECENT).ok().flatten().map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default();
+    let recent: Vec<String> =
+        storage::load(RECENT).ok().flatten().map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default();
     let query = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
     let found = Memo::new(move |_| entries.with_value(|entries| query.with(|query| search(entries, query, &recent))));
     let count = move || found.with(Vec::len);
     let pick = move |at: usize| {
-        let Some(finding) = found.with_untracked(|found| found.get(at).copied()).and_then(|index| {
-            entries.with_value(|entries| entries.get(index).map(|entry| entry.finding.clone()))
-        }) else {
+        let Some(finding) = found
+            .with_untracked(|found| found.get(at).copied())
+            .and_then(|index| entries.with_value(|entries| entries.get(index).map(|entry| entry.finding.clone())))
+        else {
             return;
         };
         remember(&finding.key);

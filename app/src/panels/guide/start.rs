@@ -11,7 +11,7 @@ use super::words;
 use crate::format;
 use crate::shell::nav;
 use crate::state::{At, Field, Overlay, Panel, use_store, use_tr, use_ui};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::Icon;
 
 /// What is asked first: everything else has a default that holds.
 const QUESTIONS: [&str; 4] = ["name", "root_domain", "github_organization", "github_repository"];

@@ -2,7 +2,7 @@
 
 use design_core::{Lang, Text, t};
 
-use crate::state::{FindingKind, Floor, Panel};
+use crate::state::{FindingKind, Panel};
 
 pub(super) const FIND: Text = t("すべてから探す", "Find anything");
 pub(super) const FIND_WHAT: Text = t("項目・ファイル・リソース・管理策・操作", "Setting, file, resource, control or command");
@@ -22,17 +22,6 @@ pub(super) const DECIDED: Text = t("決定済み", "Decided");
 pub(super) const DEFAULT: Text = t("既定値のまま", "Still the default");
 pub(super) const PLACEHOLDER: Text = t("仮の値のまま", "Still a placeholder");
 pub(super) const WRONG: Text = t("エラーあり", "Has an error");
-pub(super) const PRESETS: Text = t("サイズの出発点", "Starting points for sizes");
-pub(super) const PRESETS_LEAD: Text = t(
-    "すべての環境のサイズをまとめて置き換えます。名前・ブランチ・CIDR は変わりません。適用しても 1 回で元に戻せます。",
-    "Replaces the sizes of every environment at once. Names, branches and CIDR blocks stay. One undo takes it back.",
-);
-pub(super) const TAKE: Text = t("適用", "Apply");
-pub(super) const NOW: Text = t("今", "Now");
-pub(super) const THEN: Text = t("適用後", "After");
-pub(super) const SIZE: Text = t("サイズ", "Size");
-pub(super) const CHANGES: Text = t("変わるサイズ", "Sizes that change");
-pub(super) const FLOOR: Text = t("ひと月の下限（米ドル、定価、使用量を除く）", "A month at least (US dollars, list price, without use)");
 pub(super) const PLACES: Text = t("どこに何があるか", "Where things are");
 pub(super) const NEXT_LEAD: Text = t(
     "zip を展開し、リポジトリの一番上に置いてから、管理者の端末で順に実行します。zip の中の文書から作った手順です。実際の AWS では検証していません。",
@@ -103,38 +92,6 @@ pub(super) fn decide(lang: Lang, label: &str) -> String {
     match lang {
         Lang::Ja => format!("{label}を決める"),
         Lang::En => format!("Decide: {label}"),
-    }
-}
-
-pub(super) fn changes(lang: Lang, count: usize) -> String {
-    match (lang, count) {
-        (Lang::Ja, 0) => "今と同じです".to_owned(),
-        (Lang::En, 0) => "Nothing would change".to_owned(),
-        (Lang::Ja, count) => format!("変わる {count} 項目を見る"),
-        (Lang::En, count) => format!("Show what changes ({count})"),
-    }
-}
-
-pub(super) fn take(lang: Lang, label: &str) -> String {
-    match lang {
-        Lang::Ja => format!("適用: {label}"),
-        Lang::En => format!("Apply: {label}"),
-    }
-}
-
-pub(super) fn taken(lang: Lang, label: &str, count: usize) -> String {
-    match lang {
-        Lang::Ja => format!("「{label}」を適用し、{count} 項目を変えました。"),
-        Lang::En => format!("Applied “{label}”: {count} sizes changed."),
-    }
-}
-
-/// The money with what it leaves out.
-pub(super) fn floor(lang: Lang, floor: &Floor) -> String {
-    let Floor { usd, priced, lines, .. } = floor;
-    match lang {
-        Lang::Ja => format!("${usd}（{lines} 行中 {priced} 行に単価あり）"),
-        Lang::En => format!("${usd} ({priced} of {lines} lines priced)"),
     }
 }
 

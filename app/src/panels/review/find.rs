@@ -21,7 +21,7 @@ pub(super) fn findings(reviewed: &Reviewed, lang: Lang) -> Vec<Finding> {
         others: component.title.get(other).to_owned(),
         go: Go::Component(component.id),
     });
-    let controls = controls().iter().map(|control| Finding {
+    let controls = controls().map(|control| Finding {
         kind: FindingKind::Control,
         key: format!("control {}", control.id),
         title: format!("{} {}", control.id, control.title.get(lang)),

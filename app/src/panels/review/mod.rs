@@ -13,16 +13,15 @@ mod values;
 mod words;
 
 use design_core::compliance::{Assessment, Kept};
-use design_core::cost::{Estimate, Ground};
 use design_core::drawing::Atlas;
 use design_core::plan::Reader;
-use design_core::{Date, DesignDraft, Survey};
-use infra_templates::{Basis, Bundle, sha256_hex, zip, zip_name};
+use design_core::{Date, Survey};
+use infra_templates::{Basis, Bundle, Package, sha256_hex, zip};
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::timer::Pause;
-use crate::state::{Complete, Floor, Outcome, Shared, use_store};
+use crate::state::{Complete, Outcome, Shared, use_store};
 use controls::Controls;
 use cost::Cost;
 use diagram::Diagram;
@@ -30,7 +29,10 @@ use differences::Differences;
 use resources::Resources;
 use trial::Trial;
 
-/// Typing on must not wait for the evaluation.
+/// An evaluation that takes longer waits for a pause, so that typing does not wait for it. Most take a
+/// few milliseconds and are on the screen together with what was typed; another project name takes more.
+const LONG_MILLIS: f64 = 30.0;
+/// Between the last key and a long evaluation.
 const PAUSE_MILLIS: u32 = 40;
 /// Reports and zip are worked out once typing has paused for longer: on each key they would be felt.
 const ZIP_PAUSE_MILLIS: u32 = 350;
@@ -85,38 +87,31 @@ pub(crate) fn Review() -> impl IntoView {
         store.put_complete(new.clone());
         Some(new)
     };
-    store.packer.set(Some(Callback::new(move |()| {
+    store.packer.set(Some(Callback::new(move |package: Package| {
         let complete = complete()?;
-        Some((zip_name(&complete.outcome.design), zip(&complete.bundle)))
+        Some((package.file_name(&complete.outcome.design), package.pack(&complete.bundle)))
     })));
     store.lister.set(Some(Callback::new(move |lang| review().map(|reviewed| find::findings(&reviewed, lang)).unwrap_or_default())));
-    store.pricer.set(Some(Callback::new(move |draft: DesignDraft| {
-        let (_, bundle) = store.try_out(&draft);
-        let bundle = bundle?;
-        // A reader of its own: the other one knows the files that are shown.
-        let survey = Survey::of(&mut Reader::default(), bundle.files());
-        let estimate = Estimate::of(&survey, &Ground::of(Some(&draft)));
-        Some(
-            estimate
-                .roots
-                .iter()
-                .filter(|root| !root.name.is_empty())
-                .map(|root| {
-                    let (money, coverage) = root.floor();
-                    Floor { environment: root.name.clone(), usd: money.to_string(), priced: coverage.priced, lines: coverage.lines }
-                })
-                .collect(),
-        )
-    })));
+    // Of the last evaluation that had an earlier one to build on.
+    let took = StoredValue::new_local(0.0);
     let (evaluating, packing) = (Pause::new(PAUSE_MILLIS), Pause::new(ZIP_PAUSE_MILLIS));
     Effect::new(move |first: Option<()>| {
         if store.outcome.with(Option::is_none) {
             return;
         }
         let work = move || {
+            let begin = clock::now_millis();
             review();
+            if first.is_some() {
+                took.set_value(clock::now_millis() - begin);
+            }
         };
-        if first.is_none() { work() } else { evaluating.run(work) }
+        evaluating.cancel();
+        if first.is_none() || took.get_value() < LONG_MILLIS {
+            work();
+        } else {
+            evaluating.run(work);
+        }
     });
     Effect::new(move |_| {
         let has_outcome = store.outcome.with(Option::is_some);

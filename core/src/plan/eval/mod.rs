@@ -30,7 +30,7 @@ pub(super) use memory::Memory;
 use scope::{Each, Scope};
 
 /// Modules by folder.
-pub(super) type Modules = BTreeMap<Arc<str>, Arc<Module>>;
+pub(crate) type Modules = BTreeMap<Arc<str>, Arc<Module>>;
 
 /// An evaluation of one root module.
 pub(super) struct Evaluator<'p> {

@@ -1,0 +1,113 @@
+//! The Terraform of the site itself (`hosting/`): valid for both provider lines, tested with mocked
+//! providers, every validation broken once, and nothing found that is not explained there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use sekkei_tests::root;
+use sekkei_tests::scanners::{Scan, checkov, ids, trivy};
+use sekkei_tests::terraform::{SCHEMAS, plain, said, succeeds, with_schema};
+use tempfile::TempDir;
+
+/// The files of `hosting/`, with its tests or without, where Terraform may write beside them.
+fn copy(with_tests: bool) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy_files(&root().join("hosting"), folder.path());
+    if with_tests {
+        fs::create_dir(folder.path().join("tests")).unwrap();
+        copy_files(&root().join("hosting/tests"), &folder.path().join("tests"));
+    }
+    folder
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+}
+
+fn init(schema: &str, folder: &Path) {
+    succeeds("init of hosting", &with_schema(schema, folder, &["init", "-backend=false", "-input=false", "-no-color"]));
+}
+
+#[test]
+fn it_is_formatted_and_valid_for_both_provider_lines() {
+    succeeds("format of hosting", &plain(&root().join("hosting"), &["fmt", "-check", "-recursive", "-diff"]));
+    for schema in SCHEMAS {
+        let folder = copy(false);
+        init(schema, folder.path());
+        succeeds(&format!("validation of hosting with {schema}"), &with_schema(schema, folder.path(), &["validate", "-no-color"]));
+    }
+}
+
+#[test]
+fn it_keeps_its_promises() {
+    for schema in SCHEMAS {
+        let folder = copy(true);
+        init(schema, folder.path());
+        succeeds(&format!("tests of hosting with {schema}"), &with_schema(schema, folder.path(), &["test", "-no-color"]));
+    }
+}
+
+/// A test that nothing can fail says nothing: each line that matters is spoilt once.
+#[test]
+fn its_tests_notice_what_is_spoilt() {
+    let cases = [
+        ("main.tf", "\"TLSv1.2_2021\"", "\"TLSv1\"", "TLS 1.2 or newer"),
+        ("main.tf", "if !contains(local.named_headers, name) }", "if name == \"Permissions-Policy\" }", "sent by nobody"),
+        ("headers.txt", "script-src 'self'", "script-src * 'self'", "Scripts must come"),
+        ("headers.txt", "max-age=31536000", "max-age=60", "for a year"),
+        ("buckets.tf", "block_public_policy     = true", "block_public_policy     = false", "No bucket may be public"),
+        ("buckets.tf", "status = \"Enabled\"\n  }\n}", "status = \"Suspended\"\n  }\n}", "go back to"),
+        ("buckets.tf", "each.key == \"logs\" ? [var.log", "each.key == \"site\" ? [var.log", "must not expire"),
+        ("publish.tf", ":environment:production", ":*", "Only the environment"),
+        ("publish.tf", "\"s3:PutObject\"]", "\"s3:PutObject\", \"s3:DeleteObject\"]", "must not delete"),
+    ];
+    for (file, from, to, message) in cases {
+        let folder = copy(true);
+        let path = folder.path().join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} has no {from:?}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        init(SCHEMAS[0], folder.path());
+        let output = with_schema(SCHEMAS[0], folder.path(), &["test", "-no-color"]);
+        let said = said(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!output.status.success() && said.contains(message), "{from:?} became {to:?}: {said}");
+    }
+}
+
+#[test]
+fn every_validation_has_a_run_that_breaks_it() {
+    let variables = fs::read_to_string(root().join("hosting/variables.tf")).unwrap();
+    let tests = fs::read_to_string(root().join("hosting/tests/hosting.tftest.hcl")).unwrap();
+    for block in variables.split("\nvariable \"").map(|block| block.trim_start_matches("variable \"")) {
+        let name = block.split('"').next().unwrap();
+        let runs = tests.matches(&format!("run \"refuses_{name}\"")).count();
+        assert_eq!(runs, block.matches("validation {").count(), "{name}");
+    }
+}
+
+/// Ids in a file of accepted findings.
+fn accepted(file: &str, before: &str) -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join("hosting").join(file)).unwrap();
+    let entries = text.lines().map(str::trim).filter_map(|line| line.strip_prefix(before));
+    entries.filter(|entry| !entry.is_empty() && !entry.starts_with('#')).map(|entry| entry.split(' ').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn scanners_find_what_is_explained_and_nothing_else() {
+    let folder = copy(false);
+    let found = |scan: &Scan| {
+        assert!(!scan.passed.is_empty(), "the scanner looked at nothing");
+        ids(&scan.failed).into_iter().map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    // The scanners see the code alone, so that what is accepted has to be found.
+    fs::remove_file(folder.path().join(".checkov.yaml")).unwrap();
+    fs::remove_file(folder.path().join(".trivyignore")).unwrap();
+    assert_eq!(found(&checkov("terraform", &[folder.path().to_owned()])), accepted(".checkov.yaml", "- "));
+    assert_eq!(found(&trivy(folder.path())), accepted(".trivyignore", ""));
+}
