@@ -24,7 +24,7 @@ words! {
     START = "はじめに", "Start";
     FIND_ANYTHING = "すべてから探す", "Find anything";
     NEXT_STEPS = "次にやること", "Next steps";
-    FIRST_RUN = "はじめての方へ: まずプロジェクト名・ドメイン・GitHub のリポジトリを決めます。", "New here? Decide the project's name, its domain and its GitHub repository first.";
+    FIRST_RUN = "はじめての方へ: まず名前・ドメイン・GitHub リポジトリを決めます。", "New here? Decide name, domain and GitHub repository first.";
     FIRST_RUN_BEGIN = "3 つの質問から始める", "Begin with three questions";
     FIRST_RUN_SKIP = "あとで", "Not now";
     SIZES = "サイズ", "Sizes";

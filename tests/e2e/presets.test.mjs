@@ -24,7 +24,7 @@ test("a preset gives the command line's zip, says so, and is undone in one step"
   const folder = mkdtempSync(join(tmpdir(), "sekkei-"));
   const { page, context, wrong } = await open(browser, server.url);
   const before = await page.getByTestId("cell-2-vpc.az_count").inputValue();
-  await page.getByTestId("nav-project").click();
+  await page.getByTestId("nav-start").click();
   const same = page.getByTestId("preset-founding-plan");
   assert.equal(await same.getAttribute("aria-disabled"), "true");
   const choose = page.getByTestId("preset-hospital-group");

@@ -63,15 +63,17 @@ fn placeholders(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::steps;
+    use super::{Step, steps};
 
     #[test]
     fn blocks_are_filled_in_and_the_rest_is_named() {
         let text = "# T\n\n## 1. Read\n\nno command\n\n## 2. Do\n\n```bash\ncd envs/<env>\nlogin <profile> <profile> < file\n```\n\n```text\nx <y>\n```\n";
-        let found = steps(text, &[("<env>", "prod")]);
-        assert_eq!(found.len(), 1);
-        assert_eq!((found[0].title.as_str(), found[0].line), ("2. Do", 6));
-        assert_eq!(found[0].blocks, ["cd envs/prod\nlogin <profile> <profile> < file\n"]);
-        assert_eq!(found[0].open, ["<profile>"]);
+        let step = Step {
+            title: "2. Do".to_owned(),
+            line: 6,
+            blocks: vec!["cd envs/prod\nlogin <profile> <profile> < file\n".to_owned()],
+            open: vec!["<profile>".to_owned()],
+        };
+        assert_eq!(steps(text, &[("<env>", "prod")]), [step]);
     }
 }

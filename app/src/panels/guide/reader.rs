@@ -59,3 +59,47 @@ fn inline(text: &'static str) -> Vec<AnyView> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use design_core::{Lang, Text};
+
+    use super::{ACCESSIBILITY, GUIDE};
+    use crate::shell::nav;
+    use crate::state::Panel;
+    use crate::words;
+
+    /// Words between pairs of `mark`.
+    fn between(text: &str, mark: &str) -> Vec<String> {
+        text.split(mark).skip(1).step_by(2).map(str::to_owned).collect()
+    }
+
+    fn lines_with<'a>(text: &'a str, start: &str) -> Vec<&'a str> {
+        text.lines().filter(|line| line.starts_with(start)).collect()
+    }
+
+    #[test]
+    fn what_the_guide_names_in_bold_stands_on_the_page() {
+        for lang in [Lang::Ja, Lang::En] {
+            let mut labels: BTreeSet<String> = Panel::ALL.into_iter().map(|panel| nav::face(panel).1.get(lang).to_owned()).collect();
+            labels.extend([words::DESIGN_FILE, words::NEXT_STEPS].map(|word| word.get(lang).to_owned()));
+            labels.insert(words::download_zip(lang, 0).split(['（', ' ']).next().unwrap_or_default().to_owned());
+            for named in between(GUIDE.get(lang), "**") {
+                assert!(labels.contains(&named), "{named} is no label of the page");
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_parts() {
+        for text in [GUIDE, ACCESSIBILITY] {
+            let Text { ja, en } = text;
+            for start in ["## ", "- ", "```"] {
+                assert_eq!(lines_with(ja, start).len(), lines_with(en, start).len(), "{start}");
+            }
+            assert_eq!(lines_with(ja, "sekkei "), lines_with(en, "sekkei "));
+        }
+    }
+}
