@@ -85,7 +85,7 @@ pub(crate) fn App() -> impl IntoView {
             </main>
             <Footer />
         </div>
-        <Toasts />
+        <Toasts kept />
     }
 }
 

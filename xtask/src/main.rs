@@ -1,16 +1,20 @@
 //! `cargo xtask`: sets up, serves, builds and checks the designer.
 //!
-//! Depends on the standard library only, so that the first command on a fresh machine
+//! Depends on little more than the standard library, so that the first command on a fresh machine
 //! starts within seconds.
 
 mod boot;
 mod console;
+mod files;
 mod http;
 mod late;
+mod paths;
 mod pins;
 mod process;
 mod repo;
+mod reproduce;
 mod serve;
+mod site;
 mod sizes;
 mod speed;
 mod steps;
@@ -18,6 +22,7 @@ mod system;
 mod templates;
 mod tools;
 mod trunk;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -37,6 +42,8 @@ cargo xtask <command>
   test      everything: set-up, format, spelling, lints, tests, build, browser tests
   ready     format, lints and tests only: the quick loop before a commit
   bench     release build, sizes, and the speed of the page, the engine and `sekkei check`
+  reproduce build page and command line twice, in two folders, and compare every byte
+  objects   what publishing writes, in its order, from dist/: key, file, Content-Type, Cache-Control
   help      this text
 
 `trunk serve` and `trunk build --release` work as well where Trunk is installed.";
@@ -67,11 +74,11 @@ fn dispatch(arguments: &[String]) -> Result {
         "build" => steps::build(&Repo::find()?),
         "test" => steps::test(&Repo::find()?),
         "ready" => steps::ready(&Repo::find()?),
+        "reproduce" => reproduce::run(&Repo::find()?),
+        "objects" => site::objects(&Repo::find()?),
         "bench" => steps::bench(&Repo::find()?),
         // Called by Trunk after each build: see Trunk.toml.
-        "externalize-boot-script" => boot::hook(),
-        "late-modules" => late::hook(&Repo::find()?),
-        "pack-templates" => templates::hook(),
+        "after-trunk" => trunk::after(&Repo::find()?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

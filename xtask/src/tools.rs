@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::console::{self, Job};
 use crate::process::{self, answer};
-use crate::{Result, pins, repo, repo::Repo};
+use crate::{Result, paths, pins, repo, repo::Repo};
 
 /// How the app will be built next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -184,6 +184,7 @@ fn compile_app(repo: &Repo, profile: Profile) -> Result {
     cargo.args(["build", "--locked", "--target", pins::WASM_TARGET]).args(["--manifest-path", "app/Cargo.toml"]);
     if profile == Profile::Release {
         cargo.arg("--release");
+        paths::same_everywhere(repo, &mut cargo)?;
     }
     process::run_logged(&mut cargo, &log(repo, "app")?)
 }
