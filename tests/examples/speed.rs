@@ -1,5 +1,6 @@
 //! How long the engine takes, natively or in WebAssembly: reading a bundle, evaluating it, judging it,
-//! and the same again after one size was changed. It prints and asserts nothing: machines differ.
+//! and the same again after one size was changed. It prints and asserts nothing: machines differ. With
+//! `--json` it prints one object a line for `tests/bench`.
 
 use std::time::Instant;
 
@@ -8,7 +9,7 @@ use design_core::compliance::Kept;
 use design_core::cost::{Estimate, Ground};
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Edit, Survey, apply};
-use infra_templates::Bundle;
+use infra_templates::{Bundle, zip};
 use sekkei_tests::folder::design;
 
 /// Edits that are timed; each changes one size of one environment.
@@ -28,17 +29,39 @@ impl Times {
         result
     }
 
-    fn print(mut self, what: &str) {
+    fn print(self, what: &str) {
+        self.print_beside(what, None);
+    }
+
+    /// `goal`: what the 95th percentile should stay under, in milliseconds.
+    fn print_beside(mut self, what: &str, goal: Option<u32>) {
+        if is_json() {
+            println!("{}", serde_json::json!({ "what": what.trim(), "times": self.0, "goal": goal }));
+            return;
+        }
         self.0.sort_by(f64::total_cmp);
         let at = |share: f64| self.0[((self.0.len() as f64 * share) as usize).min(self.0.len() - 1)];
         println!("{what:<58}{:>9.2}{:>9.2}{:>9.2}{:>9.2}{:>7}", at(0.0), at(0.5), at(0.95), at(1.0), self.0.len());
     }
 }
 
+fn is_json() -> bool {
+    std::env::args().any(|argument| argument == "--json")
+}
+
 fn main() {
     let default = DesignDraft::default();
     let bundle = Bundle::render(&design(&default));
-    println!("{:<58}{:>9}{:>9}{:>9}{:>9}{:>7}", "milliseconds", "min", "p50", "p95", "max", "count");
+    if !is_json() {
+        println!("{:<58}{:>9}{:>9}{:>9}{:>9}{:>7}", "milliseconds", "min", "p50", "p95", "max", "count");
+    }
+    let [mut made, mut packed] = [const { Times(Vec::new()) }; 2];
+    for _ in 0..COLD {
+        let bundle = made.of(|| Bundle::render(&design(&default)));
+        packed.of(|| zip(&bundle));
+    }
+    made.print("files of a bundle");
+    packed.print_beside("zip of a bundle", Some(10));
 
     let ground = Ground::of(Some(&default));
     let [mut first, mut all, mut judged, mut priced, mut loaded] = [const { Times(Vec::new()) }; 5];
@@ -76,11 +99,10 @@ fn main() {
                 judged.of(|| survey.assess_again(&mut kept, bundle.files(), None))
             });
         }
-        println!("{what}");
-        rendered.print("  files");
-        evaluated.print("  evaluation of three environments and the account");
-        judged.print("  all controls in three environments");
-        whole.print("  together");
+        rendered.print(&format!("{what}: files"));
+        evaluated.print_beside(&format!("{what}: evaluation"), Some(5));
+        judged.print(&format!("{what}: all controls"));
+        whole.print(&format!("{what}: together"));
     }
 
     // Every environment changes: the whole is evaluated anew.
@@ -96,7 +118,6 @@ fn main() {
         let survey = evaluated.of(|| Survey::of(&mut reader, bundle.files()));
         judged.of(|| survey.assess_again(&mut kept, bundle.files(), None));
     }
-    println!("a threshold in all three environments");
-    evaluated.print("  evaluation of three environments and the account");
-    judged.print("  all controls in three environments");
+    evaluated.print("a threshold in all three environments: evaluation");
+    judged.print("a threshold in all three environments: all controls");
 }

@@ -21,3 +21,6 @@ pub const NODE_MAJOR: u32 = 20;
 
 /// What the app is compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// What the engine is compiled for to be measured without a page.
+pub const WASI_TARGET: &str = "wasm32-wasip1";

@@ -48,10 +48,7 @@ pub fn ready(repo: &Repo) -> Result {
 /// Sizes, then the speed in a browser and without one.
 pub fn bench(repo: &Repo) -> Result {
     build(repo)?;
-    let script = repo.require("tests/e2e/bench.mjs", "measures the speed")?;
-    run(command(repo, "node").arg(script).envs(browser_settings(repo)?))?;
-    speed::engine(repo)?;
-    speed::processes(repo)
+    speed::bench(repo, browser_settings(repo)?)
 }
 
 fn in_order(steps: &[Step<'_>]) -> Result {

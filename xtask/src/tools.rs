@@ -53,6 +53,11 @@ pub fn mermaid(repo: &Repo) -> Result {
     npm_in(repo, &repo.root.join("tests/diagram"), "npm ci (Mermaid)")
 }
 
+/// What the designer is measured beside.
+pub fn peers(repo: &Repo) -> Result {
+    npm_in(repo, &repo.root.join("tests/bench"), "npm ci (peers of the bench)")
+}
+
 fn npm_in(repo: &Repo, folder: &Path, label: &str) -> Result {
     node(repo)?;
     let lock = repo::read(&folder.join("package-lock.json"))?;
@@ -110,16 +115,21 @@ fn check_wasm_bindgen_pin(repo: &Repo) -> Result {
     ))
 }
 
-/// The standard library for WebAssembly.
+/// The standard library for the page.
 pub fn rust_target(repo: &Repo) -> Result {
+    target(repo, pins::WASM_TARGET)
+}
+
+/// The standard library for a target.
+pub fn target(repo: &Repo, name: &str) -> Result {
     let mut rustc = process::command(repo, "rustc");
-    rustc.args(["--print", "target-libdir", "--target", pins::WASM_TARGET]);
+    rustc.args(["--print", "target-libdir", "--target", name]);
     if answer(&mut rustc).is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
     }
-    console::timed("rustup target add wasm32-unknown-unknown", || {
+    console::timed(&format!("rustup target add {name}"), || {
         let mut rustup = process::command(repo, "rustup");
-        rustup.args(["target", "add", pins::WASM_TARGET]);
+        rustup.args(["target", "add", name]);
         process::run_logged(&mut rustup, &log(repo, "rustup")?)
     })
 }

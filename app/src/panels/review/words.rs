@@ -117,6 +117,10 @@ pub(super) fn files_differ(lang: Lang, count: usize) -> String {
     pick(lang, format!("違うファイル: {count} 件"), format!("Files that differ: {count}"))
 }
 
+pub(super) fn costs_differ(lang: Lang, count: usize) -> String {
+    pick(lang, format!("費用の違う行: {count} 行"), format!("Lines of cost that differ: {count}"))
+}
+
 pub(super) fn environments_differ(lang: Lang, added: &[String], removed: &[String]) -> String {
     pick(
         lang,

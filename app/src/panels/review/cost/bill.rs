@@ -9,6 +9,7 @@ use design_core::report::{self, Setting};
 use leptos::prelude::*;
 
 use super::super::place::Place;
+use super::changes::changes_table;
 use super::form::{PriceRow, Row};
 use super::import::Import;
 use super::{Desk, words};
@@ -297,41 +298,7 @@ fn Difference(desk: Desk) -> impl IntoView {
         if changes.is_empty() {
             return Some(view! { <p class="empty">{words::NO_DIFFERENCE.get(lang)}</p> }.into_any());
         }
-        let heads = [from.name.clone(), to.name.clone()];
-        let rows = changes.into_iter().filter_map(|change| {
-            let item = change.shown()?.clone();
-            let side = |item: &Option<Item>| item.as_ref().map_or_else(|| "–".to_owned(), |item| report::cost_calculation(item, lang));
-            let amount = change.amount().map_or_else(
-                || words::NO_AMOUNT.get(lang).to_owned(),
-                |amount| if amount < Money::ZERO { amount.to_string() } else { format!("+{amount}") },
-            );
-            Some(view! {
-                <tr>
-                    <td class="mono">{item.address.strip_prefix("module.").unwrap_or(&item.address).to_owned()}</td>
-                    <td>{item.what.get(lang)}</td>
-                    <td class="number">{side(&change.from)}</td>
-                    <td class="number">{side(&change.to)}</td>
-                    <td class="number">{amount}</td>
-                    <td>{item.deciding().cloned().map(|line| view! { <Place line /> " " }).collect_view()}</td>
-                </tr>
-            })
-        });
-        let heads = heads.map(|name| view! { <th scope="col" class="number">{name}</th> }).into_iter().collect_view();
-        Some(
-            view! {
-                <table class="list" data-testid="cost-difference">
-                    <thead><tr>
-                        <th scope="col">{words::RESOURCE.get(lang)}</th>
-                        <th scope="col">{words::WHAT.get(lang)}</th>
-                        {heads}
-                        <th scope="col" class="number">{words::A_MONTH.get(lang)}</th>
-                        <th scope="col">{words::DECIDED_BY.get(lang)}</th>
-                    </tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            }
-            .into_any(),
-        )
+        Some(changes_table(changes, [from.name.clone(), to.name.clone()], true, lang))
     };
     view! {
         <h2>{tr.text(words::DIFFERENCE)} " " <span class="segments" role="group" aria-label=tr.text(words::COMPARE)>{choice}</span></h2>

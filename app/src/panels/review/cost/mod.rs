@@ -2,6 +2,7 @@
 //! files while the panel is shown. Amounts, limits and sentences come from the core.
 
 mod bill;
+mod changes;
 mod form;
 mod import;
 mod load;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use super::Reviewed;
 use crate::state::{Panel, Shared, use_tr, use_ui};
 use bill::Bill;
+pub(super) use changes::changes_table;
 use load::Load;
 
 /// What follows from the files and the statements of the design.

@@ -11,6 +11,7 @@ use design_core::{DesignDraft, DraftError, Lang, Text};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use super::super::cost::changes_table;
 use super::super::place::Place;
 use super::super::trial::{Looked, Trial, use_trial};
 use super::super::values::Values;
@@ -153,6 +154,16 @@ fn Levels(found: Shared<(String, Comparison)>, lang: Lang) -> impl IntoView {
             }
         })
         .collect();
+    let costs: Vec<_> = comparison
+        .costs
+        .iter()
+        .map(|(root, changes)| {
+            let title = root.clone().unwrap_or_else(|| words::ACCOUNT.get(lang).to_owned());
+            let sides = [name.clone(), own::THIS_DESIGN.get(lang).to_owned()];
+            view! { <h3>{title}</h3> {changes_table(changes.clone(), sides, false, lang)} }
+        })
+        .collect();
+    let lines = comparison.costs.iter().map(|(_, changes)| changes.len()).sum();
     let verdicts: Vec<_> = comparison
         .verdicts
         .iter()
@@ -170,6 +181,8 @@ fn Levels(found: Shared<(String, Comparison)>, lang: Lang) -> impl IntoView {
             <h2>{own::files_differ(lang, comparison.files.len())}</h2>
             <ul class="plain">{files}</ul>
             {roots}
+            <h2>{own::costs_differ(lang, lines)}</h2>
+            {costs}
             <h2>{words::controls_differ(lang, comparison.verdicts.len())}</h2>
             <ul class="plain">{verdicts}</ul>
         </div>
