@@ -13,7 +13,7 @@ use sekkei_tests::scanners::{configuration, is_content, python};
 use sekkei_tests::terraform::said;
 use tempfile::TempDir;
 
-const WORKFLOWS: [&str; 3] = ["ci.yml", "publish.yml", "rollback.yml"];
+const WORKFLOWS: [&str; 4] = ["audit.yml", "ci.yml", "publish.yml", "rollback.yml"];
 
 fn workflow(name: &str) -> String {
     fs::read_to_string(root().join(".github/workflows").join(name)).unwrap()

@@ -58,6 +58,25 @@ fn every_component_has_checksum_licence_and_notice() {
     }
 }
 
+/// npm runs what a package brings along when it is installed, and takes what it cannot check.
+#[test]
+fn packages_of_npm_are_locked_by_hash_and_run_nothing_when_installed() {
+    let mut locks = 0;
+    for folder in ["", "tests/bench", "tests/diagram", "tests/scanners"] {
+        let path = root().join(folder).join("package-lock.json");
+        let lock: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        for (name, package) in lock["packages"].as_object().unwrap().iter().filter(|(name, _)| !name.is_empty()) {
+            let integrity = package["integrity"].as_str().unwrap_or_default();
+            assert!(integrity.starts_with("sha512-"), "{}: {name} is not locked by a hash", path.display());
+            assert!(package["hasInstallScript"].is_null(), "{}: {name} runs a script when it is installed", path.display());
+            let source = package["resolved"].as_str().unwrap_or("https://registry.npmjs.org/");
+            assert!(source.starts_with("https://registry.npmjs.org/"), "{}: {name} comes from {source}", path.display());
+            locks += 1;
+        }
+    }
+    assert!(locks > 100, "{locks} packages looked at");
+}
+
 /// trivy takes the file for what it is, and finds each crate in it.
 #[test]
 fn trivy_reads_the_sbom() {

@@ -5,6 +5,7 @@
 
 mod boot;
 mod console;
+mod dependencies;
 mod files;
 mod http;
 mod late;
@@ -42,6 +43,8 @@ cargo xtask <command>
   test      everything: set-up, format, spelling, lints, tests, build, browser tests
   ready     format, lints and tests only: the quick loop before a commit
   bench     release build, sizes, and the speed of the page, the engine and `sekkei check`
+  deny      licences, sources and doubles of crates, as deny.toml says
+  audit     known vulnerabilities of crates and npm packages (needs a network)
   reproduce build page and command line twice, in two folders, and compare every byte
   objects   what publishing writes, in its order, from dist/: key, file, Content-Type, Cache-Control
   help      this text
@@ -74,6 +77,8 @@ fn dispatch(arguments: &[String]) -> Result {
         "build" => steps::build(&Repo::find()?),
         "test" => steps::test(&Repo::find()?),
         "ready" => steps::ready(&Repo::find()?),
+        "deny" => dependencies::deny(&Repo::find()?),
+        "audit" => dependencies::audit(&Repo::find()?),
         "reproduce" => reproduce::run(&Repo::find()?),
         "objects" => site::objects(&Repo::find()?),
         "bench" => steps::bench(&Repo::find()?),

@@ -58,6 +58,18 @@ pub fn peers(repo: &Repo) -> Result {
     npm_in(repo, &repo.root.join("tests/bench"), "npm ci (peers of the bench)")
 }
 
+/// The judge of crates (deny.toml), compiled once.
+pub fn cargo_deny(repo: &Repo) -> Result {
+    if reports(repo, "cargo-deny", &format!("cargo-deny {}", pins::CARGO_DENY)) {
+        return Ok(());
+    }
+    console::timed("install cargo-deny (once, some minutes)", || {
+        let mut cargo = installation(repo, "cargo-deny");
+        cargo.arg(format!("cargo-deny@{}", pins::CARGO_DENY)).arg("--no-default-features");
+        install(repo, &mut cargo, "cargo-deny")
+    })
+}
+
 fn npm_in(repo: &Repo, folder: &Path, label: &str) -> Result {
     node(repo)?;
     let lock = repo::read(&folder.join("package-lock.json"))?;
