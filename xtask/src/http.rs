@@ -172,6 +172,21 @@ mod tests {
     }
 
     #[test]
+    fn other_sites_neither_frame_nor_read_the_page() {
+        let lines: Vec<&str> = HEADERS.lines().collect();
+        for (name, directive) in [
+            ("Content-Security-Policy", "frame-ancestors 'none'"),
+            ("Content-Security-Policy", "form-action 'none'"),
+            ("Content-Security-Policy", "connect-src 'self'"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ] {
+            let value = lines.iter().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default();
+            assert!(value.split("; ").any(|part| part == directive), "{name}: {value}");
+        }
+    }
+
+    #[test]
     fn other_methods_are_refused() {
         let answer = Answer::to("POST / HTTP/1.1", Path::new("."));
         assert_eq!(answer.status, "405 Method Not Allowed");
