@@ -4,7 +4,7 @@ use design_core::{DesignDraft, Lang};
 use infra_templates::{TEMPLATES_NAME, Templates};
 use leptos::prelude::*;
 
-use crate::browser::{self, keys, root, storage};
+use crate::browser::{self, address, keys, root, storage};
 use crate::late::{self, late};
 use crate::panels::issues::Issues;
 use crate::panels::matrix::{Matrix, Table};
@@ -54,6 +54,15 @@ pub(crate) fn App() -> impl IntoView {
             Theme::Dark => Some("dark"),
         });
     });
+    let look_at_address = move || {
+        let fragment = address::fragment();
+        // What is no design is left to whoever put it there.
+        if fragment.starts_with("#d") {
+            ui.link.set(Some(fragment));
+        }
+    };
+    look_at_address();
+    address::on_fragment(look_at_address);
     ui.single_keys.set(remembered(SINGLE_KEYS).as_deref() != Some("off"));
     let desk = Desk { store, ui, tr };
     let keys = COMMANDS.iter().flat_map(|command| command.keys.iter().copied()).collect();

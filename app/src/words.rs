@@ -80,6 +80,7 @@ words! {
     DESIGN_FILE = "設計ファイル", "Design file";
     OPEN_DESIGN = "設計ファイルを開く…", "Open a design file…";
     SAVE_DESIGN = "設計ファイルを保存（sekkei.json）", "Save the design file (sekkei.json)";
+    SHARE_LINK = "リンクで共有…", "Share by a link…";
     SAVE_SCRIPT = "全ファイルをシェルスクリプトで保存（zip を使えない環境向け）", "Save all files as a shell script (where archives are stopped)";
     SAVE_PATCH = "全ファイルをパッチで保存（git apply 用）", "Save all files as a patch for git apply";
     START_OVER = "既定の設計に戻す", "Start over from the defaults";

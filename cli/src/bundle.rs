@@ -20,7 +20,7 @@ const MAX_FILE_BYTES: u64 = 2_000_000;
 #[derive(clap::Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct Source {
-    /// Design file, or - for standard input
+    /// Design file, share link, or - for standard input
     #[arg(long)]
     design: Option<String>,
     /// Folder of an unpacked bundle, edited or not

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use design_core::{DesignDraft, Lang, Level, PRESETS, Preset, check, find_preset, json_schema};
-use infra_templates::{Bundle, Package, sha256_hex};
+use infra_templates::{Bundle, Package, link, sha256_hex};
 
 use crate::{DESIGN_IS_WRONG, Failure, Format, output, source};
 
@@ -25,6 +25,12 @@ pub(crate) fn presets(lang: Lang) -> Result<(), Failure> {
 /// `sekkei schema`
 pub(crate) fn schema() -> Result<(), Failure> {
     output::print(json_schema().as_bytes())
+}
+
+/// `sekkei link`
+pub(crate) fn share_link(path: &str, page: &str) -> Result<(), Failure> {
+    let draft = source::draft(path)?;
+    output::print(format!("{}{}\n", page.split('#').next().unwrap_or_default(), link(&draft)).as_bytes())
 }
 
 /// `sekkei validate`

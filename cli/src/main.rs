@@ -100,17 +100,26 @@ enum Command {
     Presets,
     /// Say what is wrong with a design
     Validate {
-        /// Design file, or - for standard input
+        /// Design file, share link, or - for standard input
         #[arg(long)]
         design: String,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Print the share link of a design; every --design takes such a link in place of a file
+    Link {
+        /// Design file, share link, or - for standard input
+        #[arg(long)]
+        design: String,
+        /// Address of the page [default: the fragment alone]
+        #[arg(long, default_value = "", hide_default_value = true)]
+        page: String,
+    },
     /// Write the bundle of a design as a folder or a zip
     #[command(group(clap::ArgGroup::new("target").required(true).args(["out", "zip", "script", "patch"])))]
     Generate {
-        /// Design file, or - for standard input
+        /// Design file, share link, or - for standard input
         #[arg(long)]
         design: String,
         /// Folder to write; it must be empty or not exist
@@ -190,7 +199,7 @@ enum Command {
     },
     /// Read AWS Price List files (CSV or JSON, one service each) and print the design with their prices
     Prices {
-        /// Design file, or - for standard input
+        /// Design file, share link, or - for standard input
         #[arg(long)]
         design: String,
         /// Price list files of ap-northeast-1
@@ -239,6 +248,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Design { preset } => command::design(preset.as_deref()),
         Command::Presets => command::presets(lang),
+        Command::Link { design, page } => command::share_link(&design, &page),
         Command::Schema => command::schema(),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::page(),

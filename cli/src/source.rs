@@ -1,13 +1,18 @@
-//! Reads a design from a file or standard input.
+//! Reads a design from a file, a share link or standard input.
 
 use std::io::Read;
 
 use design_core::{Checked, Design, DesignDraft, Lang, Level, check};
 
+use infra_templates::{is_link, read_link};
+
 use crate::{DESIGN_IS_WRONG, Failure, output};
 
-/// The draft in a file, or in standard input for `-`.
+/// The draft in a file, in a share link, or in standard input for `-`.
 pub(crate) fn draft(path: &str) -> Result<DesignDraft, Failure> {
+    if is_link(path) {
+        return read_link(path).map_err(|error| Failure { code: DESIGN_IS_WRONG, message: error.what(Lang::En) });
+    }
     // One byte more than a draft may have is enough to know that it is too long.
     let limit = DesignDraft::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();

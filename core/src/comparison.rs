@@ -9,7 +9,7 @@ use crate::compliance::{Assessment, Verdict};
 use crate::cost::money::Money;
 use crate::cost::{self, Basis, Change, Coverage, Estimate, Ground, RootCost};
 use crate::difference::{Difference, difference, verdicts};
-use crate::draft::Values;
+use crate::draft::{DesignDraft, Values};
 use crate::param::Scope;
 use crate::survey::{MANIFEST, Survey, design_of, is_report};
 
@@ -185,7 +185,12 @@ fn files<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<Str
 }
 
 fn values<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<String, T>) -> Vec<ChangedValue> {
-    let (Some(a), Some(b)) = (design_of(a), design_of(b)) else { return Vec::new() };
+    design_of(a).zip(design_of(b)).map(|(a, b)| changed_values(&a, &b)).unwrap_or_default()
+}
+
+/// Parameters in which two drafts differ, of the project first. Environments are matched by name.
+#[must_use]
+pub fn changed_values(a: &DesignDraft, b: &DesignDraft) -> Vec<ChangedValue> {
     let mut found = Vec::new();
     let mut each = |environment: Option<&str>, scope, old: &Values, new: &Values| {
         let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();

@@ -7,6 +7,7 @@
 pub mod assumption;
 pub mod capacity;
 mod check;
+mod compact;
 pub mod comparison;
 pub mod compliance;
 pub mod cost;

@@ -1,6 +1,7 @@
 //! The only place that touches the browser: storage, downloads, clipboard, focus, timers. It knows
 //! nothing of designs.
 
+pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod dialog;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::download::press;
 use crate::browser::{self, focus, open::Unreadable};
-use crate::state::{Store, ToastAction, Tr, Ui, use_store, use_tr, use_ui};
+use crate::state::{Overlay, Store, ToastAction, Tr, Ui, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon, Menu, MenuItem};
 use crate::words;
 
@@ -29,6 +29,7 @@ pub(crate) fn DesignFile() -> impl IntoView {
             })
         >
             <MenuItem label=word(words::OPEN_DESIGN) on_pick=Callback::new(|()| pick()) />
+            <MenuItem label=word(words::SHARE_LINK) on_pick=Callback::new(move |()| ui.toggle(Overlay::Share)) />
             <MenuItem label=word(words::SAVE_DESIGN) on_pick=Callback::new(move |()| save(store, ui, tr)) />
             <div class="menu-line" role="separator"></div>
             <MenuItem label=word(words::SAVE_SCRIPT) on_pick=Callback::new(move |()| press(store, ui, tr, Package::Script)) />

@@ -267,6 +267,10 @@ impl Store {
         if self.ui.narrow.get() { 2 } else { self.count.get() + 1 }
     }
 
+    pub(crate) fn project_name(self) -> String {
+        self.with_draft_untracked(|draft| draft.project.get("name").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned())
+    }
+
     pub(crate) fn environment_name(self, index: usize) -> String {
         self.summaries.with(|summaries| summaries.get(index).map(|summary| summary.name.clone()).unwrap_or_default())
     }

@@ -126,6 +126,10 @@ pub(crate) enum Overlay {
     Palette,
     /// The keys.
     Shortcuts,
+    /// A link that holds the design.
+    Share,
+    /// Whether to open a design that came by a link.
+    Arrival,
 }
 
 /// Where the user looks.
@@ -167,6 +171,8 @@ pub(crate) struct Ui {
     pub(crate) overlay: RwSignal<Option<Overlay>>,
     /// Do keys without Ctrl do anything? Speech input types them by accident.
     pub(crate) single_keys: RwSignal<bool>,
+    /// A link that holds a design and was not looked at yet.
+    pub(crate) link: RwSignal<Option<String>>,
     /// A clause that was asked for from elsewhere.
     pub(crate) clause: RwSignal<Option<&'static str>>,
     next_toast: StoredValue<u32>,
@@ -214,6 +220,7 @@ impl Ui {
             announcement: RwSignal::new(String::new()),
             overlay: RwSignal::new(None),
             single_keys: RwSignal::new(true),
+            link: RwSignal::new(None),
             clause: RwSignal::new(None),
             next_toast: StoredValue::new(0),
         }

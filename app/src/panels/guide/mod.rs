@@ -1,10 +1,12 @@
-//! How to find things and how to begin: the palette, the sheet of keys and the panel to start from. It
+//! How to find things and how to begin: the palette, the sheet of keys, the panel to start from
+//! and links. It
 //! knows the ways to everything, and nothing of values. This code arrives after the first paint.
 
 mod next;
 mod palette;
 mod presets;
 mod reader;
+mod share;
 mod sheet;
 mod start;
 mod words;
@@ -15,6 +17,7 @@ use crate::browser::dialog;
 use crate::state::{Overlay, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
 use palette::Palette;
+use share::{Arrival, Share};
 use sheet::Sheet;
 use start::Start;
 
@@ -24,6 +27,8 @@ pub(crate) fn Guide() -> impl IntoView {
         <Start />
         <Palette />
         <Sheet />
+        <Share />
+        <Arrival />
     }
 }
 

@@ -31,6 +31,25 @@ pub(super) const FOR_ENVIRONMENT: Text = t("手順を表示する環境", "Envir
 pub(super) const GUIDE: Text = t("使い方", "User guide");
 pub(super) const ACCESSIBILITY: Text = t("アクセシビリティについて", "Accessibility statement");
 
+pub(super) const SHARE: Text = t("リンクで共有", "Share by a link");
+pub(super) const SHARE_LEAD: Text = t(
+    "このリンクに設計のすべてが入っています。# より後ろはブラウザーがどこにも送らないので、サーバーには残りません。リンクを受け取った人は、誰でも設計を読めます。",
+    "The link holds the whole design. A browser sends nothing behind #, so no server keeps it. Whoever has the link can read the design.",
+);
+pub(super) const LINK: Text = t("リンク", "Link");
+pub(super) const SAME_BY_COMMAND: Text = t("同じ zip を作るコマンド", "The same zip by command");
+pub(super) const ARRIVED: Text = t("リンクの設計を開きますか", "Open the design of the link?");
+pub(super) const ARRIVED_HELP: Text =
+    t("開くと今の設計と入れ替わります。元に戻す操作で、今の設計に戻れます。", "Opening it replaces your design. Undo brings yours back.");
+pub(super) const KEEP_MINE: Text = t("今の設計のままにする", "Keep mine");
+pub(super) const OPEN_LINK: Text = t("リンクの設計を開く", "Open it");
+pub(super) const KEPT_MINE: Text =
+    t("今の設計のままです。リンクの設計は開いていません。", "Your design is as it was. The one of the link was not opened.");
+pub(super) const LINK_IS_MINE: Text = t("リンクの設計は、今の設計と同じです。", "The design of the link is the one you have.");
+pub(super) const SETTING: Text = t("項目", "Setting");
+pub(super) const MINE: Text = t("今の設計", "Mine");
+pub(super) const OF_LINK: Text = t("リンクの設計", "Of the link");
+
 /// What a panel is for.
 pub(super) const fn about(panel: Panel) -> Text {
     match panel {
@@ -107,5 +126,60 @@ pub(super) fn replace(lang: Lang, open: &[String]) -> String {
     match lang {
         Lang::Ja => format!("実行する前に {open} を置き換えてください。"),
         Lang::En => format!("Replace {open} before you run this."),
+    }
+}
+
+pub(super) fn length(lang: Lang, characters: usize) -> String {
+    match lang {
+        Lang::Ja => format!("{characters} 文字"),
+        Lang::En => format!("{characters} characters"),
+    }
+}
+
+pub(super) fn too_long(lang: Lang, limit: usize) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "{limit} 文字を超えるリンクは、途中で切れるツールがあります（Discord の上限は 2,000 文字）。設計ファイルを送るほうが確かです。"
+        ),
+        Lang::En => {
+            format!("Some tools cut a link of more than {limit} characters (Discord takes 2,000). The design file is safer to send.")
+        }
+    }
+}
+
+pub(super) fn copy_of(lang: Lang, what: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{what}をコピー"),
+        Lang::En => format!("Copy the {}", what.to_lowercase()),
+    }
+}
+
+pub(super) fn link_refused(lang: Lang, why: &str) -> String {
+    match lang {
+        Lang::Ja => format!("リンクの設計を開けません: {why}。今の設計はそのままです。"),
+        Lang::En => format!("The design of the link cannot be opened: {why}. Your design is as it was."),
+    }
+}
+
+pub(super) fn link_opened(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Ja => format!("リンクの設計「{name}」を開きました。"),
+        Lang::En => format!("Opened “{name}” from the link."),
+    }
+}
+
+pub(super) fn differs(lang: Lang, values: usize, same_environments: bool) -> String {
+    match (lang, same_environments) {
+        (Lang::Ja, true) => format!("今の設計と違う項目: {values} 件"),
+        (Lang::Ja, false) => format!("今の設計と違う項目: {values} 件。環境の構成も違います。"),
+        (Lang::En, true) => format!("Settings that differ from yours: {values}"),
+        (Lang::En, false) => format!("Settings that differ from yours: {values}. The environments differ too."),
+    }
+}
+
+pub(super) fn and_more(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("ほか {count} 件"),
+        Lang::En => format!("and {count} more"),
     }
 }
