@@ -33,7 +33,9 @@ fn document(name: &str) -> String {
 /// Does a file hold a test of that name?
 fn holds(text: &str, (file, name): &Test) -> bool {
     if file.ends_with(".mjs") {
-        text.contains(&format!("\ntest(\"{name}\", ")) || text.contains(&format!("  test(`{name}`, "))
+        text.contains(&format!("\ntest(\"{name}\", "))
+            || text.contains(&format!("\ntest(`{name}`, "))
+            || text.contains(&format!("  test(`{name}`, "))
     } else {
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
         lines.windows(2).any(|pair| pair[0] == "#[test]" && pair[1].starts_with(&format!("fn {name}(")))
