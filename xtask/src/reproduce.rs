@@ -22,14 +22,19 @@ pub fn run(repo: &Repo) -> Result {
     }
     tools::npm(repo)?;
     tools::prepare(repo, None)?;
+    let folders = FOLDERS.map(|folder| std::env::temp_dir().join(folder));
+    // Both before the first build, during which somebody may go on working.
+    for folder in &folders {
+        copy(repo, folder)?;
+    }
     let mut builds = Vec::new();
-    for folder in FOLDERS {
-        let folder = std::env::temp_dir().join(folder);
+    for folder in &folders {
         println!("Build in {}", folder.display());
-        let result = console::timed("copy, page and command line", || build(repo, &folder));
-        // Gigabytes that nobody needs again; left behind they do no harm.
-        let _ = std::fs::remove_dir_all(&folder);
-        builds.push(result?);
+        builds.push(console::timed("page and command line", || build(repo, folder))?);
+    }
+    for folder in &folders {
+        // Gigabytes that nobody needs again; left behind they do no harm, and show what went wrong.
+        let _ = std::fs::remove_dir_all(folder);
     }
     let [one, other] = builds.as_slice() else { return Ok(()) };
     for (name, hash) in one {
@@ -45,9 +50,7 @@ pub fn run(repo: &Repo) -> Result {
     }
 }
 
-/// The files that git knows, or would, built in a folder of their own.
 fn build(repo: &Repo, folder: &Path) -> Result<Hashes> {
-    copy(repo, folder)?;
     let copied = Repo { root: folder.to_path_buf(), target: folder.join("target"), dist: folder.join("dist"), tools: repo.tools.clone() };
     trunk::build_release(&copied)?;
     let mut cli = process::command(&copied, "cargo");
@@ -62,6 +65,7 @@ fn build(repo: &Repo, folder: &Path) -> Result<Hashes> {
     shipped.into_iter().map(|(name, path)| Ok((name, hash(&path)?))).collect()
 }
 
+/// The files that git knows, or would.
 fn copy(repo: &Repo, folder: &Path) -> Result {
     let unwritable = |error| format!("{} cannot be prepared: {error}.", folder.display());
     if folder.exists() {
