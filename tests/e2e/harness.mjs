@@ -33,6 +33,9 @@ export const HEADERS = Object.fromEntries(
     .map((line) => line.split(/: (.*)/s, 2)),
 );
 
+/** As `cargo xtask objects` has it: what is named after its content is kept for ever. */
+const lifetime = (path) => (/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
+
 /** Serves a built folder below a path on a free loopback port. */
 export async function serve({ folder = dist, base = "/" } = {}) {
   const server = createServer(async (request, response) => {
@@ -41,7 +44,7 @@ export async function serve({ folder = dist, base = "/" } = {}) {
     try {
       if (!path.startsWith(base) || !file.startsWith(folder)) throw new Error("outside");
       const body = await readFile(file);
-      response.writeHead(200, { ...HEADERS, "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.writeHead(200, { ...HEADERS, "Cache-Control": lifetime(file), "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(body);
     } catch {
       response.writeHead(404, HEADERS).end("not found");

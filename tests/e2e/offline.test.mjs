@@ -2,6 +2,7 @@
 // newer build waits until the user asks, and nothing else is kept.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -87,6 +88,22 @@ for (const base of ["/", "/tools/sekkei/"]) {
     await context.close();
   });
 }
+
+test("a plain folder server is enough, by another program and without any header of ours", async () => {
+  const python = spawn("python3", ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", dist], { stdio: ["ignore", "pipe", "ignore"] });
+  const said = await new Promise((done) => python.stdout.once("data", (bytes) => done(bytes.toString())));
+  const url = `http://127.0.0.1:${said.match(/port (\d+)/)[1]}/`;
+  const { page, context, wrong } = await open(browser, url);
+  await kept(page);
+  const gone = new Promise((done) => python.once("exit", done));
+  python.kill();
+  await gone;
+  await page.reload();
+  await ready(page);
+  assert.ok((await download(page, "plain-server.zip")).length > 0);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
 
 test("the browser keeps the files of the build and nothing else, under the published policy", async () => {
   const server = await serve();
