@@ -42,7 +42,8 @@ pub(crate) fn App() -> impl IntoView {
         }
     });
 
-    let kept = keep(store);
+    let keeper = keep(store);
+    provide_context(keeper);
     if let Some(trouble) = trouble {
         ui.say(trouble, None);
     }
@@ -78,7 +79,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#work">{tr.text(words::SKIP)}</a>
         <div class="page" class:wide=move || ui.wide.get() data-panel=move || ui.shown.get().id()>
-            <Header kept />
+            <Header kept=keeper.state />
             <Nav />
             <main class="main">
                 <div class="work" id="work" tabindex="-1">
