@@ -42,8 +42,7 @@ pub(crate) fn App() -> impl IntoView {
         }
     });
 
-    let keeper = keep(store);
-    provide_context(keeper);
+    let kept = keep(store);
     if let Some(trouble) = trouble {
         ui.say(trouble, None);
     }
@@ -79,7 +78,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#work">{tr.text(words::SKIP)}</a>
         <div class="page" class:wide=move || ui.wide.get() data-panel=move || ui.shown.get().id()>
-            <Header kept=keeper.state />
+            <Header kept />
             <Nav />
             <main class="main">
                 <div class="work" id="work" tabindex="-1">

@@ -63,7 +63,6 @@ words! {
 
     KEPT = "この端末に保存済み", "Saved on this device";
     NOT_KEPT = "この端末に保存できません。設計ファイルを保存してください", "Cannot save on this device. Save the design file";
-    KEPT_ELSEWHERE = "別のウィンドウで変更されました", "Changed in another window";
     STORAGE_BLOCKED = "ブラウザーの保存領域を使えません。閉じる前に「設計ファイル」から保存してください。", "This browser blocks storage. Before you close the page, save the design file.";
     UNDO = "元に戻す", "Undo";
     REDO = "やり直す", "Redo";
@@ -77,8 +76,6 @@ words! {
     DESIGN_FILE = "設計ファイル", "Design file";
     OPEN_DESIGN = "設計ファイルを開く…", "Open a design file…";
     SAVE_DESIGN = "設計ファイルを保存（sekkei.json）", "Save the design file (sekkei.json)";
-    HISTORY = "変更の履歴と版…", "History and versions…";
-    OTHER_WINDOW = "閉じたウィンドウの設計", "Design of a closed window";
     SHARE_LINK = "リンクで共有…", "Share by a link…";
     SAVE_SCRIPT = "全ファイルをシェルスクリプトで保存（zip を使えない環境向け）", "Save all files as a shell script (where archives are stopped)";
     SAVE_PATCH = "全ファイルをパッチで保存（git apply 用）", "Save all files as a patch for git apply";

@@ -1,7 +1,6 @@
 //! Texts kept in this browser. Storage may be blocked or full: nothing here panics.
 
-use leptos::ev;
-use leptos::prelude::{window, window_event_listener};
+use leptos::prelude::window;
 use web_sys::Storage;
 
 fn storage() -> Option<Storage> {
@@ -16,16 +15,4 @@ pub(crate) fn load(key: &str) -> Result<Option<String>, ()> {
 /// Keeps a text. False when storage is blocked or full.
 pub(crate) fn save(key: &str, text: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(key, text).is_ok())
-}
-
-/// Forgets what was kept under `key`.
-pub(crate) fn remove(key: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(key);
-    }
-}
-
-/// Calls `changed` with the key that another window has changed; `None`: it has emptied the storage.
-pub(crate) fn on_foreign_change(changed: impl Fn(Option<String>) + 'static) {
-    let _ = window_event_listener(ev::storage, move |event| changed(event.key()));
 }

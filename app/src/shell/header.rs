@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::design_file::DesignFile;
 use super::download::Download;
 use crate::browser::storage;
-use crate::state::{Kept, Overlay, Theme, Tr, Ui, use_store, use_tr, use_ui};
+use crate::state::{Overlay, Theme, Tr, Ui, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
 use crate::words;
 
@@ -14,21 +14,20 @@ pub(crate) const LANGUAGE: &str = "sekkei.language";
 pub(crate) const THEME: &str = "sekkei.theme";
 
 #[component]
-pub(crate) fn Header(kept: RwSignal<Kept>) -> impl IntoView {
+pub(crate) fn Header(kept: RwSignal<Option<bool>>) -> impl IntoView {
     let (store, tr) = (use_store(), use_tr());
     let project =
         move || store.with_draft(|draft| draft.project.get("name").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned());
     let saved = move || match kept.get() {
-        Kept::NotTried => String::new(),
-        Kept::Yes => tr.get(words::KEPT).to_owned(),
-        Kept::No => tr.get(words::NOT_KEPT).to_owned(),
-        Kept::Elsewhere => tr.get(words::KEPT_ELSEWHERE).to_owned(),
+        None => String::new(),
+        Some(true) => tr.get(words::KEPT).to_owned(),
+        Some(false) => tr.get(words::NOT_KEPT).to_owned(),
     };
     view! {
         <header class="top">
             <div class="logo" lang="en">"Sekkei"<small lang="ja" aria-hidden="true">"設計"</small></div>
             <span class="crumb" title=tr.text(words::PROJECT)>{project}</span>
-            <span class="saved" class:failed=move || matches!(kept.get(), Kept::No | Kept::Elsewhere) data-testid="kept">{saved}</span>
+            <span class="saved" class:failed=move || kept.get() == Some(false) data-testid="kept">{saved}</span>
             <span class="spacer"></span>
             <FindButton />
             <Steps />

@@ -9,16 +9,14 @@ mod language;
 mod outcome;
 mod store;
 mod ui;
-mod versions;
 
 pub(crate) use field::{At, Field, FieldState};
 pub(crate) use finding::{Finding, FindingKind, Go};
-pub(crate) use keep::{Found, Keeper, Kept, keep, restore};
+pub(crate) use keep::{Found, keep, restore};
 pub(crate) use language::{Tr, flag, use_tr};
 pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
 pub(crate) use store::{GroupCount, RowIssues, Store, use_store};
 pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Theme, Toast, ToastAction, Ui, use_ui};
-pub(crate) use versions::{Version, keep_version, keep_versions, versions};
 
 use std::ops::Deref;
 use std::sync::Arc;

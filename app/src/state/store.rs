@@ -14,10 +14,8 @@ use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
 use super::history::History;
-use super::history::Stamped;
 use super::outcome::{Complete, EnvironmentSummary, Outcome};
 use super::{Finding, Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
-use crate::browser::clock;
 use crate::format;
 use crate::words;
 
@@ -45,7 +43,7 @@ struct Watchers {
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
     draft: RwSignal<DesignDraft>,
-    history: StoredValue<History>,
+    history: StoredValue<History<DesignDraft>>,
     watchers: StoredValue<Watchers>,
     /// The files that every bundle shares, once they are here.
     templates: StoredValue<Option<&'static Templates>>,
@@ -269,10 +267,6 @@ impl Store {
         if self.ui.narrow.get() { 2 } else { self.count.get() + 1 }
     }
 
-    pub(crate) fn lang(self) -> Lang {
-        self.tr.lang_untracked()
-    }
-
     pub(crate) fn project_name(self) -> String {
         self.with_draft_untracked(|draft| draft.project.get("name").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned())
     }
@@ -321,7 +315,7 @@ impl Store {
         if draft == before {
             return;
         }
-        self.history.update_value(|history| history.record(&before, &draft, about, clock::since_1970_millis()));
+        self.history.update_value(|history| history.record(before, about));
         self.put(draft);
         if !repairs.is_empty() {
             let lang = self.tr.lang_untracked();
@@ -340,71 +334,25 @@ impl Store {
         if self.ui.column.get_untracked() >= count {
             self.ui.column.set(count.saturating_sub(1));
         }
-        self.tell_history();
+        let (back, forward) = self.history.with_value(History::can);
+        renew(self.can_undo, back);
+        renew(self.can_redo, forward);
         self.work_out(false);
     }
 
     pub(crate) fn undo(self) {
-        match self.history.with_value(History::at).checked_sub(1) {
-            Some(at) if self.go_to_step(at, words::UNDONE) => {}
-            _ => self.ui.announcement.set(words::NOTHING_TO_UNDO.get(self.tr.lang_untracked()).to_owned()),
+        let present = self.draft.get_untracked();
+        match self.history.try_update_value(|history| history.back(present)).flatten() {
+            Some(draft) => self.turn(draft, words::UNDONE),
+            None => self.ui.announcement.set(words::NOTHING_TO_UNDO.get(self.tr.lang_untracked()).to_owned()),
         }
     }
 
     pub(crate) fn redo(self) {
-        self.go_to_step(self.history.with_value(History::at) + 1, words::REDONE);
-    }
-
-    /// Goes to the place in the history to which `at` steps lead. False where there is none.
-    pub(crate) fn go_to_step(self, at: usize, said: design_core::Text) -> bool {
-        let mut draft = self.draft.get_untracked();
-        let went = self.history.try_update_value(|history| history.go(&mut draft, at)).unwrap_or_default();
-        if went {
-            self.turn(draft, said);
+        let present = self.draft.get_untracked();
+        if let Some(draft) = self.history.try_update_value(|history| history.forward(present)).flatten() {
+            self.turn(draft, words::REDONE);
         }
-        went
-    }
-
-    /// The steps of the history, and how many lead to the present.
-    pub(crate) fn steps(self) -> (Vec<Stamped>, usize) {
-        self.draft.track();
-        self.history.with_value(|history| (history.steps().to_vec(), history.at()))
-    }
-
-    /// Steps that are to be kept: the place of the first, how many lead to the present, and they.
-    pub(crate) fn changed_steps(self) -> (usize, usize, Vec<Stamped>) {
-        let changed = self.history.try_update_value(|history| {
-            let from = history.take_changed();
-            (from, history.at(), history.steps().get(from..).map(<[Stamped]>::to_vec).unwrap_or_default())
-        });
-        changed.unwrap_or_default()
-    }
-
-    pub(crate) fn step_count(self) -> usize {
-        self.history.with_value(|history| history.steps().len())
-    }
-
-    /// Keeping steps failed from this place on.
-    pub(crate) fn steps_not_kept(self, from: usize) {
-        self.history.update_value(|history| history.not_kept(from));
-    }
-
-    /// Takes the history of an earlier visit.
-    pub(crate) fn put_history(self, history: History) {
-        self.history.set_value(history);
-        self.tell_history();
-    }
-
-    /// Takes a draft with its history from another window.
-    pub(crate) fn replace_all(self, draft: DesignDraft, history: History) {
-        self.history.set_value(history);
-        self.put(draft);
-    }
-
-    fn tell_history(self) {
-        let (back, forward) = self.history.with_value(History::can);
-        renew(self.can_undo, back);
-        renew(self.can_redo, forward);
     }
 
     fn turn(self, draft: DesignDraft, said: design_core::Text) {

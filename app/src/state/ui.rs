@@ -126,8 +126,6 @@ pub(crate) enum Overlay {
     Palette,
     /// The keys.
     Shortcuts,
-    /// Steps and versions.
-    History,
     /// A link that holds the design.
     Share,
     /// Whether to open a design that came by a link.

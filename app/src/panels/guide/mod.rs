@@ -2,8 +2,6 @@
 //! and links. It
 //! knows the ways to everything, and nothing of values. This code arrives after the first paint.
 
-mod history;
-mod keeping;
 mod next;
 mod palette;
 mod presets;
@@ -18,8 +16,6 @@ use leptos::prelude::*;
 use crate::browser::dialog;
 use crate::state::{Overlay, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
-use history::History;
-use keeping::Keeping;
 use palette::Palette;
 use share::{Arrival, Share};
 use sheet::Sheet;
@@ -28,11 +24,9 @@ use start::Start;
 #[component]
 pub(crate) fn Guide() -> impl IntoView {
     view! {
-        <Keeping />
         <Start />
         <Palette />
         <Sheet />
-        <History />
         <Share />
         <Arrival />
     }

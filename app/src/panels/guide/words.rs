@@ -31,32 +31,6 @@ pub(super) const FOR_ENVIRONMENT: Text = t("手順を表示する環境", "Envir
 pub(super) const GUIDE: Text = t("使い方", "User guide");
 pub(super) const ACCESSIBILITY: Text = t("アクセシビリティについて", "Accessibility statement");
 
-pub(super) const HISTORY: Text = t("変更の履歴", "History");
-pub(super) const STEPS: Text = t("変更", "Steps");
-pub(super) const HERE: Text = t("今ここ", "Now");
-pub(super) const GO_HERE: Text = t("ここに戻す", "Go here");
-pub(super) const WENT: Text = t("履歴のその時点に移りました", "Went to that step");
-pub(super) const BEGIN: Text = t("履歴の最初", "The beginning of the history");
-pub(super) const VERSIONS: Text = t("名前を付けた版", "Named versions");
-pub(super) const VERSION_NAME: Text = t("今の設計に付ける名前", "Name for the present design");
-pub(super) const KEEP_VERSION: Text = t("版として残す", "Keep as a version");
-pub(super) const VERSION_NOT_KEPT: Text = t(
-    "この端末に保存できませんでした。保存領域がいっぱいか、ブラウザーが止めています。設計ファイルとして保存してください。",
-    "It could not be kept: this browser's storage is full or blocked. Save the design file instead.",
-);
-pub(super) const COMPARE_VERSIONS: Text = t("版と比べる", "Compare with a version");
-pub(super) const RESTORE: Text = t("開く", "Open");
-pub(super) const REMOVE: Text = t("削除", "Delete");
-pub(super) const NOT_KEPT: Text = t(
-    "変更をこの端末に保存できません。保存領域がいっぱいか、ブラウザーが止めています。作業は続けられますが、閉じる前に設計ファイルを保存してください。",
-    "Changes cannot be kept on this device: its storage is full or blocked. You can go on, but save the design file before you close the page.",
-);
-pub(super) const ELSEWHERE: Text = t(
-    "別のウィンドウでこの設計が変更されました。選ぶまで、このウィンドウの変更は保存しません。「こちらで続ける」を選んでも、元に戻す操作で別ウィンドウの設計に戻れます。",
-    "Another window changed this design. Until you choose, changes made here are not kept. If you go on here, undo still leads to what the other window made.",
-);
-pub(super) const TAKE_THEIRS: Text = t("別ウィンドウの設計を開く", "Open the other window's");
-pub(super) const TAKE_OVER: Text = t("こちらで続ける", "Go on here");
 pub(super) const SHARE: Text = t("リンクで共有", "Share by a link");
 pub(super) const SHARE_LEAD: Text = t(
     "このリンクに設計のすべてが入っています。# より後ろはブラウザーがどこにも送らないので、サーバーには残りません。リンクを受け取った人は、誰でも設計を読めます。",
@@ -207,56 +181,5 @@ pub(super) fn and_more(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Ja => format!("ほか {count} 件"),
         Lang::En => format!("and {count} more"),
-    }
-}
-
-pub(super) fn older(lang: Lang, count: usize) -> String {
-    match lang {
-        Lang::Ja => format!("さらに前の {count} 件を表示"),
-        Lang::En => format!("Show {count} older steps"),
-    }
-}
-
-pub(super) fn decisions(lang: Lang, from: usize, to: usize) -> String {
-    match lang {
-        Lang::Ja => format!("管理策の記録: {from} 件 → {to} 件"),
-        Lang::En => format!("Decisions about controls: {from} → {to}"),
-    }
-}
-
-pub(super) fn many_changes(lang: Lang, count: usize, first: Option<&str>) -> String {
-    match (lang, first) {
-        (Lang::Ja, Some(first)) => format!("{count} 項目を変更（{first} など）"),
-        (Lang::Ja, None) => format!("{count} 項目を変更"),
-        (Lang::En, Some(first)) => format!("{count} changes ({first}, …)"),
-        (Lang::En, None) => format!("{count} changes"),
-    }
-}
-
-pub(super) fn version_kept(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Ja => format!("「{name}」を残しました。"),
-        Lang::En => format!("Kept “{name}”."),
-    }
-}
-
-pub(super) fn version_restored(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Ja => format!("「{name}」を開きました。"),
-        Lang::En => format!("Opened “{name}”."),
-    }
-}
-
-pub(super) fn restore(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Ja => format!("「{name}」を開く"),
-        Lang::En => format!("Open “{name}”"),
-    }
-}
-
-pub(super) fn remove(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Ja => format!("「{name}」を削除"),
-        Lang::En => format!("Delete “{name}”"),
     }
 }

@@ -117,12 +117,6 @@ pub(super) fn files_differ(lang: Lang, count: usize) -> String {
     pick(lang, format!("違うファイル: {count} 件"), format!("Files that differ: {count}"))
 }
 
-pub(super) const WITH_VERSION: Text = t("残した版と", "With a version");
-pub(super) const NO_VERSIONS: Text = t(
-    "名前を付けた版はまだありません。「変更の履歴と版」で、今の設計を版として残せます。",
-    "No version has been kept yet. “History and versions” keeps the present design as one.",
-);
-
 pub(super) fn costs_differ(lang: Lang, count: usize) -> String {
     pick(lang, format!("費用の違う行: {count} 行"), format!("Lines of cost that differ: {count}"))
 }

@@ -19,7 +19,7 @@ use super::super::{Reviewed, words as own};
 use super::environments::ChangedResource;
 use super::save;
 use crate::browser::{focus, open};
-use crate::state::{Overlay, Shared, Tr, use_tr, use_ui, versions};
+use crate::state::{Shared, Tr, use_tr, use_ui};
 use crate::words;
 
 const PICKER: &str = "compare-picker";
@@ -31,25 +31,12 @@ pub(super) struct Other {
     looked: Looked,
 }
 
-/// Where the other design comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Against {
-    Default,
-    /// A file that the user chooses.
-    File,
-    /// A version that the user kept.
-    Version,
-}
-
+/// `picks`: the user chooses the file.
 #[component]
-pub(super) fn Designs(
-    reviewed: RwSignal<Option<Shared<Reviewed>>>,
-    other: RwSignal<Option<Shared<Other>>>,
-    against: Against,
-) -> impl IntoView {
+pub(super) fn Designs(reviewed: RwSignal<Option<Shared<Reviewed>>>, other: RwSignal<Option<Shared<Other>>>, picks: bool) -> impl IntoView {
     let (ui, tr, trial) = (use_ui(), use_tr(), use_trial());
     let problem = RwSignal::new(None::<String>);
-    if against == Against::Default && other.with_untracked(Option::is_none) {
+    if !picks && other.with_untracked(Option::is_none) {
         let looked = trial.look(&DesignDraft::default()).1;
         other.set(looked.map(|looked| Shared::new(Other { name: None, looked })));
     }
@@ -64,8 +51,7 @@ pub(super) fn Designs(
             save(ui, tr, "sekkei-difference.md", &comparison_markdown(&found.1, &found.0, now, lang));
         }
     };
-    let choose = (against == Against::Version).then(|| view! { <Chooser trial other problem /> });
-    let pick = (against == Against::File).then(|| {
+    let pick = picks.then(|| {
         view! {
             <button type="button" class="button" data-testid="pick-design" on:click=move |_| focus::click(PICKER)>{tr.text(own::PICK_FILE)}</button>
             <input type="file" id=PICKER data-testid="compare-picker" class="hidden-text" tabindex="-1" accept=".json,application/json"
@@ -86,50 +72,15 @@ pub(super) fn Designs(
     view! {
         <div class="sides">
             {pick}
-            {choose}
             {move || found.get().map(|found| view! {
                 <span><b>{found.0.clone()}</b> <span aria-hidden="true">" → "</span> {tr.text(own::THIS_DESIGN)}</span>
                 <button type="button" class="button" data-testid="export-difference" on:click=export>{tr.text(own::EXPORT)}</button>
             })}
         </div>
         <div role="alert">{move || problem.get().map(|words| view! { <p class="note error">{words}</p> })}</div>
-        {move || (against == Against::File && other.with(Option::is_none)).then(|| view! { <p class="lead">{tr.text(own::PICK_FIRST)}</p> })}
+        {move || (picks && other.with(Option::is_none)).then(|| view! { <p class="lead">{tr.text(own::PICK_FIRST)}</p> })}
         {move || found.get().map(|found| view! { <Levels found lang=tr.lang() /> })}
     }
-}
-
-/// The versions that are kept in this browser, to choose one.
-#[component]
-fn Chooser(trial: Trial, other: RwSignal<Option<Shared<Other>>>, problem: RwSignal<Option<String>>) -> impl IntoView {
-    let (ui, tr) = (use_ui(), use_tr());
-    let all = versions();
-    if all.is_empty() {
-        return view! {
-            <p class="empty">
-                {tr.text(own::NO_VERSIONS)} " "
-                <button type="button" class="button" on:click=move |_| ui.overlay.set(Some(Overlay::History))>{tr.text(words::HISTORY)}</button>
-            </p>
-        }
-        .into_any();
-    }
-    let buttons = all.into_iter().map(|version| {
-        let name = version.name.clone();
-        let look = move |_| match trial.look(&version.draft) {
-            (_, Some(looked)) => {
-                problem.set(None);
-                other.set(Some(Shared::new(Other { name: Some(version.name.clone()), looked })));
-            }
-            (checked, None) => {
-                let lang = tr.lang_untracked();
-                let errors: Vec<&str> = checked.errors().map(|issue| issue.what.get(lang)).collect();
-                problem.set(Some(own::other_is_wrong(lang, &version.name, &errors.join(" "))));
-            }
-        };
-        let pressed = name.clone();
-        let is_chosen = move || other.with(|other| other.as_ref().is_some_and(|other| other.name.as_ref() == Some(&pressed))).to_string();
-        view! { <button type="button" class="chip" aria-pressed=is_chosen on:click=look>{name}</button> }
-    });
-    view! { <span class="version-chips" data-testid="version-chips">{buttons.collect_view()}</span> }.into_any()
 }
 
 fn read(trial: Trial, tr: Tr, name: String, text: Result<String, open::Unreadable>) -> Result<Other, String> {

@@ -6,7 +6,7 @@ mod environments;
 
 use leptos::prelude::*;
 
-use self::designs::{Against, Designs, Other};
+use self::designs::{Designs, Other};
 use self::environments::{Environments, Pair};
 use super::{Reviewed, words as own};
 use crate::browser;
@@ -19,7 +19,6 @@ enum Sides {
     Environments,
     WithDefault,
     WithFile,
-    WithVersion,
 }
 
 #[component]
@@ -27,7 +26,7 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
     let (ui, tr) = (use_ui(), use_tr());
     let sides = RwSignal::new(Sides::Environments);
     let pair = Pair::new();
-    let [default, picked, version] = [(); 3].map(|()| RwSignal::new(None::<Shared<Other>>));
+    let (default, picked) = (RwSignal::new(None::<Shared<Other>>), RwSignal::new(None::<Shared<Other>>));
     let is_shown = move || ui.shown.get() == Panel::Differences;
     let button = move |which: Sides, id: &'static str, word| {
         view! {
@@ -41,9 +40,8 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
         }
         Some(match sides.get() {
             Sides::Environments => view! { <Environments reviewed pair /> }.into_any(),
-            Sides::WithDefault => view! { <Designs reviewed other=default against=Against::Default /> }.into_any(),
-            Sides::WithFile => view! { <Designs reviewed other=picked against=Against::File /> }.into_any(),
-            Sides::WithVersion => view! { <Designs reviewed other=version against=Against::Version /> }.into_any(),
+            Sides::WithDefault => view! { <Designs reviewed other=default picks=false /> }.into_any(),
+            Sides::WithFile => view! { <Designs reviewed other=picked picks=true /> }.into_any(),
         })
     };
     view! {
@@ -54,7 +52,6 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
                     {button(Sides::Environments, "compare-environments", own::ENVIRONMENTS)}
                     {button(Sides::WithDefault, "compare-default", own::WITH_DEFAULT)}
                     {button(Sides::WithFile, "compare-file", own::WITH_FILE)}
-                    {button(Sides::WithVersion, "compare-version", own::WITH_VERSION)}
                 </div>
             </div>
             <div class="review">
