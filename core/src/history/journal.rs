@@ -83,7 +83,7 @@ impl Journal {
     }
 
     /// Ends the step that is being typed. `present` is the draft as it is.
-    fn close(&mut self, present: &DesignDraft) {
+    pub fn close(&mut self, present: &DesignDraft) {
         if let Some(step) = self.open.take().and_then(|open| open.step(present)) {
             self.steps.push(step);
             self.done = self.steps.len();
