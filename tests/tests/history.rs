@@ -264,7 +264,7 @@ fn sentences_say_what_where_and_from_to_in_both_languages() {
     for seed in 0..3 {
         let (page, _) = edited(seed, 300);
         for (ja, en) in page.sentences(Lang::Ja).into_iter().zip(page.sentences(Lang::En)) {
-assert!(!ja.trim().is_empty() && !en.trim().is_empty(), "{ja} | {en}");
+            assert!(!ja.trim().is_empty() && !en.trim().is_empty(), "{ja} | {en}");
         }
     }
     for doing in Doing::ALL {

@@ -18,8 +18,8 @@ pub(crate) use keep::{Keep, restore, use_keep};
 pub(crate) use language::{Tr, flag, use_tr};
 pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
 pub(crate) use store::{GroupCount, Keeper, RowIssues, Store, use_store};
-pub(crate) use versions::{Version, Versions, Whose};
 pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Theme, Toast, ToastAction, Ui, use_ui};
+pub(crate) use versions::{Version, Versions, Whose};
 
 use std::ops::Deref;
 use std::sync::Arc;

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
 use super::outcome::{Complete, EnvironmentSummary, Outcome};
-use super::{Care, Trouble, Versions, Finding, Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
+use super::{Care, Finding, Reveal, Shared, ToastAction, Tr, Trouble, Ui, Versions, use_tr, use_ui};
 use crate::browser::clock;
 use crate::format;
 use crate::words;

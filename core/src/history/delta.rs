@@ -111,7 +111,11 @@ fn walk(path: &mut Vec<Key>, before: &Raw, after: &Raw, changes: &mut Vec<Change
 fn step_in(path: &mut Vec<Key>, before: Option<&Raw>, after: Option<&Raw>, changes: &mut Vec<Change>) {
     match (before, after) {
         (Some(before), Some(after)) if has_parts(path) && is_same_form(before, after) => walk(path, before, after, changes),
-        _ => changes.push(Change { path: path.clone(), before: before.cloned().into_iter().collect(), after: after.cloned().into_iter().collect() }),
+        _ => changes.push(Change {
+            path: path.clone(),
+            before: before.cloned().into_iter().collect(),
+            after: after.cloned().into_iter().collect(),
+        }),
     }
 }
 

@@ -60,7 +60,14 @@ pub struct Journal {
 impl Journal {
     /// Records a change. `about` joins it to the last step when that was about the same thing. What lay
     /// ahead is given up.
-    pub fn record(&mut self, before: &DesignDraft, after: &DesignDraft, deed: impl FnOnce(&DesignDraft, &DesignDraft) -> Deed, about: Option<&str>, at_millis: u64) {
+    pub fn record(
+        &mut self,
+        before: &DesignDraft,
+        after: &DesignDraft,
+        deed: impl FnOnce(&DesignDraft, &DesignDraft) -> Deed,
+        about: Option<&str>,
+        at_millis: u64,
+    ) {
         if let Some(open) = &mut self.open
             && about.is_some()
             && open.about.as_deref() == about

@@ -41,9 +41,14 @@ impl Step {
             Doing::SetProject => of(Scope::Project),
             Doing::SetEnvironment => of(Scope::Environment),
             Doing::SetSize => of(Scope::Size),
-            Doing::ResetSize => format!("{}{}", of(Scope::Size), pick("（既定値に戻した）".to_owned(), " (back to its default)".to_owned())),
+            Doing::ResetSize => {
+                format!("{}{}", of(Scope::Size), pick("（既定値に戻した）".to_owned(), " (back to its default)".to_owned()))
+            }
             Doing::CopySizes => pick(format!("{place}: {about} のサイズをコピー"), format!("{place}: sizes copied from {about}")),
-            Doing::AddEnvironment => pick(format!("環境 {place} を追加（サイズは {about} と同じ）"), format!("Environment {place} added with the sizes of {about}")),
+            Doing::AddEnvironment => pick(
+                format!("環境 {place} を追加（サイズは {about} と同じ）"),
+                format!("Environment {place} added with the sizes of {about}"),
+            ),
             Doing::RemoveEnvironment => pick(format!("環境 {place} を削除"), format!("Environment {place} removed")),
             Doing::MoveLeft => pick(format!("環境 {place} を左へ移動"), format!("Environment {place} moved to the left")),
             Doing::MoveRight => pick(format!("環境 {place} を右へ移動"), format!("Environment {place} moved to the right")),

@@ -12,7 +12,10 @@ pub(super) const LEAD: Text = t(
 pub(super) const VERSIONS: Text = t("名前を付けた版", "Named versions");
 pub(super) const NAME: Text = t("版の名前", "Name of the version");
 pub(super) const SAVE_VERSION: Text = t("今の設計を版として保存", "Save this design as a version");
-pub(super) const NO_VERSIONS: Text = t("保存した版はありません。大きく変える前に保存しておくと、いつでも比べたり戻したりできます。", "No version is saved. Save one before a large change to compare with it or go back to it at any time.");
+pub(super) const NO_VERSIONS: Text = t(
+    "保存した版はありません。大きく変える前に保存しておくと、いつでも比べたり戻したりできます。",
+    "No version is saved. Save one before a large change to compare with it or go back to it at any time.",
+);
 pub(super) const RESTORE: Text = t("戻す", "Restore");
 pub(super) const COMPARE: Text = t("今と比べる", "Compare with now");
 pub(super) const DELETE: Text = t("削除", "Delete");
@@ -56,7 +59,9 @@ pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
         ),
         Trouble::StepsUnreadable(count) => {
             return match lang {
-                Lang::Ja => format!("履歴のうち {count} 件は、記録が壊れているか新しい形式のため読めず、元に戻せる範囲から外しました。今の設計は変わっていません。必要なら設計ファイルを保存してください。"),
+                Lang::Ja => format!(
+                    "履歴のうち {count} 件は、記録が壊れているか新しい形式のため読めず、元に戻せる範囲から外しました。今の設計は変わっていません。必要なら設計ファイルを保存してください。"
+                ),
                 Lang::En => format!(
                     "{count} changes of the history could not be read, because their records are broken or newer; undo does not reach them. The present design is unchanged. Save the design file where you need one."
                 ),
