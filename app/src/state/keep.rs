@@ -123,7 +123,11 @@ impl Keep {
                 self.store.care.tell(Trouble::Blocked);
             }
             Ok(there) if self.is_foreign(there.as_ref(), &mine) => return self.divide(&mine),
-            Ok(_) => {
+            Ok(there) => {
+                // What somebody else put there and is no design is put aside like at the start.
+                if let Some(there) = there.filter(|there| self.seen.with_value(|seen| seen.as_ref() != Some(there)) && *there != mine) {
+                    storage::save(UNREADABLE, &there);
+                }
                 let saved = storage::save(DESIGN, &mine);
                 self.kept.set(Some(saved));
                 if saved {
