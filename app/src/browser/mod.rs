@@ -4,6 +4,7 @@
 pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+pub(crate) mod database;
 pub(crate) mod dialog;
 pub(crate) mod download;
 pub(crate) mod fetch;
