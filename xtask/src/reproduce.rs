@@ -35,6 +35,8 @@ pub fn run(repo: &Repo) -> Result {
     for folder in &folders {
         // Gigabytes that nobody needs again; left behind they do no harm, and show what went wrong.
         let _ = std::fs::remove_dir_all(folder);
+        // Goes only where it is empty.
+        let _ = folder.parent().map(std::fs::remove_dir);
     }
     let [one, other] = builds.as_slice() else { return Ok(()) };
     for (name, hash) in one {
