@@ -54,7 +54,7 @@ fn externalize(html: &str, public_url: &str) -> Option<Moved> {
 }
 
 /// FNV-1a: names the file after its content, nothing more.
-fn fingerprint(text: &str) -> u64 {
+pub fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 

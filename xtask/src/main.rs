@@ -19,6 +19,7 @@ mod site;
 mod sizes;
 mod speed;
 mod steps;
+mod styles;
 mod system;
 mod templates;
 mod tools;

@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::tools::{self, Profile};
-use crate::{Result, boot, late, paths, process, repo, repo::Repo, templates, worker};
+use crate::{Result, boot, late, paths, process, repo, repo::Repo, styles, templates, worker};
 
 /// Trunk, told not to look for anything on the network: set-up has brought it all.
 pub fn command(repo: &Repo) -> Command {
@@ -19,6 +19,7 @@ pub fn command(repo: &Repo) -> Command {
 /// Trunk's hook after each build (Trunk.toml). The worker names what the others have written.
 pub fn after(repo: &Repo) -> Result {
     boot::hook()?;
+    styles::hook()?;
     late::hook(repo)?;
     templates::hook()?;
     worker::hook()
