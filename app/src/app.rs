@@ -88,7 +88,7 @@ pub(crate) fn App() -> impl IntoView {
             </main>
             <Footer />
         </div>
-        <Toasts />
+        <Toasts kept=keep.kept />
     }
 }
 

@@ -19,6 +19,10 @@ words! {
     TITLE = "Sekkei 設計 — 環境を決めて Terraform 一式を受け取る", "Sekkei — size your environments, download the Terraform";
     SKIP = "本文へ移動", "Skip to content";
     MESSAGES = "お知らせ", "Messages";
+    UPDATE_READY = "新しい版の準備ができました。読み込み直すと切り替わります。設計はそのまま残ります。", "A new version is ready. Reload to use it; your design is kept.";
+    UPDATE_UNSAVED = "新しい版の準備ができました。この端末に設計を保存できていないので、先に設計ファイルを保存してから読み込み直してください。", "A new version is ready. Your design cannot be kept on this device: save the design file first, then reload.";
+    LICENCES = "ライセンス", "Licences";
+    RELOAD = "読み込み直す", "Reload";
     NAVIGATION = "画面", "Screens";
 
     START = "はじめに", "Start";

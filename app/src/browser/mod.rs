@@ -17,6 +17,7 @@ pub(crate) mod pointer;
 pub(crate) mod root;
 pub(crate) mod storage;
 pub(crate) mod timer;
+pub(crate) mod update;
 
 use std::cell::Cell;
 use std::rc::Rc;

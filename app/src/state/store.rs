@@ -14,7 +14,7 @@ use infra_templates::{Bundle, Package, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
-use super::outcome::{Complete, EnvironmentSummary, Outcome};
+use super::outcome::{Complete, EnvironmentSummary, Outcome, Renderer};
 use super::{Care, Finding, Reveal, Shared, ToastAction, Tr, Trouble, Ui, Versions, use_tr, use_ui};
 use crate::browser::clock;
 use crate::format;
@@ -64,6 +64,7 @@ pub(crate) struct Store {
     watchers: StoredValue<Watchers>,
     /// The files that every bundle shares, once they are here.
     templates: StoredValue<Option<&'static Templates>>,
+    renderer: StoredValue<Option<Renderer>>,
     defaults: StoredValue<Bundle>,
     pub(crate) issues: RwSignal<Vec<Issue>>,
     /// The last right design, or the default one; `None` only if the defaults were broken.
@@ -106,6 +107,7 @@ impl Store {
             versions: Versions::new(),
             watchers: StoredValue::new(Watchers::default()),
             templates: StoredValue::new(None),
+            renderer: StoredValue::new(None),
             defaults: StoredValue::new(Bundle::default()),
             issues: RwSignal::new(Vec::new()),
             outcome: RwSignal::new(None),
@@ -134,7 +136,19 @@ impl Store {
     /// are values and issues, but no files.
     pub(crate) fn load(self, templates: &'static Templates) {
         self.templates.set_value(Some(templates));
-        let fallback = Outcome::of_defaults(templates);
+        self.begin();
+    }
+
+    /// Takes what makes the files; it arrives after the first paint, too.
+    pub(crate) fn put_renderer(self, render: Renderer) {
+        self.renderer.set_value(Some(render));
+        self.begin();
+    }
+
+    /// Shows files as soon as all is here that makes them.
+    fn begin(self) {
+        let Some((render, templates)) = self.renderer.get_value().zip(self.templates.get_value()) else { return };
+        let fallback = Outcome::of_defaults(render, templates);
         self.defaults.set_value(fallback.as_ref().map(|outcome| outcome.bundle.clone()).unwrap_or_default());
         self.outcome.set(fallback.map(Shared::new));
         self.work_out(true);
@@ -144,9 +158,9 @@ impl Store {
     /// Works out everything that follows from the draft.
     fn work_out(self, first: bool) {
         let checked = self.draft.with_untracked(check);
-        if let (Some(design), Some(templates)) = (&checked.design, self.templates.get_value()) {
+        if let (Some(design), Some((render, templates))) = (&checked.design, self.renderer.get_value().zip(self.templates.get_value())) {
             let previous = self.outcome.get_untracked().filter(|_| !first);
-            self.outcome.set(Some(Shared::new(Outcome::new(templates, design, previous.as_deref()))));
+            self.outcome.set(Some(Shared::new(Outcome::new(render, templates, design, previous.as_deref()))));
         }
         let outcome = self.outcome.get_untracked();
         renew(self.paths, self.all_paths(outcome.as_deref()));
@@ -295,8 +309,11 @@ impl Store {
     /// Checks and renders another draft, which becomes no part of the page.
     pub(crate) fn try_out(self, draft: &DesignDraft) -> (Checked, Option<Bundle>) {
         let checked = check(draft);
-        let bundle =
-            checked.design.as_ref().zip(self.templates.get_value()).map(|(design, templates)| Bundle::render_with(templates, design));
+        let bundle = checked
+            .design
+            .as_ref()
+            .zip(self.renderer.get_value().zip(self.templates.get_value()))
+            .map(|(design, (render, templates))| render(templates, design));
         (checked, bundle)
     }
 

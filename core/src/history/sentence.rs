@@ -29,7 +29,7 @@ impl Step {
         });
         let of = |scope: Scope| {
             let spec = find_spec(scope, about);
-            format!("{place}: {}{}", spec.map_or(about, |spec| spec.label.get(lang)), self.from_to(lang, spec, shown))
+            format!("{place}: {}{}", spec.map_or(about, |spec| spec.label.get(lang)), self.before_after(lang, spec, shown))
         };
         let subject = |ja: &str, en: &str| match (lang, environment) {
             (Lang::Ja, Some(environment)) => format!("{environment}: {about} {ja}"),
@@ -58,7 +58,7 @@ impl Step {
             Doing::RetractWaiver => subject("の許容を取り消し", "acceptance taken back"),
             Doing::Assume => {
                 let label = assumption::find(about).map_or(about, |assumption| assumption.label.get(lang));
-                format!("{place}: {label}{}", self.from_to(lang, None, shown))
+                format!("{place}: {label}{}", self.before_after(lang, None, shown))
             }
             Doing::SetPrices => pick(format!("単価を変更: {about}"), format!("Unit price changed: {about}")),
             Doing::Replace if about.is_empty() => pick("設計全体を置き換え".to_owned(), "Whole design replaced".to_owned()),
@@ -80,7 +80,7 @@ impl Step {
     }
 
     /// ` a → b`, with units; empty when the step does not say.
-    fn from_to(&self, lang: Lang, spec: Option<&ParamSpec>, shown: &dyn Fn(&ParamSpec, &Raw, Lang) -> String) -> String {
+    fn before_after(&self, lang: Lang, spec: Option<&ParamSpec>, shown: &dyn Fn(&ParamSpec, &Raw, Lang) -> String) -> String {
         let Some((from, to)) = self.value(&self.deed.about) else { return String::new() };
         let write = |value: Option<&Raw>| match (value, spec) {
             (None | Some(Raw::Null), _) => NONE.get(lang).to_owned(),
