@@ -1,6 +1,6 @@
 //! The whole page: sets up state, talks to the browser once, and lays out shell and panels.
 
-use design_core::{DesignDraft, Lang};
+use design_core::Lang;
 use infra_templates::{TEMPLATES_NAME, Templates};
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::shell::footer::Footer;
 use crate::shell::header::{Header, LANGUAGE, THEME};
 use crate::shell::nav::Nav;
 use crate::shell::toasts::Toasts;
-use crate::state::{Found, Store, Theme, Tr, Ui, keep, restore};
+use crate::state::{Keep, Store, Theme, Tr, Ui, restore};
 use crate::words;
 
 /// The page.
@@ -25,14 +25,8 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(tr);
     provide_context(ui);
 
-    let lang = tr.lang_untracked();
-    let (draft, trouble) = match restore() {
-        Found::Draft(draft) => (draft, None),
-        Found::Nothing => (DesignDraft::default(), None),
-        Found::Unreadable(error) => (DesignDraft::default(), Some(words::put_aside(lang, &error))),
-        Found::Blocked => (DesignDraft::default(), Some(words::STORAGE_BLOCKED.get(lang).to_owned())),
-    };
-    let store = Store::new(draft);
+    let start = restore();
+    let store = Store::new(start.draft.clone());
     provide_context(store);
     browser::fetch::text(TEMPLATES_NAME, move |text| {
         // Leaked, because it lives as long as the page does.
@@ -42,10 +36,8 @@ pub(crate) fn App() -> impl IntoView {
         }
     });
 
-    let kept = keep(store);
-    if let Some(trouble) = trouble {
-        ui.say(trouble, None);
-    }
+    let keep = Keep::begin(store, start);
+    provide_context(keep);
     Effect::new(move |_| root::set_language(words::code(tr.lang()), tr.get(words::TITLE)));
     Effect::new(move |_| {
         root::set_theme(match ui.theme.get() {
@@ -72,16 +64,18 @@ pub(crate) fn App() -> impl IntoView {
     let files = late(RwSignal::new(None), move || painted.get(), late::fetch_files, late::files);
     let project = late(RwSignal::new(None), move || painted.get(), late::fetch_project, late::project);
 
+    let history = late(RwSignal::new(None), move || painted.get(), late::fetch_history, late::history);
     let guide = late(RwSignal::new(None), move || painted.get(), late::fetch_guide, late::guide);
     let review = late(store.evaluator, move || painted.get() && store.outcome.with(Option::is_some), late::fetch_review, late::review);
 
     view! {
         <a class="skip" href="#work">{tr.text(words::SKIP)}</a>
         <div class="page" class:wide=move || ui.wide.get() data-panel=move || ui.shown.get().id()>
-            <Header kept />
+            <Header kept=keep.kept />
             <Nav />
             <main class="main">
                 <div class="work" id="work" tabindex="-1">
+                    {history}
                     <FirstRun />
                     <Matrix table=Table::Sizes />
                     <Matrix table=Table::Environments />
@@ -94,7 +88,7 @@ pub(crate) fn App() -> impl IntoView {
             </main>
             <Footer />
         </div>
-        <Toasts />
+        <Toasts kept=keep.kept />
     }
 }
 

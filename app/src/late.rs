@@ -11,6 +11,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::panels::files::Files;
 use crate::panels::guide::Guide;
+use crate::panels::history::History;
 use crate::panels::project::Project;
 use crate::panels::review::Review;
 use crate::state::use_tr;
@@ -35,6 +36,12 @@ pub(crate) fn project() -> Drawn {
 #[wasm_split(guide, wasm_split_path = leptos::wasm_split, preload(fetch_guide), fallible)]
 pub(crate) fn guide() -> Drawn {
     Ok(view! { <Guide /> }.into_any())
+}
+
+/// The history with what keeps it, and what stands in the way of keeping, in the module `history`.
+#[wasm_split(history, wasm_split_path = leptos::wasm_split, preload(fetch_history), fallible)]
+pub(crate) fn history() -> Drawn {
+    Ok(view! { <History /> }.into_any())
 }
 
 /// Controls, resources and differences with the evaluator, in the module `review`.

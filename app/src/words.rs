@@ -19,6 +19,10 @@ words! {
     TITLE = "Sekkei 設計 — 環境を決めて Terraform 一式を受け取る", "Sekkei — size your environments, download the Terraform";
     SKIP = "本文へ移動", "Skip to content";
     MESSAGES = "お知らせ", "Messages";
+    UPDATE_READY = "新しい版の準備ができました。読み込み直すと切り替わります。設計はそのまま残ります。", "A new version is ready. Reload to use it; your design is kept.";
+    UPDATE_UNSAVED = "新しい版の準備ができました。この端末に設計を保存できていないので、先に設計ファイルを保存してから読み込み直してください。", "A new version is ready. Your design cannot be kept on this device: save the design file first, then reload.";
+    LICENCES = "ライセンス", "Licences";
+    RELOAD = "読み込み直す", "Reload";
     NAVIGATION = "画面", "Screens";
 
     START = "はじめに", "Start";
@@ -39,6 +43,7 @@ words! {
     RESOURCES = "リソース一覧", "Resources";
     COST = "費用と負荷", "Cost and load";
     DIFFERENCES = "違いの比較", "Differences";
+    HISTORY = "履歴と版", "History";
 
     CONTROLS_LEAD = "zip に入るファイルを評価した結果です。どの判定も、根拠の行を開いて確かめられます。検査項目を満たすかどうかを示すもので、ガイドラインへの準拠は判定しません。", "Computed from the files of the zip; every verdict opens the line that shows it. It says which checks are met and does not judge compliance with a guideline.";
     FIND_CONTROL = "管理策・項目番号・ルール ID", "Control, clause or rule id";
@@ -63,7 +68,6 @@ words! {
 
     KEPT = "この端末に保存済み", "Saved on this device";
     NOT_KEPT = "この端末に保存できません。設計ファイルを保存してください", "Cannot save on this device. Save the design file";
-    STORAGE_BLOCKED = "ブラウザーの保存領域を使えません。閉じる前に「設計ファイル」から保存してください。", "This browser blocks storage. Before you close the page, save the design file.";
     UNDO = "元に戻す", "Undo";
     REDO = "やり直す", "Redo";
     UNDONE = "元に戻しました", "Undone";
@@ -295,15 +299,6 @@ pub(crate) fn refused(lang: Lang, name: &str) -> String {
         lang,
         format!("{name} を読めませんでした。今の設計はそのままです。"),
         format!("The browser could not read {name}. Your design is as it was."),
-    )
-}
-
-pub(crate) fn put_aside(lang: Lang, error: &DraftError) -> String {
-    let reason = reason(lang, error);
-    pick(
-        lang,
-        format!("この端末に保存された設計を読めません: {reason}。元の内容は別に残し、既定の設計から始めます。"),
-        format!("The design kept on this device cannot be read: {reason}. A copy was put aside; this is the default design."),
     )
 }
 

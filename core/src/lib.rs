@@ -20,6 +20,7 @@ mod draft;
 pub mod drawing;
 mod edit;
 mod gather;
+pub mod history;
 pub mod inventory;
 mod issue;
 pub mod names;

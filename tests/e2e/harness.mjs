@@ -18,9 +18,11 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json; charset=utf-8",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** What the published site sends with every answer: one `Name: value` on a line. */
@@ -31,22 +33,29 @@ export const HEADERS = Object.fromEntries(
     .map((line) => line.split(/: (.*)/s, 2)),
 );
 
-/** Serves dist/ on a free loopback port. */
-export async function serve() {
+/** As `cargo xtask objects` has it: what is named after its content is kept for ever. */
+const lifetime = (path) => (/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
+
+/** Serves a built folder below a path on a free loopback port. */
+export async function serve({ folder = dist, base = "/" } = {}) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
-    const file = join(dist, path === "/" ? "index.html" : path);
+    const file = join(folder, path === base ? "index.html" : path.slice(base.length));
     try {
-      if (!file.startsWith(dist)) throw new Error("outside");
+      if (!path.startsWith(base) || !file.startsWith(folder)) throw new Error("outside");
       const body = await readFile(file);
-      response.writeHead(200, { ...HEADERS, "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.writeHead(200, { ...HEADERS, "Cache-Control": lifetime(file), "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(body);
     } catch {
       response.writeHead(404, HEADERS).end("not found");
     }
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((done) => server.close(done)) };
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  };
+  return { url: `http://127.0.0.1:${server.address().port}${base}`, close };
 }
 
 /** A browser that makes no requests of its own. */

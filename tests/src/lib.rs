@@ -11,6 +11,7 @@ pub mod mutation;
 pub mod plan;
 pub mod random;
 pub mod scanners;
+pub mod shipped;
 pub mod state;
 pub mod terraform;
 

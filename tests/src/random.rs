@@ -1,7 +1,7 @@
 //! Random drafts from a seed: wild ones, which may be wrong in every way, and valid ones.
 
 use design_core::assumption::ASSUMPTIONS;
-use design_core::{DesignDraft, Edit, Kind, ParamSpec, Scope, Value, apply, check, default_value, specs};
+use design_core::{Decision, DecisionKind, DesignDraft, Edit, Kind, ParamSpec, Scope, Value, apply, check, default_value, specs};
 use fastrand::Rng;
 use serde_json::{Value as Raw, json};
 
@@ -97,6 +97,29 @@ fn next(from: &DesignDraft, rng: &mut Rng) -> DesignDraft {
         apply(&mut draft, repair);
     }
     if check(&draft).design.is_some() { draft } else { from.clone() }
+}
+
+/// An edit of any kind but `Replace`, which may be wrong.
+#[must_use]
+pub fn any_edit(seed: u64, environments: usize) -> Edit {
+    let rng = &mut Rng::with_seed(seed);
+    let id = |rng: &mut Rng| specs(Scope::Size).nth(rng.usize(0..specs(Scope::Size).count())).map_or("", |spec| spec.id).to_owned();
+    match rng.u8(0..10) {
+        0 => statement(rng, environments),
+        1 => {
+            let environment = rng.bool().then(|| rng.usize(0..environments.max(1)));
+            Edit::ResetSize { environment, id: id(rng) }
+        }
+        2 => {
+            let environment = rng.bool().then_some("prod");
+            let kind = if rng.bool() { DecisionKind::Attestation } else { DecisionKind::Waiver };
+            match Decision::new(kind, "TLS-09", environment, "山田", "2026-11-27", "理由") {
+                Ok(decision) if rng.bool() => Edit::Decide(decision),
+                _ => Edit::Retract { kind, control: "TLS-09".to_owned(), environment: environment.map(str::to_owned) },
+            }
+        }
+        _ => edit(rng, environments, wild_value),
+    }
 }
 
 fn edit(rng: &mut Rng, environments: usize, value: fn(&mut Rng, &ParamSpec) -> Raw) -> Edit {

@@ -1,13 +1,16 @@
 //! The Terraform of the site itself (`hosting/`): valid for both provider lines, tested with mocked
-//! providers, every validation broken once, and nothing found that is not explained there.
+//! providers, every validation broken once, nothing found that is not explained there, planned as a
+//! file to read (`UPDATE_EXPECT=1` rewrites it), applied without a rest and destroyed.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use sekkei_tests::plan::Plan;
 use sekkei_tests::root;
 use sekkei_tests::scanners::{Scan, checkov, ids, trivy};
 use sekkei_tests::terraform::{SCHEMAS, plain, said, succeeds, with_schema};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The files of `hosting/`, with its tests or without, where Terraform may write beside them.
@@ -32,6 +35,70 @@ fn copy_files(from: &Path, to: &Path) {
 
 fn init(schema: &str, folder: &Path) {
     succeeds("init of hosting", &with_schema(schema, folder, &["init", "-backend=false", "-input=false", "-no-color"]));
+}
+
+/// As somebody would set it up, with its state beside it.
+fn set_up(schema: &str) -> TempDir {
+    let folder = copy(false);
+    let values = "domain            = \"sekkei.example.jp\"\ngithub_repository = \"example/sekkei\"\n\
+                  name_prefix       = \"sekkei\"\nzone_id           = \"Z0123456789ABCDEFGHIJ\"\n";
+    fs::write(folder.path().join("terraform.tfvars"), values).unwrap();
+    fs::write(folder.path().join("backend_override.tf"), "terraform {\n  backend \"local\" {}\n}\n").unwrap();
+    succeeds("init of hosting", &with_schema(schema, folder.path(), &["init", "-input=false", "-no-color"]));
+    folder
+}
+
+/// Each address and what was set there; what AWS fills in is left out.
+fn lines(plan: &Plan) -> String {
+    let mut text = String::new();
+    for address in plan.addresses() {
+        text.push_str(&format!("{address}\n"));
+        let mut found = Vec::new();
+        leaves("", plan.get(&address), &mut found);
+        found.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
+    }
+    text
+}
+
+fn leaves(path: &str, value: &Value, found: &mut Vec<String>) {
+    let below = |step: &str| if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") };
+    match value {
+        Value::Null => {}
+        Value::Array(entries) => entries.iter().enumerate().for_each(|(index, entry)| leaves(&below(&index.to_string()), entry, found)),
+        Value::Object(entries) => entries.iter().for_each(|(name, entry)| leaves(&below(name), entry, found)),
+        Value::String(text) if text.starts_with('{') => {
+            leaves(path, &serde_json::from_str(text).unwrap(), found);
+        }
+        value => found.push(format!("{path} = {value}")),
+    }
+}
+
+#[test]
+fn its_plan_is_the_one_on_file() {
+    let folder = set_up(SCHEMAS[0]);
+    let found = lines(&Plan::of(SCHEMAS[0], folder.path()));
+    let golden = root().join("tests/goldens/plans/hosting.txt");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&golden, &found).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&golden).unwrap_or_default() == found,
+        "UPDATE_EXPECT=1 cargo test -p sekkei-tests --test hosting rewrites tests/goldens/plans/hosting.txt:\n{found}"
+    );
+}
+
+#[test]
+fn it_is_applied_without_a_rest_and_destroyed() {
+    for schema in SCHEMAS {
+        let folder = set_up(schema);
+        let run = |arguments: &[&str]| with_schema(schema, folder.path(), arguments);
+        succeeds("apply of hosting", &run(&["apply", "-auto-approve", "-input=false", "-no-color"]));
+        let again = run(&["plan", "-input=false", "-no-color", "-detailed-exitcode"]);
+        assert_eq!(again.status.code(), Some(0), "a second plan has something to do: {}", said(&again));
+        succeeds("destroy of hosting", &run(&["destroy", "-auto-approve", "-input=false", "-no-color"]));
+        let left = run(&["state", "list"]);
+        assert_eq!(said(&left).lines().filter(|line| line.starts_with("aws_")).collect::<Vec<_>>(), Vec::<&str>::new());
+    }
 }
 
 #[test]

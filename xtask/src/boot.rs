@@ -1,6 +1,7 @@
-//! Moves Trunk's inline start script into a file, so that `script-src 'self'` is enough.
+//! Moves Trunk's inline start script into a file, so that `script-src 'self'` is enough, and puts
+//! the registration of the service worker behind it.
 //!
-//! Runs as a Trunk hook: a plain `trunk build --release` gives the same files as
+//! Runs in Trunk's hook: a plain `trunk build --release` gives the same files as
 //! `cargo xtask build`, and the policy needs no hash that changes with every build.
 
 use std::path::PathBuf;
@@ -10,7 +11,10 @@ use crate::{Result, repo};
 const OPEN: &str = "<script type=\"module\"";
 const CLOSE: &str = "</script>";
 
-/// Trunk's hook after each build; only release builds are served with a policy.
+/// Runs once the page has started; one file, so that the first load has no request more.
+const REGISTER: &str = include_str!("../../app/worker/register.js");
+
+/// Only release builds are served with a policy.
 pub fn hook() -> Result {
     if variable("TRUNK_PROFILE")? != "release" {
         return Ok(());
@@ -43,14 +47,14 @@ fn externalize(html: &str, public_url: &str) -> Option<Moved> {
     if attributes.contains("src=") {
         return None;
     }
-    let script = format!("{}\n", script.trim());
+    let script = format!("{}\n\n{REGISTER}", script.trim());
     let file_name = format!("boot-{:016x}.js", fingerprint(&script));
     let html = format!("{before}{OPEN} src=\"{public_url}{file_name}\">{CLOSE}{after}");
     Some(Moved { html, script, file_name })
 }
 
 /// FNV-1a: names the file after its content, nothing more.
-fn fingerprint(text: &str) -> u64 {
+pub fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
@@ -67,7 +71,7 @@ mod tests {
     #[test]
     fn the_start_script_moves_to_a_file_named_after_its_content() -> Result {
         let moved = externalize(PAGE, "/").ok_or("nothing moved")?;
-        assert_eq!(moved.script, "import init from '/app.js';\n");
+        assert_eq!(moved.script, format!("import init from '/app.js';\n\n{REGISTER}"));
         assert_eq!(moved.html, format!("<head>\n<script type=\"module\" src=\"/{}\"></script></head>", moved.file_name));
         assert!(has_inline_script(PAGE));
         assert!(!has_inline_script(&moved.html));

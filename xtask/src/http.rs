@@ -6,6 +6,8 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::files;
+
 /// What the published site sends with every answer, one `Name: value` on a line; the browser
 /// tests read the same file.
 const HEADERS: &str = include_str!("../../hosting/headers.txt");
@@ -39,9 +41,10 @@ fn converse(mut stream: &TcpStream, folder: &Path) -> std::io::Result<()> {
     write!(
         stream,
         "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n\
-         Cache-Control: no-cache\r\nConnection: close\r\n{}\r\n",
+         Cache-Control: {}\r\nConnection: close\r\n{}\r\n",
         answer.status,
         answer.kind,
+        answer.lifetime,
         headers(HEADERS)
     )?;
     if !request.starts_with("HEAD ") {
@@ -58,6 +61,7 @@ fn headers(file: &str) -> String {
 struct Answer {
     status: &'static str,
     kind: &'static str,
+    lifetime: &'static str,
     body: Vec<u8>,
 }
 
@@ -73,13 +77,16 @@ impl Answer {
             return Self::plain("404 Not Found");
         };
         match fs::read(&path) {
-            Ok(body) => Self { status: "200 OK", kind: media_type(&path), body },
+            Ok(body) => {
+                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
+                Self { status: "200 OK", kind: media_type(&name), lifetime: lifetime(&name), body }
+            }
             Err(_) => Self::plain("404 Not Found"),
         }
     }
 
     fn plain(status: &'static str) -> Self {
-        Self { status, kind: "text/plain; charset=utf-8", body: status.as_bytes().to_vec() }
+        Self { status, kind: "text/plain; charset=utf-8", lifetime: "no-store", body: status.as_bytes().to_vec() }
     }
 }
 
@@ -93,8 +100,15 @@ fn locate(target: &str, folder: &Path) -> Option<PathBuf> {
     path.split('/').all(is_plain).then(|| folder.join(path)).filter(|path| path.is_file())
 }
 
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|ending| ending.to_str()) {
+/// How long browsers and CloudFront may keep a file: for ever what is named after its content; all
+/// else is asked for again each time.
+pub fn lifetime(name: &str) -> &'static str {
+    if files::is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
+/// What a file of the site is, by its name.
+pub fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("html") => "text/html; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
@@ -125,9 +139,17 @@ mod tests {
 
     #[test]
     fn browsers_get_the_types_they_insist_on() {
-        assert_eq!(media_type(Path::new("a_bg.wasm")), "application/wasm");
-        assert!(media_type(Path::new("a.js")).starts_with("text/javascript"));
-        assert!(media_type(Path::new("a.css")).starts_with("text/css"));
+        assert_eq!(media_type("a_bg.wasm"), "application/wasm");
+        assert!(media_type("a.js").starts_with("text/javascript"));
+        assert!(media_type("a.css").starts_with("text/css"));
+    }
+
+    #[test]
+    fn only_what_is_named_after_its_content_is_kept() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        assert_eq!(Answer::to("GET /main.rs HTTP/1.1", &folder).lifetime, "no-cache");
+        assert_eq!(Answer::to("GET /gone.js HTTP/1.1", &folder).lifetime, "no-store");
+        assert!(lifetime("boot-58b9dbc80856f8e0.js").ends_with("immutable"));
     }
 
     #[test]
@@ -147,6 +169,21 @@ mod tests {
         assert_eq!(scripts, Some("script-src 'self' 'wasm-unsafe-eval'"));
         assert!(policy.starts_with("default-src 'none'; "));
         assert!(!policy.contains("unsafe-inline") && !policy.contains("http"), "{policy}");
+    }
+
+    #[test]
+    fn other_sites_neither_frame_nor_read_the_page() {
+        let lines: Vec<&str> = HEADERS.lines().collect();
+        for (name, directive) in [
+            ("Content-Security-Policy", "frame-ancestors 'none'"),
+            ("Content-Security-Policy", "form-action 'none'"),
+            ("Content-Security-Policy", "connect-src 'self'"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ] {
+            let value = lines.iter().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default();
+            assert!(value.split("; ").any(|part| part == directive), "{name}: {value}");
+        }
     }
 
     #[test]

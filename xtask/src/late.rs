@@ -9,7 +9,7 @@ use crate::{Result, boot::variable, process, repo::Repo};
 /// As for the main module (`data-wasm-opt` in app/index.html). The features stand in each module.
 const OPTIONS: [&str; 1] = ["-Oz"];
 
-/// Trunk's hook after each build.
+/// Copies or shrinks them into what Trunk has built.
 pub fn hook(repo: &Repo) -> Result {
     let is_release = variable("TRUNK_PROFILE")? == "release";
     let staging = variable("TRUNK_STAGING_DIR")?;

@@ -1,24 +1,31 @@
 //! `cargo xtask`: sets up, serves, builds and checks the designer.
 //!
-//! Depends on the standard library only, so that the first command on a fresh machine
+//! Depends on little more than the standard library, so that the first command on a fresh machine
 //! starts within seconds.
 
 mod boot;
 mod console;
+mod dependencies;
+mod files;
 mod fuzz;
 mod http;
 mod late;
+mod paths;
 mod pins;
 mod process;
 mod repo;
+mod reproduce;
 mod serve;
+mod site;
 mod sizes;
 mod speed;
 mod steps;
+mod styles;
 mod system;
 mod templates;
 mod tools;
 mod trunk;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -40,6 +47,10 @@ cargo xtask <command>
             made-up texts against every reader of foreign text, ten seconds each (docs/decisions/0025)
   ready     format, lints and tests only: the quick loop before a commit
   bench     release build, sizes, and the speed of the page, the engine and `sekkei check`
+  deny      licences, sources and doubles of crates, as deny.toml says
+  audit     known vulnerabilities of crates and npm packages (needs a network)
+  reproduce build page and command line twice, in two folders, and compare every byte
+  objects   what publishing writes, in its order, from dist/: key, file, Content-Type, Cache-Control
   help      this text
 
 `trunk serve` and `trunk build --release` work as well where Trunk is installed.";
@@ -71,11 +82,13 @@ fn dispatch(arguments: &[String]) -> Result {
         "test" => steps::test(&Repo::find()?),
         "fuzz" => fuzz::fuzz(&Repo::find()?, &fuzz::Options::parse(options)?),
         "ready" => steps::ready(&Repo::find()?),
+        "deny" => dependencies::deny(&Repo::find()?),
+        "audit" => dependencies::audit(&Repo::find()?),
+        "reproduce" => reproduce::run(&Repo::find()?),
+        "objects" => site::objects(&Repo::find()?),
         "bench" => steps::bench(&Repo::find()?),
         // Called by Trunk after each build: see Trunk.toml.
-        "externalize-boot-script" => boot::hook(),
-        "late-modules" => late::hook(&Repo::find()?),
-        "pack-templates" => templates::hook(),
+        "after-trunk" => trunk::after(&Repo::find()?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -10,6 +10,9 @@ pub const WASM_BINDGEN: &str = "0.2.130";
 /// writes a module that dies at start, so the version is checked before every release build.
 pub const WASM_OPT: &str = "132";
 
+/// Judges licences and sources of crates.
+pub const CARGO_DENY: &str = "0.20.2";
+
 /// Spelling check, from PyPI.
 pub const TYPOS: &str = "1.52.0";
 

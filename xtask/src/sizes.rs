@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::process::{self, answer};
-use crate::{Result, pins, repo, repo::Repo};
+use crate::{Result, files, pins, repo, repo::Repo, worker};
 
 /// What the first load should stay under, and must stay under, in bytes after brotli.
 const GOAL: u64 = 250_000;
@@ -58,6 +58,13 @@ pub fn check(repo: &Repo) -> Result {
         kilobytes(entries.iter().map(|entry| entry.raw).sum()),
         kilobytes(entries.iter().map(|entry| entry.brotli).sum())
     );
+    for entry in entries.iter().filter(|entry| entry.name == worker::NAME) {
+        println!(
+            "  {:>9} {:>9}  service worker; it then keeps every file above for use without a network\n",
+            kilobytes(entry.raw),
+            kilobytes(entry.brotli)
+        );
+    }
     if brotli > LIMIT {
         return Err(format!(
             "the first load is {} KB after brotli, over the limit of {} KB. \
@@ -110,13 +117,10 @@ pub fn diagram(repo: &Repo) -> Result {
 
 fn measure(dist: &Path) -> Result<Vec<Entry>> {
     let page = repo::read(&dist.join("index.html"))?;
-    let mut paths = Vec::new();
-    collect(dist, &mut paths)?;
-    paths.sort();
+    let (names, paths): (Vec<String>, Vec<PathBuf>) = files::all(dist)?.into_iter().unzip();
     let compressed = brotli(&paths)?;
     let mut entries = Vec::new();
-    for (path, brotli) in paths.iter().zip(compressed) {
-        let name = path.strip_prefix(dist).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    for ((name, path), brotli) in names.into_iter().zip(&paths).zip(compressed) {
         let raw = std::fs::metadata(path).map_err(|error| format!("{} cannot be read: {error}.", path.display()))?.len();
         entries.push(Entry { first_load: is_first_load(&name, &page), name, raw, brotli });
     }
@@ -140,19 +144,6 @@ fn brotli(paths: &[PathBuf]) -> Result<Vec<u64>> {
     } else {
         Err("the sizes after brotli could not be taken: `node` failed. Is it on PATH?".to_owned())
     }
-}
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result {
-    let unreadable = |error| format!("{} cannot be read: {error}.", folder.display());
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.is_dir() {
-            collect(&path, paths)?;
-        } else {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }
 
 fn kilobytes(bytes: u64) -> String {

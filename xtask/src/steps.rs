@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::process::{command, run};
-use crate::{Result, console, fuzz, pins, repo::Repo, sizes, speed, system, tools, trunk};
+use crate::{Result, console, dependencies, fuzz, pins, repo::Repo, sizes, speed, system, tools, trunk};
 
 /// The crate that only compiles for the browser.
 const APP: &str = "sekkei-app";
@@ -26,6 +26,7 @@ pub fn test(repo: &Repo) -> Result {
         ("format", &|| format(repo)),
         ("spelling", &|| spelling(repo)),
         ("lints", &|| lints(repo)),
+        ("crates of others", &|| dependencies::deny(repo)),
         ("tests", &|| tests(repo)),
         ("made-up texts", &|| fuzz::fuzz(repo, &fuzz::Options::default())),
         ("diagrams before Mermaid", &|| diagrams(repo)),

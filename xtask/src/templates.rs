@@ -1,5 +1,5 @@
 //! Puts the files that a bundle ships byte for byte beside the page, as one text that the page fetches
-//! after its first paint. Runs as a Trunk hook, so that a plain `trunk build` has it too.
+//! after its first paint. Runs in Trunk's hook, so that a plain `trunk build` has it too.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::{Result, boot};
 #[path = "../../infra-templates/build/pack.rs"]
 mod pack;
 
-/// Trunk's hook after each build.
+/// Writes the pack into what Trunk has built.
 pub fn hook() -> Result {
     let folder = PathBuf::from(boot::variable("TRUNK_STAGING_DIR")?);
     let bundle = Repo::find()?.require("infra-templates/bundle", "holds the files of the zip")?;

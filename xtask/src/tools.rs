@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::console::{self, Job};
 use crate::process::{self, answer};
-use crate::{Result, pins, repo, repo::Repo};
+use crate::{Result, paths, pins, repo, repo::Repo};
 
 /// How the app will be built next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,18 @@ pub fn mermaid(repo: &Repo) -> Result {
 /// What the designer is measured beside.
 pub fn peers(repo: &Repo) -> Result {
     npm_in(repo, &repo.root.join("tests/bench"), "npm ci (peers of the bench)")
+}
+
+/// The judge of crates (deny.toml), compiled once.
+pub fn cargo_deny(repo: &Repo) -> Result {
+    if reports(repo, "cargo-deny", &format!("cargo-deny {}", pins::CARGO_DENY)) {
+        return Ok(());
+    }
+    console::timed("install cargo-deny (once, some minutes)", || {
+        let mut cargo = installation(repo, "cargo-deny");
+        cargo.arg(format!("cargo-deny@{}", pins::CARGO_DENY)).arg("--no-default-features");
+        install(repo, &mut cargo, "cargo-deny")
+    })
 }
 
 fn npm_in(repo: &Repo, folder: &Path, label: &str) -> Result {
@@ -194,6 +206,7 @@ fn compile_app(repo: &Repo, profile: Profile) -> Result {
     cargo.args(["build", "--locked", "--target", pins::WASM_TARGET]).args(["--manifest-path", "app/Cargo.toml"]);
     if profile == Profile::Release {
         cargo.arg("--release");
+        paths::same_everywhere(repo, &mut cargo)?;
     }
     process::run_logged(&mut cargo, &log(repo, "app")?)
 }

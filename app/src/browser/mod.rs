@@ -4,6 +4,7 @@
 pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
+pub(crate) mod database;
 pub(crate) mod dialog;
 pub(crate) mod download;
 pub(crate) mod fetch;
@@ -16,6 +17,7 @@ pub(crate) mod pointer;
 pub(crate) mod root;
 pub(crate) mod storage;
 pub(crate) mod timer;
+pub(crate) mod update;
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,6 +1,7 @@
 //! Texts kept in this browser. Storage may be blocked or full: nothing here panics.
 
-use leptos::prelude::window;
+use leptos::ev;
+use leptos::prelude::{window, window_event_listener};
 use web_sys::Storage;
 
 fn storage() -> Option<Storage> {
@@ -15,4 +16,25 @@ pub(crate) fn load(key: &str) -> Result<Option<String>, ()> {
 /// Keeps a text. False when storage is blocked or full.
 pub(crate) fn save(key: &str, text: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(key, text).is_ok())
+}
+
+/// Takes a text out.
+pub(crate) fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Keys that begin so, sorted.
+pub(crate) fn keys(beginning: &str) -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let all = (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
+    let mut keys: Vec<String> = all.filter(|key| key.starts_with(beginning)).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Calls `changed` with the key that another page of this site has changed; `None`: all of them.
+pub(crate) fn on_change(changed: impl Fn(Option<String>) + 'static) {
+    let _ = window_event_listener(ev::storage, move |event| changed(event.key()));
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod files;
 pub(crate) mod guide;
+pub(crate) mod history;
 pub(crate) mod issues;
 pub(crate) mod matrix;
 pub(crate) mod project;

@@ -1,5 +1,6 @@
 //! Opening and saving the design itself. A file that cannot be read changes nothing.
 
+use design_core::history::{Deed, Doing};
 use design_core::{DesignDraft, DraftError, Edit};
 use infra_templates::Package;
 use leptos::ev::Event;
@@ -84,7 +85,7 @@ fn read(store: Store, ui: Ui, tr: Tr, name: &str, text: Result<String, Unreadabl
     };
     match draft {
         Ok(draft) => {
-            store.apply(Edit::Replace(Box::new(draft)));
+            store.replace(draft, Deed::new(Doing::Replace, name));
             ui.say(words::opened(lang, name), Some(ToastAction::Undo));
         }
         Err(message) => ui.say(message, None),

@@ -42,6 +42,7 @@ pub(crate) fn Footer() -> impl IntoView {
             {state}
             {notices}
             <span class="spacer"></span>
+            <a class="licences" href="licences.txt" target="_blank" rel="noopener">{tr.text(words::LICENCES)}</a>
             <span class="versions" lang="en">
                 {move || versions.get().map(|(terraform, provider)| format!("Terraform {terraform} · aws {provider}"))}
             </span>

@@ -62,7 +62,7 @@ fn Steps() -> impl IntoView {
                 data-testid="undo"
                 aria-label=tr.text(words::UNDO)
                 title=move || format!("{} (Ctrl+Z)", tr.get(words::UNDO))
-                aria-disabled=move || (!store.can_undo.get()).to_string()
+                aria-disabled=move || (store.steps.get().0 == 0).to_string()
                 on:click=move |_| store.undo()
             >
                 <Icon glyph=Glyph::Undo />
@@ -73,7 +73,7 @@ fn Steps() -> impl IntoView {
                 data-testid="redo"
                 aria-label=tr.text(words::REDO)
                 title=move || format!("{} (Ctrl+Shift+Z)", tr.get(words::REDO))
-                aria-disabled=move || (!store.can_redo.get()).to_string()
+                aria-disabled=move || { let (done, all) = store.steps.get(); (done == all).to_string() }
                 on:click=move |_| store.redo()
             >
                 <Icon glyph=Glyph::Redo />

@@ -27,6 +27,7 @@ pub(crate) const fn face(panel: Panel) -> (Glyph, Text) {
         Panel::Resources => (Glyph::Resources, words::RESOURCES),
         Panel::Cost => (Glyph::Cost, words::COST),
         Panel::Differences => (Glyph::Differences, words::DIFFERENCES),
+        Panel::History => (Glyph::History, words::HISTORY),
         Panel::Files => (Glyph::Files, words::FILES),
     }
 }
@@ -70,6 +71,7 @@ fn Entry(panel: Panel) -> impl IntoView {
         | Panel::Resources
         | Panel::Cost
         | Panel::Differences
+        | Panel::History
         | Panel::Files => None,
     };
     view! {

@@ -1,22 +1,25 @@
 //! What the page is about: the draft with its history, everything derived from it, and where the
 //! user looks. Derived things are memos; only `browser` is ever talked to by effects.
 
+mod care;
 mod field;
 mod finding;
-mod history;
 mod keep;
 mod language;
 mod outcome;
 mod store;
 mod ui;
+mod versions;
 
+pub(crate) use care::{Care, Trouble};
 pub(crate) use field::{At, Field, FieldState};
 pub(crate) use finding::{Finding, FindingKind, Go};
-pub(crate) use keep::{Found, keep, restore};
+pub(crate) use keep::{Keep, restore, use_keep};
 pub(crate) use language::{Tr, flag, use_tr};
-pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
-pub(crate) use store::{GroupCount, RowIssues, Store, use_store};
+pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome, Renderer};
+pub(crate) use store::{GroupCount, Keeper, RowIssues, Store, use_store};
 pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Theme, Toast, ToastAction, Ui, use_ui};
+pub(crate) use versions::{Version, Versions, Whose};
 
 use std::ops::Deref;
 use std::sync::Arc;

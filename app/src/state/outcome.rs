@@ -9,6 +9,9 @@ use infra_templates::{Bundle, Templates};
 
 use super::Shared;
 
+/// Makes the files of a design. It comes with the panel that shows them.
+pub(crate) type Renderer = fn(&Templates, &Design) -> Bundle;
+
 /// A right design with its files.
 pub(crate) struct Outcome {
     pub(crate) design: Design,
@@ -20,19 +23,19 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    pub(crate) fn new(templates: &Templates, design: &Design, previous: Option<&Self>) -> Self {
+    pub(crate) fn new(render: Renderer, templates: &Templates, design: &Design, previous: Option<&Self>) -> Self {
         Self {
             design: design.clone(),
-            bundle: Bundle::render_with(templates, design),
+            bundle: render(templates, design),
             before: previous.map(|outcome| outcome.bundle.clone()),
             is_fallback: false,
         }
     }
 
     /// The default design. `None` only if the defaults of the core broke its own rules.
-    pub(crate) fn of_defaults(templates: &Templates) -> Option<Self> {
+    pub(crate) fn of_defaults(render: Renderer, templates: &Templates) -> Option<Self> {
         let design = check(&DesignDraft::default()).design?;
-        Some(Self { is_fallback: true, ..Self::new(templates, &design, None) })
+        Some(Self { is_fallback: true, ..Self::new(render, templates, &design, None) })
     }
 
     pub(crate) fn text(&self, path: &str) -> Option<&Cow<'static, str>> {

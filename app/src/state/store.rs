@@ -8,19 +8,29 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
+use design_core::history::{Broken, Deed, Journal, Stored, Unkept};
 use design_core::{Checked, DesignDraft, Edit, Group, Issue, Lang, Level, Place, Repair, Scope, apply, check, find_spec, specs};
 use infra_templates::{Bundle, Package, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
-use super::history::History;
-use super::outcome::{Complete, EnvironmentSummary, Outcome};
-use super::{Finding, Reveal, Shared, ToastAction, Tr, Ui, use_tr, use_ui};
+use super::outcome::{Complete, EnvironmentSummary, Outcome, Renderer};
+use super::{Care, Finding, Reveal, Shared, ToastAction, Tr, Trouble, Ui, Versions, use_tr, use_ui};
+use crate::browser::clock;
 use crate::format;
 use crate::words;
 
 /// Puts the files into one: its name and bytes.
 pub(crate) type Packer = Callback<Package, Option<(String, Vec<u8>)>>;
+
+/// Keeps the steps in this browser.
+#[derive(Clone, Copy)]
+pub(crate) struct Keeper {
+    /// Stores what the storage lacks.
+    pub(crate) keep: Callback<()>,
+    /// Reads the steps that another page has stored.
+    pub(crate) reload: Callback<()>,
+}
 
 /// Issues of one row of a table, each with the index of its environment.
 pub(crate) type RowIssues = Vec<(usize, Issue)>;
@@ -43,13 +53,19 @@ struct Watchers {
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
     draft: RwSignal<DesignDraft>,
-    history: StoredValue<History<DesignDraft>>,
+    history: StoredValue<Journal>,
+    /// Steps before the present, and in all.
+    pub(crate) steps: RwSignal<(usize, usize)>,
+    /// Keeps the steps in this browser. It comes with the history.
+    pub(crate) keeper: RwSignal<Option<Keeper>>,
+    /// What stands in the way of keeping the design.
+    pub(crate) care: Care,
+    pub(crate) versions: Versions,
     watchers: StoredValue<Watchers>,
     /// The files that every bundle shares, once they are here.
     templates: StoredValue<Option<&'static Templates>>,
+    renderer: StoredValue<Option<Renderer>>,
     defaults: StoredValue<Bundle>,
-    pub(crate) can_undo: RwSignal<bool>,
-    pub(crate) can_redo: RwSignal<bool>,
     pub(crate) issues: RwSignal<Vec<Issue>>,
     /// The last right design, or the default one; `None` only if the defaults were broken.
     pub(crate) outcome: RwSignal<Option<Shared<Outcome>>>,
@@ -84,12 +100,15 @@ impl Store {
     pub(crate) fn new(draft: DesignDraft) -> Self {
         let store = Self {
             draft: RwSignal::new(draft),
-            history: StoredValue::new(History::default()),
+            history: StoredValue::new(Journal::default()),
+            steps: RwSignal::new((0, 0)),
+            keeper: RwSignal::new(None),
+            care: Care::new(),
+            versions: Versions::new(),
             watchers: StoredValue::new(Watchers::default()),
             templates: StoredValue::new(None),
+            renderer: StoredValue::new(None),
             defaults: StoredValue::new(Bundle::default()),
-            can_undo: RwSignal::new(false),
-            can_redo: RwSignal::new(false),
             issues: RwSignal::new(Vec::new()),
             outcome: RwSignal::new(None),
             complete: RwSignal::new(None),
@@ -117,7 +136,19 @@ impl Store {
     /// are values and issues, but no files.
     pub(crate) fn load(self, templates: &'static Templates) {
         self.templates.set_value(Some(templates));
-        let fallback = Outcome::of_defaults(templates);
+        self.begin();
+    }
+
+    /// Takes what makes the files; it arrives after the first paint, too.
+    pub(crate) fn put_renderer(self, render: Renderer) {
+        self.renderer.set_value(Some(render));
+        self.begin();
+    }
+
+    /// Shows files as soon as all is here that makes them.
+    fn begin(self) {
+        let Some((render, templates)) = self.renderer.get_value().zip(self.templates.get_value()) else { return };
+        let fallback = Outcome::of_defaults(render, templates);
         self.defaults.set_value(fallback.as_ref().map(|outcome| outcome.bundle.clone()).unwrap_or_default());
         self.outcome.set(fallback.map(Shared::new));
         self.work_out(true);
@@ -127,9 +158,9 @@ impl Store {
     /// Works out everything that follows from the draft.
     fn work_out(self, first: bool) {
         let checked = self.draft.with_untracked(check);
-        if let (Some(design), Some(templates)) = (&checked.design, self.templates.get_value()) {
+        if let (Some(design), Some((render, templates))) = (&checked.design, self.renderer.get_value().zip(self.templates.get_value())) {
             let previous = self.outcome.get_untracked().filter(|_| !first);
-            self.outcome.set(Some(Shared::new(Outcome::new(templates, design, previous.as_deref()))));
+            self.outcome.set(Some(Shared::new(Outcome::new(render, templates, design, previous.as_deref()))));
         }
         let outcome = self.outcome.get_untracked();
         renew(self.paths, self.all_paths(outcome.as_deref()));
@@ -278,44 +309,53 @@ impl Store {
     /// Checks and renders another draft, which becomes no part of the page.
     pub(crate) fn try_out(self, draft: &DesignDraft) -> (Checked, Option<Bundle>) {
         let checked = check(draft);
-        let bundle =
-            checked.design.as_ref().zip(self.templates.get_value()).map(|(design, templates)| Bundle::render_with(templates, design));
+        let bundle = checked
+            .design
+            .as_ref()
+            .zip(self.renderer.get_value().zip(self.templates.get_value()))
+            .map(|(design, (render, templates))| render(templates, design));
         (checked, bundle)
     }
 
     /// Applies one change.
     pub(crate) fn apply(self, edit: Edit) {
-        self.change(&[edit], None);
+        self.change(&[edit], None, None);
+    }
+
+    /// Puts another design in place of this one. The history says so as the deed does.
+    pub(crate) fn replace(self, draft: DesignDraft, deed: Deed) {
+        self.change(&[Edit::Replace(Box::new(draft))], None, Some(deed));
     }
 
     /// Sets a field; typing on in the same field is one step of the history.
     pub(crate) fn set(self, field: Field, raw: serde_json::Value) {
-        self.change(&[field.edit(raw)], Some(field.dom_id()));
+        self.change(&[field.edit(raw)], Some(&field.dom_id()), None);
     }
 
     /// Applies a change that was typed; typing on about the same thing is one step of the history.
     pub(crate) fn apply_typed(self, edit: Edit, about: &str) {
-        self.change(&[edit], Some(about.to_owned()));
+        self.change(&[edit], Some(about), None);
     }
 
     /// Applies changes that belong together, as one step.
     pub(crate) fn apply_all(self, edits: &[Edit]) {
-        self.change(edits, None);
+        self.change(edits, None, None);
     }
 
     /// Ends the step that typing has kept open.
     pub(crate) fn seal(self) {
-        self.history.update_value(History::seal);
+        self.history.update_value(Journal::seal);
     }
 
-    fn change(self, edits: &[Edit], about: Option<String>) {
+    fn change(self, edits: &[Edit], about: Option<&str>, deed: Option<Deed>) {
         let before = self.draft.get_untracked();
         let mut draft = before.clone();
         let repairs: Vec<Repair> = edits.iter().flat_map(|edit| apply(&mut draft, edit)).collect();
         if draft == before {
             return;
         }
-        self.history.update_value(|history| history.record(before, about));
+        let deed = |before: &DesignDraft, after: &DesignDraft| deed.unwrap_or_else(|| Deed::of(edits, before, after));
+        self.history.update_value(|history| history.record(&before, &draft, deed, about, clock::millis_since_1970()));
         self.put(draft);
         if !repairs.is_empty() {
             let lang = self.tr.lang_untracked();
@@ -334,25 +374,78 @@ impl Store {
         if self.ui.column.get_untracked() >= count {
             self.ui.column.set(count.saturating_sub(1));
         }
-        let (back, forward) = self.history.with_value(History::can);
-        renew(self.can_undo, back);
-        renew(self.can_redo, forward);
+        self.count_steps();
         self.work_out(false);
     }
 
+    fn count_steps(self) {
+        renew(self.steps, self.history.with_value(Journal::position));
+    }
+
     pub(crate) fn undo(self) {
-        let present = self.draft.get_untracked();
-        match self.history.try_update_value(|history| history.back(present)).flatten() {
-            Some(draft) => self.turn(draft, words::UNDONE),
-            None => self.ui.announcement.set(words::NOTHING_TO_UNDO.get(self.tr.lang_untracked()).to_owned()),
+        let (done, _) = self.settled();
+        if done == 0 {
+            self.ui.announcement.set(words::NOTHING_TO_UNDO.get(self.tr.lang_untracked()).to_owned());
+        } else {
+            self.go(done - 1);
         }
     }
 
     pub(crate) fn redo(self) {
-        let present = self.draft.get_untracked();
-        if let Some(draft) = self.history.try_update_value(|history| history.forward(present)).flatten() {
-            self.turn(draft, words::REDONE);
+        let (done, all) = self.settled();
+        if done < all {
+            self.go(done + 1);
         }
+    }
+
+    /// The position, once what was being typed is a step.
+    fn settled(self) -> (usize, usize) {
+        self.draft.with_untracked(|draft| self.history.update_value(|history| history.close(draft)));
+        self.count_steps();
+        self.steps.get_untracked()
+    }
+
+    /// Goes to the draft after so many steps.
+    pub(crate) fn go(self, to: usize) {
+        let (done, _) = self.settled();
+        let gone = self.draft.with_untracked(|draft| self.history.try_update_value(|history| history.go(to, draft)));
+        match gone {
+            Some(Ok(Some(draft))) => self.turn(draft, if to < done { words::UNDONE } else { words::REDONE }),
+            Some(Err(Broken)) => {
+                self.count_steps();
+                self.care.tell(Trouble::StepBroken);
+            }
+            Some(Ok(None)) | None => {}
+        }
+    }
+
+    /// Reads the history.
+    pub(crate) fn with_history<R>(self, read: impl FnOnce(&Journal, &DesignDraft) -> R) -> R {
+        self.draft.with_untracked(|draft| self.history.with_value(|history| read(history, draft)))
+    }
+
+    /// Steps that the storage lacks, with the present draft.
+    pub(crate) fn unkept(self) -> Option<(Unkept, String)> {
+        self.draft.with_untracked(|draft| self.history.try_update_value(|history| (history.unkept(draft), draft.to_json())))
+    }
+
+    /// The storage gets every step next time.
+    pub(crate) fn forget_kept(self) {
+        self.history.update_value(Journal::forget_kept);
+    }
+
+    /// Puts what an earlier visit left before the steps of this one; says how many could not be read.
+    pub(crate) fn adopt(self, stored: Stored) -> usize {
+        let now = clock::millis_since_1970();
+        let unreadable = self.draft.with_untracked(|draft| self.history.try_update_value(|history| history.adopt(stored, draft, now)));
+        self.count_steps();
+        unreadable.unwrap_or_default()
+    }
+
+    /// Goes on with a design and a history that another page has kept.
+    pub(crate) fn follow_other(self, draft: DesignDraft) {
+        self.history.set_value(Journal::default());
+        self.put(draft);
     }
 
     fn turn(self, draft: DesignDraft, said: design_core::Text) {

@@ -31,12 +31,14 @@ pub(crate) enum Panel {
     Cost,
     /// How environments differ.
     Differences,
+    /// Changes and saved versions.
+    History,
     /// The files, where the window is too narrow to show them beside the rest.
     Files,
 }
 
 impl Panel {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Start,
         Self::Sizes,
         Self::Diagram,
@@ -47,6 +49,7 @@ impl Panel {
         Self::Resources,
         Self::Cost,
         Self::Differences,
+        Self::History,
         Self::Files,
     ];
 
@@ -62,6 +65,7 @@ impl Panel {
             Self::Resources => "resources",
             Self::Cost => "cost",
             Self::Differences => "differences",
+            Self::History => "history",
             Self::Files => "files",
         }
     }
@@ -115,6 +119,8 @@ pub(crate) struct Toast {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ToastAction {
     Undo,
+    /// Of a saved version that was deleted.
+    PutVersionBack,
     /// What comes after the download.
     NextSteps,
 }
@@ -168,6 +174,8 @@ pub(crate) struct Ui {
     pub(crate) toasts: RwSignal<Vec<Toast>>,
     /// Read out by assistive technology.
     pub(crate) announcement: RwSignal<String>,
+    /// A saved version that was asked to be compared, by its key.
+    pub(crate) compared_version: RwSignal<Option<String>>,
     pub(crate) overlay: RwSignal<Option<Overlay>>,
     /// Do keys without Ctrl do anything? Speech input types them by accident.
     pub(crate) single_keys: RwSignal<bool>,
@@ -218,6 +226,7 @@ impl Ui {
             search: RwSignal::new(String::new()),
             toasts: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
+            compared_version: RwSignal::new(None),
             overlay: RwSignal::new(None),
             single_keys: RwSignal::new(true),
             link: RwSignal::new(None),

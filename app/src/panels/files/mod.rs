@@ -6,6 +6,7 @@ mod head;
 pub(crate) mod search;
 mod tree;
 
+use infra_templates::Bundle;
 use leptos::prelude::*;
 
 use crate::state::{Panel, use_store, use_tr, use_ui};
@@ -18,6 +19,8 @@ use tree::Tree;
 #[component]
 pub(crate) fn Files() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
+    // Here, so that what makes the files is no part of the first load.
+    Effect::new(move |_| store.put_renderer(Bundle::render_with));
     let searching = Memo::new(move |_| ui.search.with(|query| !query.trim().is_empty()));
     let banner = move || {
         store.is_stale.get().then(|| {

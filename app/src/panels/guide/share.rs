@@ -2,7 +2,8 @@
 //! unasked.
 
 use design_core::comparison::{ChangedValue, changed_values};
-use design_core::{Edit, find_spec};
+use design_core::history::{Deed, Doing};
+use design_core::{DesignDraft, find_spec};
 use infra_templates::{link, read_link};
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use super::{Over, words};
 use crate::browser::{address, clipboard};
 use crate::format;
 use crate::shell::design_file;
-use crate::state::{Overlay, Shared, ToastAction, use_store, use_tr, use_ui};
+use crate::state::{Overlay, Shared, Store, ToastAction, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
 
 /// Discord takes no longer message, and Windows took no longer address for a long time (2,083).
@@ -75,7 +76,7 @@ fn Copied(id: &'static str, label: design_core::Text, text: String) -> impl Into
 
 /// A design that came by a link and waits for an answer.
 struct Arrived {
-    draft: design_core::DesignDraft,
+    draft: DesignDraft,
     differences: Vec<ChangedValue>,
     /// Does it have as many environments, with the same names?
     same_environments: bool,
@@ -97,12 +98,12 @@ pub(super) fn Arrival() -> impl IntoView {
         let mine = store.with_draft_untracked(Clone::clone);
         if draft == mine {
             ui.say(words::LINK_IS_MINE.get(lang).to_owned(), None);
-        } else if mine == design_core::DesignDraft::default() {
+        } else if mine == DesignDraft::default() {
             // There is nothing of anybody's to lose.
-            store.apply(Edit::Replace(Box::new(draft)));
+            put(store, draft);
             ui.say(words::link_opened(lang, &store.project_name()), Some(ToastAction::Undo));
         } else {
-            let names = |draft: &design_core::DesignDraft| draft.environments.iter().map(|one| one.name().to_owned()).collect::<Vec<_>>();
+            let names = |draft: &DesignDraft| draft.environments.iter().map(|one| one.name().to_owned()).collect::<Vec<_>>();
             let differences = changed_values(&mine, &draft);
             waiting.set(Some(Shared::new(Arrived { same_environments: names(&mine) == names(&draft), differences, draft })));
             ui.overlay.set(Some(Overlay::Arrival));
@@ -121,6 +122,12 @@ pub(super) fn Arrival() -> impl IntoView {
     view! { <Over overlay=Overlay::Arrival id="arrival" title=words::ARRIVED children=ToChildren::to_children(body) /> }
 }
 
+/// Takes a design that came by a link; the history calls it by the name of its project.
+fn put(store: Store, draft: DesignDraft) {
+    let name = draft.project.get("name").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    store.replace(draft, Deed::new(Doing::Replace, &name));
+}
+
 #[component]
 fn Question(waiting: RwSignal<Option<Shared<Arrived>>>) -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
@@ -128,7 +135,7 @@ fn Question(waiting: RwSignal<Option<Shared<Arrived>>>) -> impl IntoView {
         if let Some(arrived) = waiting.get_untracked() {
             waiting.set(None);
             ui.overlay.set(None);
-            store.apply(Edit::Replace(Box::new(arrived.draft.clone())));
+            put(store, arrived.draft.clone());
             ui.say(words::link_opened(tr.lang_untracked(), &store.project_name()), Some(ToastAction::Undo));
         }
     };

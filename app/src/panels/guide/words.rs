@@ -63,6 +63,7 @@ pub(super) const fn about(panel: Panel) -> Text {
         Panel::Resources => t("apply で作られるもの。", "What an apply would create."),
         Panel::Cost => t("ひと月の費用の下限と、耐えられる負荷。", "A month's cost at least, and the load it carries."),
         Panel::Differences => t("環境どうし、設計どうしの違い。", "How environments and designs differ."),
+        Panel::History => t("変更の履歴と、名前を付けた版。", "Changes, and versions with a name."),
         Panel::Files => t("zip に入るすべてのファイル。", "Every file of the zip."),
     }
 }

@@ -34,6 +34,13 @@ pub(super) const ENVIRONMENTS: Text = t("環境どうし", "Environments");
 pub(super) const WITH_DEFAULT: Text = t("既定の設計と", "With the default design");
 pub(super) const WITH_FILE: Text = t("設計ファイルと", "With a design file");
 pub(super) const PICK_FILE: Text = t("比べる設計ファイルを選ぶ…", "Choose a design file…");
+pub(super) const WITH_VERSION: Text = t("保存した版と", "With a saved version");
+pub(super) const PICK_VERSION: Text = t("比べる版を選ぶ…", "Choose a saved version…");
+pub(super) const PICK_VERSION_FIRST: Text = t(
+    "版を選ぶと、今の設計との違いを出します。版は「履歴と版」で保存できます。",
+    "Choose a version to see how your design differs from it. Versions are saved in “History”.",
+);
+pub(super) const KEPT_VERSION: Text = t("タブの設計（自動保存）", "Design of a tab (kept automatically)");
 pub(super) const PICK_FIRST: Text = t(
     "sekkei.json を選ぶと、今の設計との違いを出します。今の設計は変わりません。",
     "Choose a sekkei.json to see how your design differs from it. Your design stays as it is.",

@@ -19,7 +19,7 @@ use super::super::{Reviewed, words as own};
 use super::environments::ChangedResource;
 use super::save;
 use crate::browser::{focus, open};
-use crate::state::{Shared, Tr, use_tr, use_ui};
+use crate::state::{Shared, Tr, Version, Whose, use_store, use_tr, use_ui};
 use crate::words;
 
 const PICKER: &str = "compare-picker";
@@ -31,12 +31,22 @@ pub(super) struct Other {
     looked: Looked,
 }
 
-/// `picks`: the user chooses the file.
+/// Where the other design comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    Default,
+    /// The user picks a file.
+    File,
+    /// The user picks a saved version.
+    Version,
+}
+
 #[component]
-pub(super) fn Designs(reviewed: RwSignal<Option<Shared<Reviewed>>>, other: RwSignal<Option<Shared<Other>>>, picks: bool) -> impl IntoView {
+pub(super) fn Designs(reviewed: RwSignal<Option<Shared<Reviewed>>>, other: RwSignal<Option<Shared<Other>>>, from: From) -> impl IntoView {
     let (ui, tr, trial) = (use_ui(), use_tr(), use_trial());
+    let picks = from == From::File;
     let problem = RwSignal::new(None::<String>);
-    if !picks && other.with_untracked(Option::is_none) {
+    if from == From::Default && other.with_untracked(Option::is_none) {
         let looked = trial.look(&DesignDraft::default()).1;
         other.set(looked.map(|looked| Shared::new(Other { name: None, looked })));
     }
@@ -72,14 +82,49 @@ pub(super) fn Designs(reviewed: RwSignal<Option<Shared<Reviewed>>>, other: RwSig
     view! {
         <div class="sides">
             {pick}
+            {(from == From::Version).then(|| view! { <SavedVersion other problem /> })}
             {move || found.get().map(|found| view! {
                 <span><b>{found.0.clone()}</b> <span aria-hidden="true">" → "</span> {tr.text(own::THIS_DESIGN)}</span>
                 <button type="button" class="button" data-testid="export-difference" on:click=export>{tr.text(own::EXPORT)}</button>
             })}
         </div>
         <div role="alert">{move || problem.get().map(|words| view! { <p class="note error">{words}</p> })}</div>
-        {move || (picks && other.with(Option::is_none)).then(|| view! { <p class="lead">{tr.text(own::PICK_FIRST)}</p> })}
+        {move || (from != From::Default && other.with(Option::is_none)).then(|| view! { <p class="lead">{tr.text(if picks { own::PICK_FIRST } else { own::PICK_VERSION_FIRST })}</p> })}
         {move || found.get().map(|found| view! { <Levels found lang=tr.lang() /> })}
+    }
+}
+
+/// The choice among saved versions.
+#[component]
+fn SavedVersion(other: RwSignal<Option<Shared<Other>>>, problem: RwSignal<Option<String>>) -> impl IntoView {
+    let (store, ui, tr, trial) = (use_store(), use_ui(), use_tr(), use_trial());
+    let named = move |version: &Version| match (version.whose, version.name.as_str()) {
+        (Whose::User, name) => name.to_owned(),
+        (Whose::Page | Whose::Other, _) => tr.get(own::KEPT_VERSION).to_owned(),
+    };
+    // The choice is looked at anew when it or the versions change.
+    Effect::new(move |_| {
+        let (versions, _) = store.versions.list();
+        let chosen = ui.compared_version.get();
+        let version = versions.iter().find(|version| chosen.as_ref() == Some(&version.key));
+        let found = version.map(|version| looked(trial, tr, named(version), &version.draft));
+        problem.set(found.as_ref().and_then(|found| found.as_ref().err().cloned()));
+        other.set(found.and_then(Result::ok).map(Shared::new));
+    });
+    let options = move || {
+        let chosen = ui.compared_version.get();
+        let option = |version: Version| {
+            let is_chosen = chosen.as_ref() == Some(&version.key);
+            view! { <option value=version.key.clone() selected=is_chosen>{named(&version)}</option> }
+        };
+        store.versions.list().0.into_iter().map(option).collect_view()
+    };
+    view! {
+        <select data-testid="pick-version" aria-label=tr.text(own::PICK_VERSION)
+            on:change=move |event| ui.compared_version.set(Some(event_target_value(&event)).filter(|key| !key.is_empty()))>
+            <option value="">{tr.text(own::PICK_VERSION)}</option>
+            {options}
+        </select>
     }
 }
 
@@ -90,7 +135,12 @@ fn read(trial: Trial, tr: Tr, name: String, text: Result<String, open::Unreadabl
         open::Unreadable::Refused => words::refused(lang, &name),
     })?;
     let draft = DesignDraft::from_json(&text).map_err(|error| words::unreadable(lang, &name, &error))?;
-    match trial.look(&draft) {
+    looked(trial, tr, name, &draft)
+}
+
+fn looked(trial: Trial, tr: Tr, name: String, draft: &DesignDraft) -> Result<Other, String> {
+    let lang = tr.lang_untracked();
+    match trial.look(draft) {
         (_, Some(looked)) => Ok(Other { name: Some(name), looked }),
         (checked, None) => {
             let errors: Vec<&str> = checked.errors().map(|issue| issue.what.get(lang)).collect();

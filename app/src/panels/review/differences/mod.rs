@@ -6,7 +6,7 @@ mod environments;
 
 use leptos::prelude::*;
 
-use self::designs::{Designs, Other};
+use self::designs::{Designs, From, Other};
 use self::environments::{Environments, Pair};
 use super::{Reviewed, words as own};
 use crate::browser;
@@ -19,6 +19,7 @@ enum Sides {
     Environments,
     WithDefault,
     WithFile,
+    WithVersion,
 }
 
 #[component]
@@ -27,7 +28,13 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
     let sides = RwSignal::new(Sides::Environments);
     let pair = Pair::new();
     let (default, picked) = (RwSignal::new(None::<Shared<Other>>), RwSignal::new(None::<Shared<Other>>));
+    let saved = RwSignal::new(None::<Shared<Other>>);
     let is_shown = move || ui.shown.get() == Panel::Differences;
+    Effect::new(move |_| {
+        if ui.compared_version.with(Option::is_some) {
+            sides.set(Sides::WithVersion);
+        }
+    });
     let button = move |which: Sides, id: &'static str, word| {
         view! {
             <button type="button" data-testid=id aria-pressed=move || (sides.get() == which).to_string()
@@ -40,8 +47,9 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
         }
         Some(match sides.get() {
             Sides::Environments => view! { <Environments reviewed pair /> }.into_any(),
-            Sides::WithDefault => view! { <Designs reviewed other=default picks=false /> }.into_any(),
-            Sides::WithFile => view! { <Designs reviewed other=picked picks=true /> }.into_any(),
+            Sides::WithDefault => view! { <Designs reviewed other=default from=From::Default /> }.into_any(),
+            Sides::WithFile => view! { <Designs reviewed other=picked from=From::File /> }.into_any(),
+            Sides::WithVersion => view! { <Designs reviewed other=saved from=From::Version /> }.into_any(),
         })
     };
     view! {
@@ -52,6 +60,7 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
                     {button(Sides::Environments, "compare-environments", own::ENVIRONMENTS)}
                     {button(Sides::WithDefault, "compare-default", own::WITH_DEFAULT)}
                     {button(Sides::WithFile, "compare-file", own::WITH_FILE)}
+                    {button(Sides::WithVersion, "compare-version-side", own::WITH_VERSION)}
                 </div>
             </div>
             <div class="review">

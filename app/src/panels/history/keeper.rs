@@ -1,0 +1,80 @@
+//! Keeps the steps of the history in the browser's database, behind the design itself, and finds those of
+//! an earlier visit. Only what is new is written; where nothing can be, the history goes on in memory.
+
+use design_core::history::Stored;
+use leptos::prelude::*;
+
+use crate::browser::database::{self, Closed, Database, Held};
+use crate::state::{Keep, Keeper, Store, Trouble, use_keep};
+
+#[derive(Clone, Copy)]
+struct Book {
+    store: Store,
+    keep: Keep,
+    database: StoredValue<Option<Database>, LocalStorage>,
+    /// Is something being written, and has more come since?
+    busy: StoredValue<(bool, bool)>,
+}
+
+/// Keeps the steps from now on.
+pub(super) fn begin(store: Store) {
+    let book = Book { store, keep: use_keep(), database: StoredValue::new_local(None), busy: StoredValue::new((false, false)) };
+    database::open(move |opened| match opened {
+        Ok(database) => {
+            book.database.set_value(Some(database));
+            book.load();
+            store.keeper.set(Some(Keeper { keep: Callback::new(move |()| book.write()), reload: Callback::new(move |()| book.load()) }));
+        }
+        Err(Closed::Newer) => store.care.tell(Trouble::HistoryNewer),
+        Err(Closed::Refused) => store.care.tell(Trouble::HistoryRefused),
+    });
+}
+
+impl Book {
+    fn load(self) {
+        let Some(database) = self.database.get_value() else { return };
+        database.read(move |held| match held {
+            Some(held) => {
+                match self.store.adopt(stored(held)) {
+                    0 => {}
+                    unreadable => self.store.care.tell(Trouble::StepsUnreadable(unreadable)),
+                }
+                self.write();
+            }
+            None => self.store.care.tell(Trouble::HistoryRefused),
+        });
+    }
+
+    fn write(self) {
+        // While two pages differ, the steps belong to whichever goes on.
+        if !self.keep.is_ours() {
+            return;
+        }
+        if self.busy.get_value().0 {
+            return self.busy.set_value((true, true));
+        }
+        let Some(database) = self.database.get_value() else { return };
+        let Some((unkept, design)) = self.store.unkept() else { return };
+        self.busy.set_value((true, false));
+        database.write(unkept.from, &unkept.steps, &format!("{} {design}", unkept.done), move |written| {
+            let (_, more) = self.busy.get_value();
+            self.busy.set_value((false, false));
+            if written {
+                self.store.care.settle(&Trouble::HistoryRefused);
+            } else {
+                self.store.forget_kept();
+                self.store.care.tell(Trouble::HistoryRefused);
+            }
+            if written && more {
+                self.write();
+            }
+        });
+    }
+}
+
+/// The text beside the steps is how many led to the design, and the design.
+fn stored((steps, head): Held) -> Stored {
+    let head = head.unwrap_or_default();
+    let (done, draft) = head.split_once(' ').unwrap_or_default();
+    Stored { steps, done: done.parse().unwrap_or_default(), draft: draft.to_owned() }
+}

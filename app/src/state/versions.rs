@@ -1,0 +1,130 @@
+//! Saved versions of the design in this browser: each a text of its own, so that two pages never write
+//! over each other's.
+
+use design_core::DesignDraft;
+use leptos::prelude::*;
+use serde_json::Value as Raw;
+
+use crate::browser::{clock, storage};
+
+const KEY: &str = "sekkei.version.";
+
+/// Who saved a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// The user, with a name.
+    User,
+    /// A page, while another page had stored another design.
+    Page,
+    /// A page that went on with its own design, of the other one.
+    Other,
+}
+
+impl Whose {
+    const ALL: [Self; 3] = [Self::User, Self::Page, Self::Other];
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Page => "page",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A saved version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Version {
+    pub(crate) key: String,
+    pub(crate) at_millis: u64,
+    pub(crate) whose: Whose,
+    pub(crate) name: String,
+    pub(crate) draft: DesignDraft,
+}
+
+/// Saved versions; readers follow its changes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Versions {
+    revision: RwSignal<u32>,
+    /// Key and record of the one that was deleted last.
+    deleted: StoredValue<Option<(String, String)>>,
+}
+
+impl Versions {
+    pub(crate) fn new() -> Self {
+        Self { revision: RwSignal::new(0), deleted: StoredValue::new(None) }
+    }
+
+    pub(crate) fn is_version(key: &str) -> bool {
+        key.starts_with(KEY)
+    }
+
+    /// Saves a version under the end of a key; one with the same is replaced. False when storage is
+    /// blocked or full.
+    pub(crate) fn save(self, id: &str, whose: Whose, name: &str, design: &str) -> bool {
+        let Ok(design) = serde_json::from_str::<Raw>(design) else { return false };
+        let record = Raw::Array(vec![1.into(), clock::millis_since_1970().into(), whose.id().into(), name.into(), design]);
+        self.put(&format!("{KEY}{id}"), &record.to_string())
+    }
+
+    fn put(self, key: &str, record: &str) -> bool {
+        let saved = storage::save(key, record);
+        self.changed();
+        saved
+    }
+
+    fn take(self, key: &str) -> Option<String> {
+        let record = storage::load(key).ok().flatten()?;
+        storage::remove(key);
+        self.changed();
+        Some(record)
+    }
+
+    /// Deletes a version; [`Self::put_back`] undoes it.
+    pub(crate) fn delete(self, key: &str) {
+        self.deleted.set_value(self.take(key).map(|record| (key.to_owned(), record)));
+    }
+
+    /// Puts back what was deleted last.
+    pub(crate) fn put_back(self) {
+        if let Some((key, record)) = self.deleted.try_update_value(Option::take).flatten() {
+            self.put(&key, &record);
+        }
+    }
+
+    /// Takes out the version of a page, if there is one.
+    pub(crate) fn drop_of(self, id: &str) {
+        drop(self.take(&format!("{KEY}{id}")));
+    }
+
+    pub(crate) fn changed(self) {
+        self.revision.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// All that can be read, the newest first, and how many cannot.
+    pub(crate) fn list(self) -> (Vec<Version>, usize) {
+        self.revision.track();
+        let keys = storage::keys(KEY);
+        let all = keys.len();
+        let mut versions: Vec<Version> = keys.into_iter().filter_map(read).collect();
+        versions.sort_by(|a, b| b.at_millis.cmp(&a.at_millis).then_with(|| a.key.cmp(&b.key)));
+        let unreadable = all - versions.len();
+        (versions, unreadable)
+    }
+}
+
+fn read(key: String) -> Option<Version> {
+    let raw: Raw = serde_json::from_str(&storage::load(&key).ok().flatten()?).ok()?;
+    let [version, at, whose, name, design] = raw.as_array()?.as_slice() else { return None };
+    if version.as_u64() != Some(1) {
+        return None;
+    }
+    let whose = whose.as_str()?;
+    Some(Version {
+        key,
+        at_millis: at.as_u64()?,
+        whose: Whose::ALL.into_iter().find(|known| known.id() == whose)?,
+        name: name.as_str()?.to_owned(),
+        draft: DesignDraft::from_json(&design.to_string()).ok()?,
+    })
+}
