@@ -35,6 +35,7 @@ mod source;
 mod step;
 mod survey;
 mod text;
+mod tfvars;
 pub mod topology;
 mod value;
 
@@ -56,4 +57,5 @@ pub use source::{Source, is_same};
 pub use step::{Change, Part, Step, Whole};
 pub use survey::{Account, Survey, design_of, is_report, report_paths};
 pub use text::{Lang, Text, t};
+pub use tfvars::{Remark, Tfvars};
 pub use value::Value;

@@ -14,6 +14,7 @@ mod value;
 
 pub(crate) use asked::{Asked, Change};
 pub(crate) use eval::Modules;
+pub(crate) use syntax::{Assignments, File, literal};
 pub use place::Line;
 pub use problem::{Problem, ProblemKind};
 pub use reader::Reader;
