@@ -14,7 +14,7 @@ use crate::shell::footer::Footer;
 use crate::shell::header::{Header, LANGUAGE, THEME};
 use crate::shell::nav::Nav;
 use crate::shell::toasts::Toasts;
-use crate::state::{Found, Store, Theme, Tr, Ui, keep, restore};
+use crate::state::{Found, Shared, Store, Theme, Tr, Ui, keep, kept_files, restore};
 use crate::words;
 
 /// The page.
@@ -33,6 +33,7 @@ pub(crate) fn App() -> impl IntoView {
         Found::Blocked => (DesignDraft::default(), Some(words::STORAGE_BLOCKED.get(lang).to_owned())),
     };
     let store = Store::new(draft);
+    store.kept_files.set(Shared::new(kept_files()));
     provide_context(store);
     browser::fetch::text(TEMPLATES_NAME, move |text| {
         // Leaked, because it lives as long as the page does.

@@ -34,8 +34,11 @@ pub(crate) fn restore(asked: &Asked, lang: Lang) -> Result<(), Failure> {
     match asked.format {
         Format::Json => {
             let files: Vec<_> = by_hand.iter().map(|(path, fate)| serde_json::json!({ "path": path, "fate": word(*fate) })).collect();
-            let aside: Vec<_> =
-                returned.aside.iter().map(|Aside { path, reason }| serde_json::json!({ "path": path, "why": reason.what().get(lang) })).collect();
+            let aside: Vec<_> = returned
+                .aside
+                .iter()
+                .map(|Aside { path, reason }| serde_json::json!({ "path": path, "why": reason.what().get(lang) }))
+                .collect();
             let report = serde_json::json!({ "generator": returned.generator, "files": files, "unread": aside });
             output::error(&format!("{report:#}"));
         }

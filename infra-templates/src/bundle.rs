@@ -39,7 +39,14 @@ impl Bundle {
         let rendered = Self::render_with(Templates::embedded(), design);
         let survey = design_core::Survey::of(&mut design_core::plan::Reader::new(), &rendered.files);
         let assessment = survey.assess(&rendered.files, None);
-        Self::complete(&Basis { design, files: &rendered.files, survey: &survey, assessment: &assessment, atlas: &atlas, kept: &Kept::default() })
+        Self::complete(&Basis {
+            design,
+            files: &rendered.files,
+            survey: &survey,
+            assessment: &assessment,
+            atlas: &atlas,
+            kept: &Kept::default(),
+        })
     }
 
     /// Renders a design, without the reports and the manifest that [`Self::complete`] adds. The same
@@ -109,7 +116,9 @@ impl Bundle {
     #[must_use]
     pub fn keep(mut self, kept: &Kept) -> Self {
         // An environment that the design no longer has is not brought back by files that were kept of it.
-        let folder = |path: &str| path.strip_prefix(ENVIRONMENTS).and_then(|rest| rest.split_once('/')).map(|(name, _)| format!("{ENVIRONMENTS}{name}/"));
+        let folder = |path: &str| {
+            path.strip_prefix(ENVIRONMENTS).and_then(|rest| rest.split_once('/')).map(|(name, _)| format!("{ENVIRONMENTS}{name}/"))
+        };
         let has_place = |path: &str| folder(path).is_none_or(|folder| self.files.keys().any(|other| other.starts_with(&folder)));
         let is_alone = |path: &str| self.files.contains_key(path) || !self.files.keys().any(|other| other.eq_ignore_ascii_case(path));
         let texts = kept.files().iter().filter(|(path, _)| !design_core::is_report(path) && has_place(path) && is_alone(path));

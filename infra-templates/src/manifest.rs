@@ -23,7 +23,8 @@ pub(crate) fn render(files: &BTreeMap<String, Cow<'static, str>>, kept: &Kept) -
         "algorithm": "sha256",
         "files": hashes,
     });
-    let kept: Vec<&str> = kept.files().iter().filter(|(path, text)| files.get(*path) == Some(*text)).map(|(path, _)| path.as_str()).collect();
+    let kept: Vec<&str> =
+        kept.files().iter().filter(|(path, text)| files.get(*path) == Some(*text)).map(|(path, _)| path.as_str()).collect();
     if let (Some(manifest), false) = (manifest.as_object_mut(), kept.is_empty()) {
         manifest.insert("kept".to_owned(), kept.into());
     }

@@ -83,15 +83,30 @@ impl ParcelError {
     #[must_use]
     pub fn what(self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::NoZip, Lang::Ja) => "zip ではありません。ダウンロードした zip、展開したフォルダー、sekkei.json、terraform.tfvars のどれかを選んでください".to_owned(),
-            (Self::NoZip, Lang::En) => "this is no zip; choose the downloaded zip, its unpacked folder, sekkei.json or terraform.tfvars".to_owned(),
-            (Self::Truncated, Lang::Ja) => "zip が途中で切れているか、壊れています。もう一度取得するか、展開したフォルダーを選んでください".to_owned(),
+            (Self::NoZip, Lang::Ja) => {
+                "zip ではありません。ダウンロードした zip、展開したフォルダー、sekkei.json、terraform.tfvars のどれかを選んでください"
+                    .to_owned()
+            }
+            (Self::NoZip, Lang::En) => {
+                "this is no zip; choose the downloaded zip, its unpacked folder, sekkei.json or terraform.tfvars".to_owned()
+            }
+            (Self::Truncated, Lang::Ja) => {
+                "zip が途中で切れているか、壊れています。もう一度取得するか、展開したフォルダーを選んでください".to_owned()
+            }
             (Self::Truncated, Lang::En) => "the zip is cut short or damaged; fetch it again, or choose the unpacked folder".to_owned(),
-            (Self::Zip64, Lang::Ja) => "zip64 形式は読めません。展開したフォルダーを選ぶか、infra フォルダーだけを圧縮し直してください".to_owned(),
+            (Self::Zip64, Lang::Ja) => {
+                "zip64 形式は読めません。展開したフォルダーを選ぶか、infra フォルダーだけを圧縮し直してください".to_owned()
+            }
             (Self::Zip64, Lang::En) => "the zip64 form is not read; choose the unpacked folder, or pack the folder infra alone".to_owned(),
-            (Self::TooMany(most), Lang::Ja) => format!("ファイルが {most} 個を超えています。.terraform や node_modules を除いて、infra と .github だけにしてください"),
-            (Self::TooMany(most), Lang::En) => format!("there are more than {most} files; leave out .terraform and node_modules, and keep infra and .github alone"),
-            (Self::TooLong(most), Lang::Ja) => format!("全体が上限 {} MB を超えています。infra と .github だけにしてください", most / 1_000_000),
+            (Self::TooMany(most), Lang::Ja) => {
+                format!("ファイルが {most} 個を超えています。.terraform や node_modules を除いて、infra と .github だけにしてください")
+            }
+            (Self::TooMany(most), Lang::En) => {
+                format!("there are more than {most} files; leave out .terraform and node_modules, and keep infra and .github alone")
+            }
+            (Self::TooLong(most), Lang::Ja) => {
+                format!("全体が上限 {} MB を超えています。infra と .github だけにしてください", most / 1_000_000)
+            }
             (Self::TooLong(most), Lang::En) => format!("all together is longer than {} MB; keep infra and .github alone", most / 1_000_000),
         }
     }

@@ -69,8 +69,12 @@ impl ReturnError {
     #[must_use]
     pub fn what(&self, lang: Lang) -> String {
         match (self, lang) {
-            (Self::NoDesign(None), Lang::Ja) => "infra/sekkei.json が見つかりません。ダウンロードした zip か、それを展開したフォルダーを選んでください".to_owned(),
-            (Self::NoDesign(None), Lang::En) => "there is no infra/sekkei.json in it; choose the downloaded zip or the folder it was unpacked into".to_owned(),
+            (Self::NoDesign(None), Lang::Ja) => {
+                "infra/sekkei.json が見つかりません。ダウンロードした zip か、それを展開したフォルダーを選んでください".to_owned()
+            }
+            (Self::NoDesign(None), Lang::En) => {
+                "there is no infra/sekkei.json in it; choose the downloaded zip or the folder it was unpacked into".to_owned()
+            }
             (Self::NoDesign(Some(reason)), Lang::Ja) => format!("infra/sekkei.json を読めません（{}）", reason.what().ja),
             (Self::NoDesign(Some(reason)), Lang::En) => format!("infra/sekkei.json cannot be read: {}", reason.what().en),
             (Self::Draft(error), Lang::Ja) => format!("infra/sekkei.json を設計として読めません（{error}）"),
@@ -145,7 +149,8 @@ impl Returned {
             Some(false) => Some((path.clone(), Fate::Edited)),
             None => Kept::may_hold(path).then(|| (path.clone(), Fate::Added)),
         }));
-        let deleted = self.made.keys().filter(|path| !self.files.contains_key(*path) && !self.aside.iter().any(|aside| aside.path.ends_with(*path)));
+        let deleted =
+            self.made.keys().filter(|path| !self.files.contains_key(*path) && !self.aside.iter().any(|aside| aside.path.ends_with(*path)));
         found.extend(deleted.map(|path| (path.clone(), Fate::Deleted)));
         found
     }
@@ -165,7 +170,13 @@ impl Returned {
                 _ if path == MANIFEST || path == DESIGN => continue,
                 _ if same(path, text) => Fate::Same,
                 Some(fate) => *fate,
-                None if self.has_manifest() && self.made.contains_key(path) => if is_today { Fate::Changed } else { Fate::Gone },
+                None if self.has_manifest() && self.made.contains_key(path) => {
+                    if is_today {
+                        Fate::Changed
+                    } else {
+                        Fate::Gone
+                    }
+                }
                 None if !Kept::may_hold(path) => continue,
                 None if is_today => Fate::Edited,
                 None => Fate::Added,

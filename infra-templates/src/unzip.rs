@@ -104,7 +104,8 @@ fn directory(bytes: &[u8]) -> Result<(usize, usize), ParcelError> {
     let first = last.saturating_sub(usize::from(u16::MAX));
     let end = (first..=last).rev().find(|at| {
         // The comment has to reach exactly to the end; else these four bytes are part of one.
-        u32_at(bytes, *at) == Some(END) && u16_at(bytes, at + 20).is_some_and(|comment| at + END_BYTES + usize::from(comment) == bytes.len())
+        u32_at(bytes, *at) == Some(END)
+            && u16_at(bytes, at + 20).is_some_and(|comment| at + END_BYTES + usize::from(comment) == bytes.len())
     });
     let end = end.ok_or(ParcelError::Truncated)?;
     let count = u16_at(bytes, end + 10).ok_or(ParcelError::Truncated)?;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
 use design_core::{Checked, DesignDraft, Edit, Group, Issue, Lang, Level, Place, Repair, Scope, apply, check, find_spec, specs};
-use infra_templates::{Bundle, Package, Templates};
+use infra_templates::{Bundle, Kept as KeptFiles, Package, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
@@ -63,6 +63,10 @@ pub(crate) struct Store {
     pub(crate) packer: RwSignal<Option<Packer>>,
     /// Lists what can be found in the files. It comes with the evaluator.
     pub(crate) lister: RwSignal<Option<Callback<Lang, Vec<Finding>>>>,
+    /// Makes everything that the zip of a draft holds; `None` where it is not right. It comes with the evaluator.
+    pub(crate) completer: RwSignal<Option<Callback<DesignDraft, Option<Bundle>>>>,
+    /// Files of the user that stand in the place of generated ones.
+    pub(crate) kept_files: RwSignal<Shared<KeptFiles>>,
     /// Whether the evaluator has arrived; `None` while it is on its way.
     pub(crate) evaluator: RwSignal<Option<bool>>,
     /// Is the draft itself not right, so that the files are those of an earlier one?
@@ -98,6 +102,8 @@ impl Store {
             digest: RwSignal::new(None),
             packer: RwSignal::new(None),
             lister: RwSignal::new(None),
+            completer: RwSignal::new(None),
+            kept_files: RwSignal::new(Shared::new(KeptFiles::default())),
             evaluator: RwSignal::new(None),
             is_stale: RwSignal::new(false),
             paths: RwSignal::new(Vec::new()),
@@ -131,7 +137,7 @@ impl Store {
         let checked = self.draft.with_untracked(check);
         if let (Some(design), Some(templates)) = (&checked.design, self.templates.get_value()) {
             let previous = self.outcome.get_untracked().filter(|_| !first);
-            self.outcome.set(Some(Shared::new(Outcome::new(templates, design, previous.as_deref()))));
+            self.outcome.set(Some(Shared::new(Outcome::new(templates, design, self.kept_files.get_untracked(), previous.as_deref()))));
         }
         let outcome = self.outcome.get_untracked();
         renew(self.paths, self.all_paths(outcome.as_deref()));
@@ -284,9 +290,29 @@ impl Store {
     /// Checks and renders another draft, which becomes no part of the page.
     pub(crate) fn try_out(self, draft: &DesignDraft) -> (Checked, Option<Bundle>) {
         let checked = check(draft);
-        let bundle =
-            checked.design.as_ref().zip(self.templates.get_value()).map(|(design, templates)| Bundle::render_with(templates, design));
+        let bundle = checked
+            .design
+            .as_ref()
+            .zip(self.templates.get_value())
+            .map(|(design, templates)| Bundle::render_with(templates, design).keep(&self.kept_files.get_untracked()));
         (checked, bundle)
+    }
+
+    /// The files that a design renders, without those of the user and without reports.
+    pub(crate) fn generated(self, design: &design_core::Design) -> Option<Bundle> {
+        self.templates.get_value().map(|templates| Bundle::render_with(templates, design))
+    }
+
+    /// Files of the user that the zip holds now.
+    pub(crate) fn kept_paths(self) -> BTreeSet<String> {
+        self.kept_files
+            .with(|kept| self.paths.with(|paths| kept.files().keys().filter(|path| paths.binary_search(path).is_ok()).cloned().collect()))
+    }
+
+    /// Puts other files of the user into the place of generated ones.
+    pub(crate) fn put_kept_files(self, kept: KeptFiles) {
+        self.kept_files.set(Shared::new(kept));
+        self.work_out(false);
     }
 
     /// Applies one change.

@@ -130,6 +130,8 @@ pub(crate) enum Overlay {
     History,
     /// A link that holds the design.
     Share,
+    /// What is brought back: a zip, a folder, a file or a text.
+    Bring,
     /// Whether to open a design that came by a link.
     Arrival,
 }

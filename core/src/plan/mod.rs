@@ -14,9 +14,9 @@ mod value;
 
 pub(crate) use asked::{Asked, Change};
 pub(crate) use eval::Modules;
-pub(crate) use syntax::{Assignments, File, literal};
 pub use place::Line;
 pub use problem::{Problem, ProblemKind};
 pub use reader::Reader;
 pub use result::{Attribute, Block, Declared, Key, Lifecycle, Plan, Resource};
+pub(crate) use syntax::{Assignments, File, literal};
 pub use value::{Map, Part, Reference, Unknown, Value, format_number};

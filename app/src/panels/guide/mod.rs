@@ -2,6 +2,8 @@
 //! and links. It
 //! knows the ways to everything, and nothing of values. This code arrives after the first paint.
 
+mod bring;
+mod bring_words;
 mod history;
 mod keeping;
 mod next;
@@ -18,6 +20,7 @@ use leptos::prelude::*;
 use crate::browser::dialog;
 use crate::state::{Overlay, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
+use bring::Bring;
 use history::History;
 use keeping::Keeping;
 use palette::Palette;
@@ -35,6 +38,7 @@ pub(crate) fn Guide() -> impl IntoView {
         <History />
         <Share />
         <Arrival />
+        <Bring />
     }
 }
 
