@@ -7,6 +7,7 @@ mod boot;
 mod console;
 mod dependencies;
 mod files;
+mod fuzz;
 mod http;
 mod late;
 mod paths;
@@ -42,6 +43,8 @@ cargo xtask <command>
             --release: the build that is shipped, with the production security headers.
   build     release build into dist/, with its sizes held against the limit
   test      everything: set-up, format, spelling, lints, tests, build, browser tests
+  fuzz [--seconds N] [TARGET]
+            made-up texts against every reader of foreign text, ten seconds each (docs/decisions/0025)
   ready     format, lints and tests only: the quick loop before a commit
   bench     release build, sizes, and the speed of the page, the engine and `sekkei check`
   deny      licences, sources and doubles of crates, as deny.toml says
@@ -68,7 +71,7 @@ fn dispatch(arguments: &[String]) -> Result {
         Some((command, options)) => (command.as_str(), options),
         None => ("help", arguments),
     };
-    if command != "serve"
+    if !matches!(command, "serve" | "fuzz")
         && let Some(option) = options.first()
     {
         return Err(format!("`{command}` takes no options, but got `{option}`. See `cargo xtask help`."));
@@ -77,6 +80,7 @@ fn dispatch(arguments: &[String]) -> Result {
         "serve" => serve::run(&Repo::find()?, &serve::Options::parse(options)?),
         "build" => steps::build(&Repo::find()?),
         "test" => steps::test(&Repo::find()?),
+        "fuzz" => fuzz::fuzz(&Repo::find()?, &fuzz::Options::parse(options)?),
         "ready" => steps::ready(&Repo::find()?),
         "deny" => dependencies::deny(&Repo::find()?),
         "audit" => dependencies::audit(&Repo::find()?),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::process::{command, run};
-use crate::{Result, console, dependencies, pins, repo::Repo, sizes, speed, system, tools, trunk};
+use crate::{Result, console, dependencies, fuzz, pins, repo::Repo, sizes, speed, system, tools, trunk};
 
 /// The crate that only compiles for the browser.
 const APP: &str = "sekkei-app";
@@ -28,6 +28,7 @@ pub fn test(repo: &Repo) -> Result {
         ("lints", &|| lints(repo)),
         ("crates of others", &|| dependencies::deny(repo)),
         ("tests", &|| tests(repo)),
+        ("made-up texts", &|| fuzz::fuzz(repo, &fuzz::Options::default())),
         ("diagrams before Mermaid", &|| diagrams(repo)),
         ("release build and size", &|| build(repo)),
         ("browser tests", &|| browser_tests(repo)),
@@ -97,7 +98,7 @@ fn set_up(repo: &Repo) -> Result {
 fn format(repo: &Repo) -> Result {
     let advice = |error| format!("{error} Run `cargo fmt --all` there.");
     run(command(repo, "cargo").args(["fmt", "--all", "--check"])).map_err(advice)?;
-    for manifest in ["xtask/Cargo.toml", "xtask/wasm-tools/Cargo.toml"] {
+    for manifest in ["xtask/Cargo.toml", "xtask/wasm-tools/Cargo.toml", "tests/fuzz/Cargo.toml"] {
         let mut fmt = command(repo, "cargo");
         fmt.args(["fmt", "--check", "--manifest-path", manifest]);
         run(&mut fmt).map_err(advice)?;

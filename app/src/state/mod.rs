@@ -16,7 +16,7 @@ pub(crate) use field::{At, Field, FieldState};
 pub(crate) use finding::{Finding, FindingKind, Go};
 pub(crate) use keep::{Keep, restore, use_keep};
 pub(crate) use language::{Tr, flag, use_tr};
-pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome, Renderer};
+pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
 pub(crate) use store::{GroupCount, Keeper, RowIssues, Store, use_store};
 pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Theme, Toast, ToastAction, Ui, use_ui};
 pub(crate) use versions::{Version, Versions, Whose};

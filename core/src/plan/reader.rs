@@ -70,7 +70,17 @@ impl Reader {
             state.memory = Memory::default();
         }
         let given = Arc::new(values.as_deref().map(Assignments::of).unwrap_or_default());
-        state.plan = Arc::new(Evaluator::new(&modules, &given, &self.patterns, root, &state.memory).run());
+        let knows = !state.memory.is_new();
+        let run = |memory: &Memory| Arc::new(Evaluator::new(&modules, &given, &self.patterns, root, memory).run());
+        state.plan = run(&state.memory);
+        // Where an evaluation that makes too much stops is to depend on the files alone.
+        if state.memory.is_spent() && knows {
+            state.memory = Memory::default();
+            state.plan = run(&state.memory);
+        }
+        if state.memory.is_spent() {
+            state.memory = Memory::default();
+        }
         state.modules = modules;
         state.values = values;
         state.plan.clone()

@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Bytes of text that count as much as a value.
+pub(super) const TEXT_UNIT: usize = 64;
+
 /// A value that an expression gives.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -177,6 +180,31 @@ impl Value {
             Self::List(items) | Self::Set(items) => items.iter().all(Self::is_wholly_known),
             Self::Map(map) => map.origin.is_none() && map.entries.values().all(Self::is_wholly_known),
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) => true,
+        }
+    }
+
+    /// How much this is to look at: each value inside it counts, and so do long texts. Not more than
+    /// about `limit`, for a few lines can write a value that is larger than any number.
+    pub(super) fn weight(&self, limit: usize) -> usize {
+        let sum = |values: &mut dyn Iterator<Item = &Self>| {
+            let mut weight = 1;
+            for value in values {
+                if weight > limit {
+                    break;
+                }
+                weight += value.weight(limit - weight);
+            }
+            weight
+        };
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) => 1,
+            Self::String(text) => 1 + text.len() / TEXT_UNIT,
+            Self::List(items) | Self::Set(items) => sum(&mut items.iter()),
+            Self::Map(map) => sum(&mut map.entries.values()),
+            Self::Unknown(Unknown::Attribute(_)) => 1,
+            Self::Unknown(Unknown::Template(parts)) => 1 + parts.len(),
+            Self::Unknown(Unknown::Json(value)) => value.weight(limit),
+            Self::Unknown(Unknown::Derived(references)) => 1 + references.len(),
         }
     }
 

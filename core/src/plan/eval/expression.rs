@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::fault::{Fault, Outcome};
 use super::instance::{Instance, Shape};
+use super::memory::MAX_WORK;
 use super::scope::{Binding, Each, Scope};
 use super::{Evaluator, access, functions};
 use crate::plan::syntax::ast::{Call, Expr, For, Node, Operator, Piece, Root, Step};
-use crate::plan::value::{Part, Unknown, Value};
+use crate::plan::value::{Part, TEXT_UNIT, Unknown, Value};
 
 /// Expressions nested deeper than this are not followed: the stack of a browser is short.
-pub(super) const MAX_DEPTH: u32 = 400;
+pub(super) const MAX_DEPTH: u32 = 160;
 
 impl Evaluator<'_> {
     /// The value of an expression inside a module.
@@ -24,9 +25,19 @@ impl Evaluator<'_> {
         if self.memory.enter(MAX_DEPTH).is_none() {
             return Err(Fault::gap("式の入れ子が深すぎます。", "The expression is nested too deeply to evaluate.").on(node.line));
         }
-        let outcome = self.expression(node, at, scope);
+        let outcome = self.expression(node, at, scope).and_then(|value| self.made(node, value));
         self.memory.leave();
         outcome.map_err(|fault| fault.on(node.line))
+    }
+
+    /// Counts a value that an expression made. What it only names was counted where it was made.
+    fn made(&self, node: &Node, value: Value) -> Outcome<Value> {
+        let units = match &node.expr {
+            Expr::Literal(_) | Expr::Root(_) | Expr::Conditional(_) => 1,
+            _ => value.weight(MAX_WORK),
+        };
+        self.memory.spend(units)?;
+        Ok(value)
     }
 
     fn expression(&self, node: &Node, at: &Rc<Instance>, scope: Scope<'_>) -> Outcome<Value> {
@@ -70,7 +81,9 @@ impl Evaluator<'_> {
             }
             Expr::Binary(operator, sides) => {
                 let [left, right] = &**sides;
-                binary(*operator, &self.value(left, at, scope)?, &self.value(right, at, scope)?)
+                let (left, right) = (self.value(left, at, scope)?, self.value(right, at, scope)?);
+                self.memory.spend(left.weight(MAX_WORK))?;
+                binary(*operator, &left, &right)
             }
             Expr::For(expression) => self.for_expression(expression, at, scope),
         }
@@ -196,6 +209,13 @@ impl Evaluator<'_> {
                 _ => return Err(Fault::invalid("「...」の前がリストではありません。", "What stands before \"...\" is no list.")),
             }
         }
+        // Looking at arguments is work too, and these compare each item with each.
+        let weight: usize = arguments.iter().map(|argument| argument.weight(MAX_WORK)).sum();
+        let is_square = matches!(&*call.name, "distinct" | "setintersection" | "setsubtract");
+        if call.name.starts_with("regex") || &*call.name == "replace" {
+            self.memory.spend(arguments.iter().filter_map(Value::as_str).map(str::len).sum())?;
+        }
+        self.memory.spend(if is_square { weight.saturating_mul(weight) / 16 } else { weight })?;
         functions::call(&call.name, &arguments, self.patterns)
     }
 
@@ -205,7 +225,9 @@ impl Evaluator<'_> {
         let mut list = Vec::new();
         let mut map: BTreeMap<Arc<str>, Value> = BTreeMap::new();
         let mut unknown = Vec::new();
+        let mut groups: BTreeMap<Arc<str>, Vec<Value>> = BTreeMap::new();
         for (key, value) in pairs {
+            self.memory.spend(1)?;
             let nothing: Arc<str> = "".into();
             let outer = Binding { name: expression.key_name.as_ref().unwrap_or(&nothing), value: key, outer: scope.bound };
             let inner = Binding { name: &expression.value_name, value, outer: Some(&outer) };
@@ -233,9 +255,7 @@ impl Evaluator<'_> {
                 continue;
             };
             if expression.grouping {
-                let mut group = map.get(&name).map(|group| group.items().to_vec()).unwrap_or_default();
-                group.push(value);
-                map.insert(name, Value::list(group));
+                groups.entry(name).or_default().push(value);
             } else if map.insert(name.clone(), value).is_some() {
                 return Err(Fault::invalid(
                     format!("for のキー「{name}」が重複しています。"),
@@ -243,6 +263,7 @@ impl Evaluator<'_> {
                 ));
             }
         }
+        map.extend(groups.into_iter().map(|(name, group)| (name, Value::list(group))));
         if !unknown.is_empty() {
             return Ok(Value::derived(unknown.iter().chain(list.iter()).chain(map.values())));
         }
@@ -253,11 +274,23 @@ impl Evaluator<'_> {
         let mut parts = Vec::new();
         self.pieces(pieces, at, scope, &mut parts)?;
         let mut joined: Vec<Part> = Vec::new();
+        let mut run = String::new();
         for part in parts {
-            match (joined.last_mut(), part) {
-                (Some(Part::Text(before)), Part::Text(text)) => *before = format!("{before}{text}").into(),
-                (_, part) => joined.push(part),
+            match part {
+                Part::Text(text) => {
+                    self.memory.spend(text.len() / TEXT_UNIT)?;
+                    run.push_str(&text);
+                }
+                Part::Unknown(_) => {
+                    if !run.is_empty() {
+                        joined.push(Part::Text(std::mem::take(&mut run).into()));
+                    }
+                    joined.push(part);
+                }
             }
+        }
+        if !run.is_empty() {
+            joined.push(Part::Text(run.into()));
         }
         Ok(match joined.as_slice() {
             [] => Value::string(""),
@@ -268,10 +301,14 @@ impl Evaluator<'_> {
 
     fn pieces(&self, pieces: &[Piece], at: &Rc<Instance>, scope: Scope<'_>, parts: &mut Vec<Part>) -> Outcome<()> {
         for piece in pieces {
+            self.memory.spend(1)?;
             match piece {
                 Piece::Text(text) => parts.push(Part::Text(text.clone())),
                 Piece::Value(node) => match self.value(node, at, scope)? {
-                    Value::Unknown(Unknown::Template(inner)) => parts.extend(inner.iter().cloned()),
+                    Value::Unknown(Unknown::Template(inner)) => {
+                        self.memory.spend(inner.len())?;
+                        parts.extend(inner.iter().cloned());
+                    }
                     Value::Unknown(unknown) => parts.push(Part::Unknown(unknown)),
                     known => parts.push(Part::Text(known.to_text().ok_or_else(|| {
                         Fault::invalid(

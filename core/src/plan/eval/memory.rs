@@ -25,6 +25,8 @@ pub(in crate::plan) struct Memory {
     /// Expressions around the current one, and the most of them since the innermost thing was begun.
     depth: Cell<u32>,
     deepest: Cell<u32>,
+    /// What the evaluation has made so far, in the units of [`MAX_WORK`].
+    spent: Cell<usize>,
     pub(super) root: RefCell<Option<Rc<Instance>>>,
 }
 
@@ -48,6 +50,8 @@ struct Known {
     problems: Vec<Problem>,
     /// How many expressions deep the work went.
     height: u32,
+    /// What the work itself made, without what it asked for.
+    cost: usize,
     /// To be worked out in each evaluation: an input, or something that had to do with an error.
     fleeting: bool,
     /// The evaluation that last found this to be true, and the one that gave it this value.
@@ -60,8 +64,14 @@ struct Frame {
     asked: Vec<Id>,
     problems: Vec<Problem>,
     fleeting: bool,
+    cost: usize,
 }
 
+/// Most values, pieces of text, blocks and instances that an evaluation may make: over twenty times what
+/// the default production does. A few lines can ask for more than any memory holds.
+pub(in crate::plan) const MAX_WORK: usize = 1_000_000;
+/// Lines of a loop that may each have a problem.
+const LOOP: usize = 64;
 /// Memories of fewer things are never too full.
 const SMALL: usize = 10_000;
 
@@ -69,6 +79,7 @@ impl Memory {
     /// Begins an evaluation.
     pub(super) fn begin(&self) {
         self.now.set(self.now.get() + 1);
+        self.spent.set(0);
         *self.frames.borrow_mut() = vec![Frame::default()];
     }
 
@@ -81,6 +92,31 @@ impl Memory {
         problems.sort_by(|a, b| (&a.line, &a.text.en).cmp(&(&b.line, &b.text.en)));
         problems.dedup();
         problems
+    }
+
+    /// Has the evaluation made more than it may? Then where it stopped depends on what was known before.
+    pub(in crate::plan) fn is_spent(&self) -> bool {
+        self.spent.get() > MAX_WORK
+    }
+
+    /// Was nothing worked out yet?
+    pub(in crate::plan) fn is_new(&self) -> bool {
+        self.now.get() == 0
+    }
+
+    /// Notes what was made; an error once it is more than may be.
+    pub(super) fn spend(&self, units: usize) -> Outcome<()> {
+        self.spent.set(self.spent.get().saturating_add(units));
+        if let Some(frame) = self.frames.borrow_mut().last_mut() {
+            frame.cost = frame.cost.saturating_add(units);
+        }
+        if self.is_spent() {
+            return Err(Fault::gap(
+                "これらのファイルが作る値やリソースが多すぎるため、ここから先は評価しません。繰り返し（count、for_each、for）の数を確かめてください。",
+                "These files make too many values or resources, and what follows is not evaluated. Look at the numbers of count, for_each and for.",
+            ));
+        }
+        Ok(())
     }
 
     /// Is most of it about modules that are not called any more?
@@ -99,7 +135,8 @@ impl Memory {
 
     pub(super) fn report(&self, problem: Problem) {
         if let Some(frame) = self.frames.borrow_mut().last_mut()
-            && !frame.problems.contains(&problem)
+            // A loop says the same again and again; what is left of that goes in the end.
+            && !frame.problems.iter().rev().take(LOOP).any(|known| *known == problem)
         {
             frame.problems.push(problem);
         }
@@ -140,6 +177,10 @@ impl Memory {
             return Err(cycle());
         }
         if let Some((held, height)) = self.known_now(id) {
+            // As if it were worked out here: whether it is too deep does not depend on who asked first.
+            if self.depth.get() + height > limit {
+                return Err(Fault::gap("参照のつながりが長すぎます。", "The chain of references is too long to follow."));
+            }
             self.deepest.set(self.deepest.get().max(self.depth.get() + height));
             return Ok(held);
         }
@@ -149,6 +190,7 @@ impl Memory {
                 node.state = State::Idle;
                 if let Some(known) = &mut node.known {
                     known.verified = self.now.get();
+                    self.spent.set(self.spent.get().saturating_add(known.cost));
                 }
             });
             return self.current(id, limit, work);
@@ -171,7 +213,16 @@ impl Memory {
                     };
                     let fleeting = frame.fleeting || matches!(*node.thing, Thing::Given(_) | Thing::Module(_));
                     let made_of = frame.asked.into();
-                    let known = Known { held: held.clone(), made_of, problems: frame.problems, height, fleeting, verified: now, changed };
+                    let known = Known {
+                        held: held.clone(),
+                        made_of,
+                        problems: frame.problems,
+                        height,
+                        cost: frame.cost,
+                        fleeting,
+                        verified: now,
+                        changed,
+                    };
                     node.known = Some(known);
                     Ok(held)
                 }

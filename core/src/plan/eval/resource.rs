@@ -9,7 +9,7 @@ use super::access::position;
 use super::expression::pairs;
 use super::fault::{Fault, Outcome};
 use super::instance::{Group, Held, Instance, Name, Shape, Thing};
-use super::memory::Id;
+use super::memory::{Id, MAX_WORK};
 use super::scope::{Binding, Each, Scope};
 use crate::plan::result::{Attribute, Block, Key, Lifecycle, Resource};
 use crate::plan::syntax::At;
@@ -23,6 +23,9 @@ type Keys = Vec<(Option<Key>, Each)>;
 const META: [&str; 4] = ["count", "depends_on", "for_each", "provider"];
 /// Far beyond what one resource of a design has; a mistyped number must not eat the memory.
 const MAX_COUNT: usize = 1000;
+/// What a block and an instance count for beside their values: about what they hold in memory.
+const BLOCK_UNITS: usize = 4;
+const INSTANCE_UNITS: usize = 32;
 /// Blocks that Terraform itself reads.
 const META_BLOCKS: [&str; 4] = ["connection", "lifecycle", "provisioner", "timeouts"];
 
@@ -104,8 +107,14 @@ impl Evaluator<'_> {
         Ok(Rc::new(Group { resources, shape, value }))
     }
 
-    /// `count` and `for_each` of a resource or module call.
+    /// The instances that `count` and `for_each` of a resource or module call ask for, counted.
     pub(super) fn instances(&self, declaration: &At, at: &Rc<Instance>) -> Outcome<(Shape, Keys)> {
+        let (shape, keys) = self.keys(declaration, at)?;
+        self.memory.spend(keys.len().saturating_mul(INSTANCE_UNITS))?;
+        Ok((shape, keys))
+    }
+
+    fn keys(&self, declaration: &At, at: &Rc<Instance>) -> Outcome<(Shape, Keys)> {
         let single = Each::Single;
         let scope = Scope::of(&single);
         if let Some(count) = declaration.attribute("count") {
@@ -168,6 +177,11 @@ impl Evaluator<'_> {
 
     #[expect(clippy::too_many_arguments, reason = "the place of a block: file, line, module, scope")]
     fn block(&self, kind: &str, body: &ast::Body, line: u32, file: &At, at: &Rc<Instance>, scope: Scope<'_>, top: bool) -> Block {
+        // Where there is too much already, the place of the block says so once.
+        if let Err(fault) = self.memory.spend(BLOCK_UNITS) {
+            self.report(fault, &file.at(line));
+            return Block { kind: kind.into(), labels: Vec::new(), attributes: BTreeMap::new(), blocks: Vec::new(), line: file.at(line) };
+        }
         let mut block =
             Block { kind: kind.into(), labels: Vec::new(), attributes: BTreeMap::new(), blocks: Vec::new(), line: file.at(line) };
         for (name, argument) in &body.attributes {
@@ -175,7 +189,11 @@ impl Evaluator<'_> {
                 continue;
             }
             let line = file.at(argument.line);
-            let value = self.value(&argument.node, at, scope).unwrap_or_else(|fault| self.report(fault, &line));
+            let value = self.value(&argument.node, at, scope).and_then(|value| {
+                self.memory.spend(value.weight(MAX_WORK))?;
+                Ok(value)
+            });
+            let value = value.unwrap_or_else(|fault| self.report(fault, &line));
             block.attributes.insert(name.clone(), Attribute { value, line, node: argument.node.clone() });
         }
         for inner in &body.blocks {
@@ -198,6 +216,9 @@ impl Evaluator<'_> {
             match outcome {
                 Ok(pairs) => {
                     for (key, value) in pairs {
+                        if self.memory.is_spent() {
+                            break;
+                        }
                         let element = Value::map([("key".into(), key), ("value".into(), value)].into());
                         let binding = Binding { name: &dynamic.iterator, value: element, outer: scope.bound };
                         block.blocks.push(self.block(&inner.kind, &inner.body, inner.line, file, at, scope.with(&binding), false));

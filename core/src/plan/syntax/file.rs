@@ -8,6 +8,12 @@ use crate::issue::w;
 use crate::plan::place::Line;
 use crate::plan::problem::{Problem, ProblemKind};
 
+/// Longest file that is read; the longest of a bundle has 20 KB.
+const MAX_BYTES: usize = 256 << 10;
+/// Most `=` and `:` of a file, and with that most keys of one object: the parser compares each key with
+/// all before it. No file of a bundle has 700.
+const MAX_ASSIGNMENTS: usize = 5000;
+
 /// A parsed file.
 #[derive(Debug)]
 pub(crate) struct File {
@@ -20,6 +26,22 @@ impl File {
     /// Parses a file; one that does not parse is empty and carries the problem.
     pub(crate) fn parse(path: &str, text: &str) -> Self {
         let path: Arc<str> = path.into();
+        let assignments = text.bytes().filter(|byte| matches!(byte, b'=' | b':')).count();
+        if text.len() > MAX_BYTES || assignments > MAX_ASSIGNMENTS {
+            let problem = Problem {
+                kind: ProblemKind::Gap,
+                line: Line { path: path.clone(), line: 1 },
+                text: w(
+                    format!(
+                        "ファイルが大きすぎるため評価しません（上限は {MAX_BYTES} バイト、= と : は {MAX_ASSIGNMENTS} 個）。分割してください。"
+                    ),
+                    format!(
+                        "The file is too large to be evaluated (at most {MAX_BYTES} bytes, and {MAX_ASSIGNMENTS} of = and :). Split it."
+                    ),
+                ),
+            };
+            return Self { path, body: Body::default(), problem: Some(problem) };
+        }
         match hcl_edit::parser::parse_body(text) {
             Ok(body) => Self { path, body: Converter::new(text).body(&body), problem: None },
             Err(error) => {

@@ -122,6 +122,20 @@ fn find(name: &str) -> Option<(Needs, Body)> {
     Some(found)
 }
 
+/// Longest text that a function makes.
+const MAX_TEXT_BYTES: usize = 1 << 20;
+
+/// An error for a text of more bytes than a function may make.
+fn fits(bytes: usize) -> Outcome<()> {
+    if bytes > MAX_TEXT_BYTES {
+        return Err(Fault::gap(
+            format!("この関数が作る文字列は {MAX_TEXT_BYTES} バイトを超えます。不明として扱います。"),
+            format!("This function would make a text of more than {MAX_TEXT_BYTES} bytes; it counts as unknown."),
+        ));
+    }
+    Ok(())
+}
+
 /// The argument at a position.
 fn argument(arguments: &[Value], at: usize) -> Outcome<&Value> {
     arguments

@@ -1,7 +1,7 @@
 //! String functions.
 
 use super::pattern::Patterns;
-use super::{argument, items, number, string};
+use super::{argument, fits, items, number, string};
 use crate::plan::eval::access::position;
 use crate::plan::eval::fault::{Fault, Outcome};
 use crate::plan::value::{Value, format_number};
@@ -82,6 +82,7 @@ pub(super) fn join(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
             parts.push(string(list, index)?);
         }
     }
+    fits(parts.iter().map(|part| part.len() + separator.len()).sum())?;
     Ok(Value::string(parts.join(&*separator)))
 }
 
@@ -106,6 +107,7 @@ pub(super) fn formatlist(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
     let pattern = string(arguments, 0)?;
     let rest = arguments.get(1..).unwrap_or_default();
     let length = rest.iter().filter(|value| matches!(value, Value::List(_) | Value::Set(_))).map(|value| value.items().len()).max();
+    let mut bytes = 0_usize;
     let lines = (0..length.unwrap_or(1)).map(|row| {
         let row: Vec<Value> = rest
             .iter()
@@ -114,7 +116,10 @@ pub(super) fn formatlist(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
                 single => single.clone(),
             })
             .collect();
-        render(&pattern, &row).map(Value::string)
+        let line = render(&pattern, &row)?;
+        bytes += line.len();
+        fits(bytes)?;
+        Ok(Value::string(line))
     });
     Ok(Value::list(lines.collect::<Outcome<_>>()?))
 }
@@ -152,6 +157,7 @@ fn render(pattern: &str, values: &[Value]) -> Outcome<String> {
             ));
         };
         let width: usize = flags.parse().unwrap_or(0);
+        fits(output.len().saturating_add(text.len()).saturating_add(width))?;
         let pad = if flags.starts_with('0') { '0' } else { ' ' };
         output.extend(std::iter::repeat_n(pad, width.saturating_sub(text.chars().count())));
         output.push_str(&text);
