@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { launch, open, serve } from "./harness.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PANELS = ["start", "sizes", "diagram", "project", "environments", "issues", "controls", "resources", "cost", "differences"];
+const PANELS = ["start", "sizes", "diagram", "project", "environments", "issues", "controls", "resources", "cost", "differences", "history"];
 
 let server, browser;
 
