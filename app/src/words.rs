@@ -79,6 +79,7 @@ words! {
     THEME_DARK = "配色: ダーク", "Colours: dark";
     DESIGN_FILE = "設計ファイル", "Design file";
     OPEN_DESIGN = "設計ファイルを開く…", "Open a design file…";
+    BRING = "zip・フォルダー・tfvars から復元…", "Restore from a zip, a folder or tfvars…";
     SAVE_DESIGN = "設計ファイルを保存（sekkei.json）", "Save the design file (sekkei.json)";
     SHARE_LINK = "リンクで共有…", "Share by a link…";
     SAVE_SCRIPT = "全ファイルをシェルスクリプトで保存（zip を使えない環境向け）", "Save all files as a shell script (where archives are stopped)";
@@ -138,6 +139,9 @@ words! {
     STALE_FILES = "直前の有効な設計のファイルを表示しています。", "Showing the files of the last valid design.";
     FALLBACK_FILES = "入力にエラーがあるため、既定の設計のファイルを表示しています。", "The draft has errors: showing the files of the default design.";
     SEARCH_FILES = "すべてのファイルを検索", "Search all files";
+    KEPT_FILE = "手で編集したファイル", "Edited by hand";
+    KEPT_FILE_HELP = "このファイルは、持ち込まれた編集後の内容で zip に入ります。画面での変更は、このファイルには反映されません。", "This file goes into the zip as you edited it. What you change on the page does not reach it.";
+    TAKE_GENERATED = "生成した内容に戻す", "Take the generated one";
     CHANGED_FILE = "既定から変更あり", "Differs from default";
 
     ON = "オン", "on";
@@ -147,7 +151,7 @@ words! {
 }
 
 /// Chooses between two sentences that were made at run time.
-fn pick(lang: Lang, ja: String, en: String) -> String {
+pub(crate) fn pick(lang: Lang, ja: String, en: String) -> String {
     match lang {
         Lang::Ja => ja,
         Lang::En => en,
@@ -264,6 +268,14 @@ pub(crate) fn download_zip(lang: Lang, files: usize) -> String {
 
 pub(crate) fn saved(lang: Lang, name: &str) -> String {
     pick(lang, format!("{name} を保存しました。"), format!("Saved {name}."))
+}
+
+pub(crate) fn saved_with_kept(lang: Lang, name: &str, kept: usize) -> String {
+    pick(
+        lang,
+        format!("{name} を保存しました。手で編集した {kept} ファイルは、編集後の内容で入っています。"),
+        format!("Saved {name}. It holds {kept} of your edited files as you edited them."),
+    )
 }
 
 pub(crate) fn opened(lang: Lang, name: &str) -> String {

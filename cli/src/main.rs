@@ -8,6 +8,7 @@ mod cost;
 mod diagram;
 mod manual;
 mod output;
+mod restore;
 mod review;
 mod source;
 mod today;
@@ -30,7 +31,7 @@ const INPUT_OUTPUT: u8 = 3;
     name = "sekkei",
     version,
     about = "Sizes environments of a Japanese medical SaaS and writes complete Terraform for AWS",
-    after_help = "Exit codes: 0 done; 1 the design has errors, or a control fails; 2 wrong usage; 3 a file cannot be read or written.\n`-` as a file means standard input or output."
+    after_help = "Exit codes: 0 done; 1 the design has errors, a control fails, or restore found edited files; 2 wrong usage; 3 a file cannot be read or written.\n`-` as a file means standard input or output."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -159,9 +160,9 @@ enum Command {
     },
     /// Compare two designs or bundles: files, resources, arguments, controls
     Diff {
-        /// Design file or folder of a bundle
+        /// Design file, or folder or zip of a bundle
         from: String,
-        /// Design file or folder of a bundle
+        /// Design file, or folder or zip of a bundle
         to: String,
         /// Form of the output
         #[arg(long, value_enum, default_value_t = Difference::Text)]
@@ -182,7 +183,7 @@ enum Command {
         /// Form of the output
         #[arg(long, value_enum, default_value_t = Document::Text)]
         format: Document,
-        /// Show what differs from this design file or folder of a bundle, instead of every line
+        /// Show what differs from this design file, or folder or zip of a bundle, instead of every line
         #[arg(long, conflicts_with = "format")]
         against: Option<String>,
         /// The day beside which prices are old, such as 2026-11-23; today if not given
@@ -206,6 +207,8 @@ enum Command {
         #[arg(required = true)]
         lists: Vec<PathBuf>,
     },
+    /// Print the design of a bundle that comes back, and list the files that were edited since; exits with 1 if any was
+    Restore(restore::Asked),
     /// Draw the architecture as SVG, Mermaid, draw.io or a list
     Diagram(diagram::Asked),
     /// Print the JSON Schema of a design
@@ -255,6 +258,7 @@ fn main() -> ExitCode {
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
         Command::Check { source, format, today } => review::check(&source, format, today.or_else(today::now), lang),
         Command::Diff { from, to, format } => review::diff(&from, &to, format, lang),
+        Command::Restore(asked) => restore::restore(&asked, lang),
         Command::Diagram(asked) => diagram::diagram(&asked, lang),
         Command::Environments { source } => review::environments(&source, lang),
         Command::Cost { source, env, format, against, today } => {

@@ -35,6 +35,7 @@ pub mod sizing;
 mod source;
 mod survey;
 mod text;
+mod tfvars;
 pub mod topology;
 mod value;
 
@@ -55,4 +56,5 @@ pub use sizing::Sizes;
 pub use source::{Source, is_same};
 pub use survey::{Account, Survey, design_of, is_report, report_paths};
 pub use text::{Lang, Text, t};
+pub use tfvars::{Remark, Tfvars};
 pub use value::Value;

@@ -6,12 +6,16 @@ use std::collections::BTreeMap;
 use design_core::Design;
 
 use crate::appendix::{self, Basis};
+use crate::kept::Kept;
 use crate::templates::Templates;
 use crate::{backend, bootstrap, lock, manifest, readme, tfvars, versions};
 
 /// Folder of the tree whose shared files stand for every environment.
+const ENVIRONMENTS: &str = "infra/envs/";
 const TEMPLATE_ENV: &str = "infra/envs/dev/";
-const MANIFEST: &str = "infra/sekkei.manifest.json";
+pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
+pub(crate) const DESIGN: &str = "infra/sekkei.json";
+pub(crate) const SCHEMA: &str = "infra/sekkei.schema.json";
 
 /// The exact files of the zip.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,7 +39,14 @@ impl Bundle {
         let rendered = Self::render_with(Templates::embedded(), design);
         let survey = design_core::Survey::of(&mut design_core::plan::Reader::new(), &rendered.files);
         let assessment = survey.assess(&rendered.files, None);
-        Self::complete(&Basis { design, files: &rendered.files, survey: &survey, assessment: &assessment, atlas: &atlas })
+        Self::complete(&Basis {
+            design,
+            files: &rendered.files,
+            survey: &survey,
+            assessment: &assessment,
+            atlas: &atlas,
+            kept: &Kept::default(),
+        })
     }
 
     /// Renders a design, without the reports and the manifest that [`Self::complete`] adds. The same
@@ -82,7 +93,7 @@ impl Bundle {
             put(path, text.into());
         }
         put("infra/environments.json".to_owned(), environments_json(design).into());
-        put("infra/sekkei.json".to_owned(), design.draft().to_json().into());
+        put(DESIGN.to_owned(), design.draft().to_json().into());
         Self { files }
     }
 
@@ -91,9 +102,29 @@ impl Bundle {
     pub fn complete(basis: &Basis<'_>) -> Self {
         let mut files = basis.files.clone();
         files.extend(appendix::render(basis).map(|(path, text)| (path, text.into())));
-        let manifest = manifest::render(&files);
+        // Reports are no evidence: a person's text in their place changes nothing that is computed.
+        let reports = basis.kept.files().iter().filter(|(path, _)| files.contains_key(*path) && design_core::is_report(path));
+        let reports: Vec<_> = reports.map(|(path, text)| (path.clone(), text.clone())).collect();
+        files.extend(reports);
+        let manifest = manifest::render(&files, basis.kept);
         files.insert(MANIFEST.to_owned(), manifest.into());
         Self { files }
+    }
+
+    /// These files with a person's texts in the place of generated ones. Reports stay out until
+    /// [`Self::complete`], which computes them from the result.
+    #[must_use]
+    pub fn keep(mut self, kept: &Kept) -> Self {
+        // An environment that the design no longer has is not brought back by files that were kept of it.
+        let folder = |path: &str| {
+            path.strip_prefix(ENVIRONMENTS).and_then(|rest| rest.split_once('/')).map(|(name, _)| format!("{ENVIRONMENTS}{name}/"))
+        };
+        let has_place = |path: &str| folder(path).is_none_or(|folder| self.files.keys().any(|other| other.starts_with(&folder)));
+        let is_alone = |path: &str| self.files.contains_key(path) || !self.files.keys().any(|other| other.eq_ignore_ascii_case(path));
+        let texts = kept.files().iter().filter(|(path, _)| !design_core::is_report(path) && has_place(path) && is_alone(path));
+        let texts: Vec<_> = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
+        self.files.extend(texts);
+        self
     }
 
     /// Every path with its text, sorted by path.

@@ -8,23 +8,31 @@ mod backend;
 mod bootstrap;
 mod bundle;
 mod hcl;
+mod kept;
 mod link;
 mod lock;
 mod manifest;
 mod package;
+mod parcel;
 mod readme;
+mod returned;
 mod templates;
 mod tfvars;
+mod unzip;
 mod versions;
 mod zip;
 
 pub use appendix::Basis;
 pub use bundle::Bundle;
 pub use hcl::quote;
+pub use kept::Kept;
 pub use link::{LinkError, is_link, link, read_link};
 pub use manifest::sha256_hex;
 pub use package::Package;
+pub use parcel::{Aside, MAX_FILE_BYTES, MAX_FILES, MAX_PARCEL_BYTES, MAX_TOTAL_BYTES, Parcel, ParcelError, Reason, safe_path, text_of};
+pub use returned::{Fate, ReturnError, Returned};
 pub use templates::{TEMPLATES_NAME, Templates};
+pub use unzip::is_zip;
 pub use zip::{zip, zip_name};
 
 /// The document of the zip that leads from the account to the first deployment, in each language.

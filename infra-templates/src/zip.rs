@@ -108,7 +108,7 @@ fn size(bytes: usize) -> u32 {
 }
 
 /// CRC-32 (IEEE 802.3), bit by bit with a table made at compile time.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 256] = {
         let mut table = [0u32; 256];
         let mut i = 0;

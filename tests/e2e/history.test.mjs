@@ -49,7 +49,7 @@ function exhaust(page, id, most = Infinity) {
       while (button.getAttribute("aria-disabled") !== "true" && count < most) {
         button.click();
         count += 1;
-        if (count % 20 === 0) await new Promise((done) => setTimeout(done));
+        await new Promise((done) => setTimeout(done));
       }
       return count;
     },
@@ -360,16 +360,19 @@ test("full storage is said until there is room again, and the history goes on", 
   await context.close();
 });
 
+/** What went wrong on the page itself: a browser also asks for an icon of the picture that was opened beside it. */
+const ofPage = (wrong) => wrong.filter((line) => !line.includes("404"));
+
 /** Does something to the stored steps. */
 function withSteps(page, change) {
   return page.evaluate(
-    (change) =>
+    ([store, act, ...given]) =>
       new Promise((done, failed) => {
         const opening = indexedDB.open("sekkei");
         opening.onerror = failed;
         opening.onsuccess = () => {
           const transaction = opening.result.transaction(["steps", "head"], "readwrite");
-          new Function("steps", "head", change)(transaction.objectStore("steps"), transaction.objectStore("head"));
+          transaction.objectStore(store)[act](...given);
           transaction.oncomplete = () => { opening.result.close(); done(); };
           transaction.onabort = failed;
         };
@@ -379,11 +382,11 @@ function withSteps(page, change) {
 }
 
 for (const [what, change, left] of [
-  ["a broken record", "steps.put('[1,5', 1)", 2],
-  ["a record that is no text", "steps.put({ a: 1 }, 1)", 2],
-  ["a missing record", "steps.delete(1)", 2],
-  ["a record of a newer form", "steps.put('[9,1,[],[]]', 1)", 2],
-  ["steps without the design beside them", "head.clear()", 0],
+  ["a broken record", ["steps", "put", "[1,5", 1], 2],
+  ["a record that is no text", ["steps", "put", { a: 1 }, 1], 2],
+  ["a missing record", ["steps", "delete", 1], 2],
+  ["a record of a newer form", ["steps", "put", "[9,1,[],[]]", 1], 2],
+  ["steps without the design beside them", ["head", "clear"], 0],
 ]) {
   test(`${what} costs the steps beyond it and nothing else`, async () => {
     const { page, context, wrong } = await open(browser, server.url);
@@ -404,7 +407,7 @@ for (const [what, change, left] of [
     await page.locator("[data-testid=undo][aria-disabled=false]").waitFor();
     assert.equal(await page.getByTestId("trouble").count(), 0);
     assert.equal(await value(page), "9");
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(ofPage(wrong), []);
     await context.close();
   });
 }
@@ -421,7 +424,7 @@ test("a database of a newer version is left alone and the page goes on", async (
   await page.getByTestId("undo").click();
   assert.equal(await value(page), "35");
   assert.equal(await page.evaluate(async () => (await indexedDB.databases())[0].version), 7);
-  assert.deepEqual(wrong, []);
+  assert.deepEqual(ofPage(wrong), []);
   await context.close();
 });
 
@@ -440,7 +443,7 @@ test("a design that cannot be read is put aside, can be saved, and the history l
   await page.getByTestId("undo").click();
   assert.equal(await stored(page), last);
   assert.match(await page.evaluate(() => localStorage.getItem("sekkei.design.unreadable")), /"mine": true/);
-  assert.deepEqual(wrong, []);
+  assert.deepEqual(ofPage(wrong), []);
   await context.close();
 });
 

@@ -145,6 +145,7 @@ fn reports_in_a_zip_are_those_of_its_files() {
         let survey = Survey::of(&mut Reader::new(), bundle.files());
         let assessment = survey.assess(bundle.files(), None);
         let again = Bundle::complete(&Basis {
+            kept: &infra_templates::Kept::default(),
             design: &design,
             files: bundle.files(),
             survey: &survey,

@@ -2,6 +2,7 @@
 //! nothing of designs.
 
 pub(crate) mod address;
+pub(crate) mod bring;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod database;

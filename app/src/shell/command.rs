@@ -47,6 +47,9 @@ pub(crate) const COMMANDS: &[Command] = &[
         design_file::save(desk.store, desk.ui, desk.tr);
     }),
     command("open-design", t("設計ファイルを開く", "Open a design file"), &[Chord::ctrl("o")], |_| design_file::pick()),
+    command("bring", t("zip・フォルダー・ファイルから復元", "Restore from a zip, a folder or a file"), &[], |desk| {
+        desk.ui.toggle(Overlay::Bring)
+    }),
     command("share", t("リンクで共有", "Share by a link"), &[], |desk| desk.ui.toggle(Overlay::Share)),
     command("search-files", t("すべてのファイルを検索", "Search all files"), &[Chord::ctrl_shift("f")], |desk| {
         desk.ui.search_files()

@@ -30,6 +30,7 @@ pub(crate) fn DesignFile() -> impl IntoView {
             })
         >
             <MenuItem label=word(words::OPEN_DESIGN) on_pick=Callback::new(|()| pick()) />
+            <MenuItem label=word(words::BRING) on_pick=Callback::new(move |()| ui.toggle(Overlay::Bring)) />
             <MenuItem label=word(words::SHARE_LINK) on_pick=Callback::new(move |()| ui.toggle(Overlay::Share)) />
             <MenuItem label=word(words::SAVE_DESIGN) on_pick=Callback::new(move |()| save(store, ui, tr)) />
             <div class="menu-line" role="separator"></div>

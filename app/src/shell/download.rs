@@ -74,7 +74,9 @@ fn save(store: Store, ui: Ui, tr: Tr, package: Package) {
         return;
     };
     if browser::download::save(&name, package.media_type(), &bytes) {
-        ui.say(words::saved(lang, &name), Some(ToastAction::NextSteps));
+        let kept = store.kept_paths().len();
+        let said = if kept == 0 { words::saved(lang, &name) } else { words::saved_with_kept(lang, &name, kept) };
+        ui.say(said, Some(ToastAction::NextSteps));
     } else {
         ui.say(words::DOWNLOAD_FAILED.get(lang).to_owned(), None);
     }

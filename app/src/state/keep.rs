@@ -176,6 +176,11 @@ impl Keep {
     pub(crate) fn take_other(self) {
         let there = storage::load(DESIGN).ok().flatten();
         let Some(draft) = there.as_ref().and_then(|there| DesignDraft::from_json(there).ok()) else { return self.save() };
+        // With what was typed since; where it cannot be kept, it is not given up either.
+        self.divide(&self.text());
+        if self.kept.get_untracked() == Some(false) {
+            return;
+        }
         self.seen.set_value(there);
         // Another undecided time must not write over this version.
         self.page.set_value(clock::unique());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use design_core::{Checked, Design, DesignDraft, Level, Place, Scope, check, gather, is_same, specs};
-use infra_templates::{Bundle, Templates};
+use infra_templates::{Bundle, Kept, Templates};
 
 use super::Shared;
 
@@ -18,15 +18,18 @@ pub(crate) struct Outcome {
     pub(crate) bundle: Bundle,
     /// The files before the last change that altered any.
     pub(crate) before: Option<Bundle>,
+    /// Files of the user among them.
+    pub(crate) kept: Shared<Kept>,
     /// No draft of this visit has been right yet; this is the default design.
     pub(crate) is_fallback: bool,
 }
 
 impl Outcome {
-    pub(crate) fn new(render: Renderer, templates: &Templates, design: &Design, previous: Option<&Self>) -> Self {
+    pub(crate) fn new(render: Renderer, templates: &Templates, design: &Design, kept: Shared<Kept>, previous: Option<&Self>) -> Self {
         Self {
             design: design.clone(),
-            bundle: render(templates, design),
+            bundle: render(templates, design).keep(&kept),
+            kept,
             before: previous.map(|outcome| outcome.bundle.clone()),
             is_fallback: false,
         }
@@ -35,7 +38,7 @@ impl Outcome {
     /// The default design. `None` only if the defaults of the core broke its own rules.
     pub(crate) fn of_defaults(render: Renderer, templates: &Templates) -> Option<Self> {
         let design = check(&DesignDraft::default()).design?;
-        Some(Self { is_fallback: true, ..Self::new(render, templates, &design, None) })
+        Some(Self { is_fallback: true, ..Self::new(render, templates, &design, Shared::new(Kept::default()), None) })
     }
 
     pub(crate) fn text(&self, path: &str) -> Option<&Cow<'static, str>> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use design_core::compliance::Counts;
 use design_core::history::{Broken, Deed, Journal, Stored, Unkept};
 use design_core::{Checked, DesignDraft, Edit, Group, Issue, Lang, Level, Place, Repair, Scope, apply, check, find_spec, specs};
-use infra_templates::{Bundle, Package, Templates};
+use infra_templates::{Bundle, Kept as KeptFiles, Package, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
@@ -77,6 +77,10 @@ pub(crate) struct Store {
     pub(crate) packer: RwSignal<Option<Packer>>,
     /// Lists what can be found in the files. It comes with the evaluator.
     pub(crate) lister: RwSignal<Option<Callback<Lang, Vec<Finding>>>>,
+    /// Makes everything that the zip of a draft holds; `None` where it is not right. It comes with the evaluator.
+    pub(crate) completer: RwSignal<Option<Callback<DesignDraft, Option<Bundle>>>>,
+    /// Files of the user that stand in the place of generated ones.
+    pub(crate) kept_files: RwSignal<Shared<KeptFiles>>,
     /// Whether the evaluator has arrived; `None` while it is on its way.
     pub(crate) evaluator: RwSignal<Option<bool>>,
     /// Is the draft itself not right, so that the files are those of an earlier one?
@@ -115,6 +119,8 @@ impl Store {
             digest: RwSignal::new(None),
             packer: RwSignal::new(None),
             lister: RwSignal::new(None),
+            completer: RwSignal::new(None),
+            kept_files: RwSignal::new(Shared::new(KeptFiles::default())),
             evaluator: RwSignal::new(None),
             is_stale: RwSignal::new(false),
             paths: RwSignal::new(Vec::new()),
@@ -160,7 +166,8 @@ impl Store {
         let checked = self.draft.with_untracked(check);
         if let (Some(design), Some((render, templates))) = (&checked.design, self.renderer.get_value().zip(self.templates.get_value())) {
             let previous = self.outcome.get_untracked().filter(|_| !first);
-            self.outcome.set(Some(Shared::new(Outcome::new(render, templates, design, previous.as_deref()))));
+            let kept = self.kept_files.get_untracked();
+            self.outcome.set(Some(Shared::new(Outcome::new(render, templates, design, kept, previous.as_deref()))));
         }
         let outcome = self.outcome.get_untracked();
         renew(self.paths, self.all_paths(outcome.as_deref()));
@@ -313,8 +320,25 @@ impl Store {
             .design
             .as_ref()
             .zip(self.renderer.get_value().zip(self.templates.get_value()))
-            .map(|(design, (render, templates))| render(templates, design));
+            .map(|(design, (render, templates))| render(templates, design).keep(&self.kept_files.get_untracked()));
         (checked, bundle)
+    }
+
+    /// The files that a design renders, without those of the user and without reports.
+    pub(crate) fn generated(self, design: &design_core::Design) -> Option<Bundle> {
+        self.renderer.get_value().zip(self.templates.get_value()).map(|(render, templates)| render(templates, design))
+    }
+
+    /// Files of the user that the zip holds now.
+    pub(crate) fn kept_paths(self) -> BTreeSet<String> {
+        self.kept_files
+            .with(|kept| self.paths.with(|paths| kept.files().keys().filter(|path| paths.binary_search(path).is_ok()).cloned().collect()))
+    }
+
+    /// Puts other files of the user into the place of generated ones.
+    pub(crate) fn put_kept_files(self, kept: KeptFiles) {
+        self.kept_files.set(Shared::new(kept));
+        self.work_out(false);
     }
 
     /// Applies one change.

@@ -134,6 +134,8 @@ pub(crate) enum Overlay {
     Shortcuts,
     /// A link that holds the design.
     Share,
+    /// What is brought back: a zip, a folder, a file or a text.
+    Bring,
     /// Whether to open a design that came by a link.
     Arrival,
 }

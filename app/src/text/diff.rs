@@ -24,6 +24,57 @@ pub(crate) fn new_lines(old: &str, new: &str) -> BTreeSet<usize> {
     gather((0..b.len()).filter(|line| !kept.contains(line)).map(|line| line + start))
 }
 
+/// Which text a line of a difference stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Old,
+    New,
+    Both,
+    /// Equal lines that are left out.
+    Gap,
+}
+
+/// Equal lines around a change.
+const CONTEXT: usize = 2;
+/// Lines of a difference that are shown.
+const MOST: usize = 300;
+
+/// The lines in which two texts differ with a few around them, and whether some were left out at the end.
+pub(crate) fn hunks(old: &str, new: &str) -> (Vec<(Side, String)>, bool) {
+    let (a, b): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let added = new_lines(old, new);
+    let mut all = Vec::new();
+    let mut at = 0;
+    for (index, line) in b.iter().enumerate() {
+        if added.contains(&index) {
+            all.push((Side::New, *line));
+            continue;
+        }
+        // A line of both: what stands before it in the old text alone is gone.
+        let here = a.iter().skip(at).position(|other| other == line).map_or(a.len(), |offset| at + offset);
+        all.extend(a.get(at..here).unwrap_or_default().iter().map(|line| (Side::Old, *line)));
+        all.push((Side::Both, *line));
+        at = here + 1;
+    }
+    all.extend(a.get(at..).unwrap_or_default().iter().map(|line| (Side::Old, *line)));
+    let near = |at: usize| {
+        all.get(at.saturating_sub(CONTEXT)..(at + CONTEXT + 1).min(all.len()))
+            .is_some_and(|lines| lines.iter().any(|(side, _)| *side != Side::Both))
+    };
+    let mut shown: Vec<(Side, String)> = Vec::new();
+    for (at, (side, line)) in all.iter().enumerate() {
+        if near(at) {
+            if shown.len() == MOST {
+                return (shown, true);
+            }
+            shown.push((*side, line.chars().take(400).collect()));
+        } else if shown.last().is_none_or(|(side, _)| *side != Side::Gap) {
+            shown.push((Side::Gap, String::new()));
+        }
+    }
+    (shown, false)
+}
+
 /// Indices of `b` that belong to a longest common subsequence with `a`.
 fn common(a: &[&str], b: &[&str]) -> BTreeSet<usize> {
     let width = b.len() + 1;
@@ -54,7 +105,22 @@ fn common(a: &[&str], b: &[&str]) -> BTreeSet<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::new_lines;
+    use super::{Side, hunks, new_lines};
+
+    #[test]
+    fn a_difference_holds_both_texts() {
+        for (old, new) in
+            [("a\nb\nc", "a\nB\nc"), ("", "x\ny"), ("x\ny", ""), ("a\na\nb\na", "b\na\na"), ("}\nx\n}\ny\n}", "}\ny\n}\nx\n}")]
+        {
+            let (lines, is_cut) = hunks(old, new);
+            let of = |alone: Side| {
+                lines.iter().filter(|(side, _)| [alone, Side::Both].contains(side)).map(|(_, line)| line.as_str()).collect::<Vec<_>>()
+            };
+            assert!(!is_cut);
+            assert_eq!((of(Side::Old).join("\n"), of(Side::New).join("\n")), (old.to_owned(), new.to_owned()), "{old:?} {new:?}");
+        }
+        assert_eq!(hunks("a\n", "a\n").0, [(Side::Gap, String::new())]);
+    }
 
     #[test]
     fn only_lines_that_are_new_are_named() {

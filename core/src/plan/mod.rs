@@ -18,4 +18,5 @@ pub use place::Line;
 pub use problem::{Problem, ProblemKind};
 pub use reader::Reader;
 pub use result::{Attribute, Block, Declared, Key, Lifecycle, Plan, Resource};
+pub(crate) use syntax::{Assignments, File, literal};
 pub use value::{Map, Part, Reference, Unknown, Value, format_number};

@@ -18,6 +18,8 @@ use design_core::cost::Ground;
 use design_core::drawing::Atlas;
 use design_core::{Design, Lang, Survey, json_schema, report};
 
+use crate::kept::Kept;
+
 /// What a report is computed from.
 #[derive(Debug, Clone, Copy)]
 pub struct Basis<'a> {
@@ -31,6 +33,8 @@ pub struct Basis<'a> {
     pub assessment: &'a Assessment,
     /// Layouts that were made before.
     pub atlas: &'a Atlas,
+    /// Texts of a person, which are among the files already unless they stand in the place of a report.
+    pub kept: &'a Kept,
 }
 
 /// Makes the text of a report, with a final newline.

@@ -3,6 +3,7 @@
 
 mod code;
 mod head;
+mod kept;
 pub(crate) mod search;
 mod tree;
 
@@ -13,6 +14,7 @@ use crate::state::{Panel, use_store, use_tr, use_ui};
 use crate::words;
 use code::Code;
 use head::Head;
+use kept::KeptNote;
 use search::{Results, SearchBox};
 use tree::Tree;
 
@@ -37,6 +39,7 @@ pub(crate) fn Files() -> impl IntoView {
             <h1 class="hidden-text" hidden=move || ui.shown.get() != Panel::Files>{tr.text(words::FILES)}</h1>
             <Head />
             {banner}
+            <KeptNote />
             <Code />
             <div class="browse">
                 <SearchBox />

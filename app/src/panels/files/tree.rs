@@ -32,6 +32,7 @@ pub(super) fn Tree() -> impl IntoView {
             gather::<String, BTreeSet<String>>(marked)
         })
     });
+    let kept = Memo::new(move |_| store.kept_paths());
     Effect::new(move |_| {
         let open = ui.open_file.get();
         focus::reveal_row(TREE, format!("[data-path=\"{open}\"]"));
@@ -40,21 +41,22 @@ pub(super) fn Tree() -> impl IntoView {
     view! {
         <div class="tree" role="tree" id=TREE data-testid=TREE aria-label=tr.text(words::FILES) on:keydown=on_key>
             <For each=move || shown.get() key=Row::clone let:row>
-                <TreeRow row entry changed />
+                <TreeRow row entry changed kept />
             </For>
         </div>
     }
 }
 
 #[component]
-fn TreeRow(row: Row, entry: Memo<Option<String>>, changed: Memo<BTreeSet<String>>) -> impl IntoView {
+fn TreeRow(row: Row, entry: Memo<Option<String>>, changed: Memo<BTreeSet<String>>, kept: Memo<BTreeSet<String>>) -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());
     let Row { path, name, level, open, count, place } = row;
     let is = |path: &str| path.to_owned();
-    let (here, there, marked) = (is(&path), is(&path), is(&path));
+    let (here, there, marked, mine) = (is(&path), is(&path), is(&path), is(&path));
     let is_open_file = Memo::new(move |_| open.is_none() && ui.open_file.with(|file| *file == here));
     let is_entry = Memo::new(move |_| entry.with(|entry| entry.as_deref() == Some(there.as_str())));
     let is_changed = Memo::new(move |_| open != Some(true) && changed.with(|changed| changed.contains(&marked)));
+    let is_kept = Memo::new(move |_| kept.with(|kept| kept.contains(&mine)));
     let testid = if open.is_some() { format!("folder:{path}") } else { format!("file:{path}") };
     let id = format!("tree:{path}");
     let sign = match open {
@@ -81,6 +83,7 @@ fn TreeRow(row: Row, entry: Memo<Option<String>>, changed: Memo<BTreeSet<String>
             <span class="twist" aria-hidden="true">{sign}</span>
             <span class="tree-name">{name}</span>
             {(open == Some(false)).then(|| view! { <small>{count}</small> })}
+            {move || is_kept.get().then(|| view! { <small class="kept-mark">{tr.text(words::KEPT_FILE)}</small> })}
             {move || is_changed.get().then(|| view! {
                 <span class="dot" title=tr.text(words::CHANGED_FILE)><span class="hidden-text">{tr.text(words::CHANGED_FILE)}</span></span>
             })}

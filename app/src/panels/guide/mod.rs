@@ -2,6 +2,8 @@
 //! and links. It
 //! knows the ways to everything, and nothing of values. This code arrives after the first paint.
 
+mod bring;
+mod bring_words;
 mod next;
 mod palette;
 mod presets;
@@ -16,6 +18,7 @@ use leptos::prelude::*;
 use crate::browser::dialog;
 use crate::state::{Overlay, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
+use bring::Bring;
 use palette::Palette;
 use share::{Arrival, Share};
 use sheet::Sheet;
@@ -29,6 +32,7 @@ pub(crate) fn Guide() -> impl IntoView {
         <Sheet />
         <Share />
         <Arrival />
+        <Bring />
     }
 }
 

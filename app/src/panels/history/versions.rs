@@ -1,7 +1,7 @@
 //! Versions that are kept under a name in this browser: save, restore, compare, delete.
 
-use design_core::DesignDraft;
 use design_core::history::{Deed, Doing};
+use design_core::{DesignDraft, Lang};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub(super) fn SavedVersions() -> impl IntoView {
         let rows = if versions.is_empty() {
             view! { <p class="why">{tr.get(words::NO_VERSIONS)}</p> }.into_any()
         } else {
-            view! { <ul class="versions-list" data-testid="versions">{versions.into_iter().map(|version| view! { <Row version /> }).collect_view()}</ul> }.into_any()
+            view! { <ul class="versions-list" data-testid="versions">{versions.into_iter().map(|version| view! { <Row version lang /> }).collect_view()}</ul> }.into_any()
         };
         view! {
             {rows}
@@ -54,9 +54,8 @@ pub(super) fn SavedVersions() -> impl IntoView {
 }
 
 #[component]
-fn Row(version: Version) -> impl IntoView {
+fn Row(version: Version, lang: Lang) -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
-    let lang = tr.lang();
     let called = words::version_name(lang, &version);
     let (key, at) = (version.key.clone(), version.at_millis);
     let restore = {

@@ -15,8 +15,8 @@ mod words;
 use design_core::compliance::{Assessment, Kept};
 use design_core::drawing::Atlas;
 use design_core::plan::Reader;
-use design_core::{Date, Survey};
-use infra_templates::{Basis, Bundle, Package, sha256_hex, zip};
+use design_core::{Date, DesignDraft, Survey, check};
+use infra_templates::{Basis, Bundle, Kept as KeptFiles, Package, sha256_hex, zip};
 use leptos::prelude::*;
 
 use crate::browser::clock;
@@ -81,12 +81,29 @@ pub(crate) fn Review() -> impl IntoView {
         let timeless = (!survey.decisions.is_empty()).then(|| survey.assess(outcome.bundle.files(), None));
         let assessment = timeless.as_ref().unwrap_or(&reviewed.assessment);
         let bundle = atlas.try_with_value(|atlas| {
-            Bundle::complete(&Basis { design: &outcome.design, files: outcome.bundle.files(), survey, assessment, atlas })
+            Bundle::complete(&Basis {
+                design: &outcome.design,
+                files: outcome.bundle.files(),
+                survey,
+                assessment,
+                atlas,
+                kept: &outcome.kept,
+            })
         })?;
         let new = Shared::new(Complete { bundle, outcome: outcome.clone() });
         store.put_complete(new.clone());
         Some(new)
     };
+    store.completer.set(Some(Callback::new(move |draft: DesignDraft| {
+        let design = check(&draft).design?;
+        let files = store.generated(&design)?;
+        let survey = Survey::of(&mut Reader::new(), files.files());
+        let assessment = survey.assess(files.files(), None);
+        atlas.try_with_value(|atlas| {
+            let kept = &KeptFiles::default();
+            Bundle::complete(&Basis { design: &design, files: files.files(), survey: &survey, assessment: &assessment, atlas, kept })
+        })
+    })));
     store.packer.set(Some(Callback::new(move |package: Package| {
         let complete = complete()?;
         Some((package.file_name(&complete.outcome.design), package.pack(&complete.bundle)))

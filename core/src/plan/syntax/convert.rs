@@ -283,7 +283,7 @@ const fn operator(operator: BinaryOperator) -> Operator {
 }
 
 /// A literal, evaluated without any scope: defaults of optional object fields.
-pub(super) fn literal(node: &Node) -> Option<Value> {
+pub(crate) fn literal(node: &Node) -> Option<Value> {
     match &node.expr {
         Expr::Literal(value) => Some(value.clone()),
         Expr::List(items) => Some(Value::list(items.iter().map(literal).collect::<Option<_>>()?)),

@@ -6,5 +6,6 @@ mod file;
 mod module;
 mod types;
 
+pub(crate) use convert::literal;
 pub(crate) use file::File;
 pub(crate) use module::{Assignments, At, Local, Module};
