@@ -120,7 +120,10 @@ fn lints(repo: &Repo) -> Result {
     run(&mut wasm)?;
     let mut own = command(repo, "cargo");
     own.args(["clippy", "--locked", "--all-targets"]).args(["--manifest-path", "xtask/Cargo.toml"]).args(deny);
-    run(&mut own)
+    run(&mut own)?;
+    let mut fuzz = command(repo, "cargo");
+    fuzz.args(["clippy", "--locked", "--manifest-path", "tests/fuzz/Cargo.toml", "--target-dir"]).arg(repo.target.join("fuzz")).args(deny);
+    run(&mut fuzz)
 }
 
 fn tests(repo: &Repo) -> Result {
