@@ -236,9 +236,8 @@ test("files edited since are shown with their differences and kept in the next d
   const restored = spawnSync(cli, ["restore", file, "--out", join(folder, "restored.json")], { encoding: "utf8" });
   assert.equal(restored.status, 1);
   assert.match(restored.stderr, /modules\/rds\/main\.tf[^]*modules\/rds\/own\.tf/);
-  const checked = JSON.parse(spawnSync(cli, ["check", "--bundle", file, "--format", "json"], { encoding: "utf8", maxBuffer: 1e9 }).stdout);
-  const failing = JSON.stringify(checked).match(/"fails"/g)?.length ?? 0;
-  assert.ok(failing > 0, "the edit makes a control fail");
+  const checked = spawnSync(cli, ["check", "--bundle", file], { encoding: "utf8" }).stdout;
+  assert.match(checked, /prod: ENC-01 [^\n]*\[fails[^]*infra\/modules\/rds\/main\.tf:\d+ [^\n]*storage_encrypted = false/);
 
   // They are still there after a reload, marked, and can be given back.
   await page.reload();
@@ -249,9 +248,8 @@ test("files edited since are shown with their differences and kept in the next d
   await page.getByTestId("kept-note").waitFor();
   assert.deepEqual(await violations(page), []);
   await page.getByTestId("take-generated").click();
-  await page.getByTestId("search-files").fill("storage_encrypted = false");
-  await page.getByTestId("search-files").fill("storage_encrypted");
-  await page.getByTestId("search-results").getByRole("button", { name: /modules\/rds\/main\.tf/ }).first().click();
+  await page.getByTestId("search-files").fill("storage_encrypted ");
+  await page.getByTestId("search-results").getByRole("button", { name: /^infra\/modules\/rds\/main\.tf/ }).first().click();
   await page.getByTestId("take-generated").click();
   await page.getByTestId("kept-note").waitFor({ state: "detached" });
   assert.equal(await digest(page), sha256(readFileSync(zipFile(32))));

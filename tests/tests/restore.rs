@@ -22,7 +22,7 @@ fn small() -> Bundle {
 
 #[test]
 fn a_design_comes_back_from_its_zip_and_its_folder() {
-    for seed in 0..60 {
+    for seed in 0..30 {
         let draft = valid(seed);
         let bundle = rendered(&design(&draft));
         for parcel in [parcel(&bundle), Parcel::of_zip(&zip(&bundle)).unwrap()] {
@@ -120,7 +120,7 @@ fn kept_files_are_in_the_bundle_and_the_manifest_names_them() {
 
 #[test]
 fn sizes_come_back_from_the_file_of_values() {
-    for seed in 0..60 {
+    for seed in 0..30 {
         let draft = valid(seed);
         let bundle = rendered(&design(&draft));
         for environment in &check(&draft).design.unwrap().environments {
@@ -268,9 +268,9 @@ fn a_zip_that_is_too_much_is_refused_as_a_whole() {
     assert!(Parcel::of_zip(&forge(&many(5_000))).is_ok());
     assert_eq!(Parcel::of_zip(&forge(&many(5_001))), Err(ParcelError::TooMany(5_000)));
     assert_eq!(Parcel::of_zip(&forge(&many(100_000))), Err(ParcelError::Zip64));
-    let bomb: Vec<_> = (0..40).map(|at| Forged { method: 8, text: vec![0; 2_000_000], ..Forged::new(&format!("f{at}")) }).collect();
-    assert!(forge(&bomb).len() < 200_000);
-    assert_eq!(Parcel::of_zip(&forge(&bomb)), Err(ParcelError::TooLong(64_000_000)));
+    let bomb = zip(&(0..40).map(|at| (format!("f{at}"), "\0".repeat(2_000_000).into())).collect::<Bundle>());
+    assert!(bomb.len() < 200_000);
+    assert_eq!(Parcel::of_zip(&bomb), Err(ParcelError::TooLong(64_000_000)));
     assert_eq!(Parcel::of_zip(b"hello"), Err(ParcelError::NoZip));
     assert_eq!(Returned::of(Parcel::of_zip(&forge(&many(3))).unwrap()), Err(ReturnError::NoDesign(None)));
     let locked = Forged { flags: 1, ..Forged::new("x/infra/sekkei.json") };
