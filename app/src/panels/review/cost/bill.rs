@@ -35,7 +35,7 @@ pub(super) fn Bill(desk: Desk) -> impl IntoView {
     };
     view! {
         <p class="lead">{tr.text(words::COST_LEAD)}</p>
-        <div class="chart-box" data-testid="cost-chart" inner_html=chart></div>
+        <div class="chart-box" tabindex="0" role="group" aria-label=tr.text(words::BY_MODULE) data-testid="cost-chart" inner_html=chart></div>
         <p><button type="button" class="link" on:click=save>{tr.text(words::SAVE_CHART)}</button></p>
         <Summary desk />
         <h2>{tr.text(words::FIXED)}</h2>

@@ -46,7 +46,7 @@ pub(super) fn Load(desk: Desk) -> impl IntoView {
         <p class="lead">{tr.text(words::LOAD_LEAD)}</p>
         <p class="total-line" data-testid="capacity-summary">{summary}</p>
         {quotas}
-        <div class="chart-box" data-testid="capacity-chart" inner_html=move || draw(Setting::Page, true).unwrap_or_default()></div>
+        <div class="chart-box" tabindex="0" role="group" aria-label=tr.text(words::LOAD) data-testid="capacity-chart" inner_html=move || draw(Setting::Page, true).unwrap_or_default()></div>
         <p><button type="button" class="link" on:click=save>{tr.text(words::SAVE_CHART)}</button></p>
         <Limits desk />
         <AdviceList desk />
