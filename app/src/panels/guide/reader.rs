@@ -84,7 +84,10 @@ mod tests {
     fn what_the_guide_names_in_bold_stands_on_the_page() {
         for lang in [Lang::Ja, Lang::En] {
             let mut labels: BTreeSet<String> = Panel::ALL.into_iter().map(|panel| nav::face(panel).1.get(lang).to_owned()).collect();
-            labels.extend([words::DESIGN_FILE, words::NEXT_STEPS].map(|word| word.get(lang).to_owned()));
+            labels.extend(
+                [words::DESIGN_FILE, words::NEXT_STEPS, words::SHARE_LINK, words::BRING]
+                    .map(|word| word.get(lang).trim_end_matches('…').to_owned()),
+            );
             labels.insert(words::download_zip(lang, 0).split(['（', ' ']).next().unwrap_or_default().to_owned());
             for named in between(GUIDE.get(lang), "**") {
                 assert!(labels.contains(&named), "{named} is no label of the page");

@@ -47,7 +47,7 @@ fn Link() -> impl IntoView {
                 </button>
             </p>
             <p>{tr.text(words::SAME_BY_COMMAND)}</p>
-            <Copied id="share-command" label=words::COMMAND text=command />
+            <Copied id="share-command" label=words::COMMAND_LINE text=command />
         </div>
     }
 }

@@ -37,6 +37,7 @@ pub(super) const SHARE_LEAD: Text = t(
     "The link holds the whole design. A browser sends nothing behind #, so no server keeps it. Whoever has the link can read the design.",
 );
 pub(super) const LINK: Text = t("リンク", "Link");
+pub(super) const COMMAND_LINE: Text = t("コマンド", "Command");
 pub(super) const SAME_BY_COMMAND: Text = t("同じ zip を作るコマンド", "The same zip by command");
 pub(super) const ARRIVED: Text = t("リンクの設計を開きますか", "Open the design of the link?");
 pub(super) const ARRIVED_HELP: Text =
