@@ -14,28 +14,6 @@ const MAX_BYTES: usize = 256 << 10;
 /// all before it. No file of a bundle has 700.
 const MAX_ASSIGNMENTS: usize = 5000;
 
-/// Deepest nesting that is parsed: the parser calls itself for each level, and a stack ends.
-const MAX_DEPTH: usize = 100;
-
-/// The line where nesting goes too deep. Brackets in strings count as well: no file nests a tenth of this.
-/// So do the operators that nest without brackets, as long as their line goes on.
-fn too_deep(text: &str) -> Option<u32> {
-    let (mut depth, mut line, mut operators) = (0_usize, 1, 0_usize);
-    for byte in text.bytes() {
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            b'?' | b'!' => operators += 1,
-            b'\n' => (line, operators) = (line + 1, 0),
-            _ => {}
-        }
-        if depth.max(operators) > MAX_DEPTH {
-            return Some(line);
-        }
-    }
-    None
-}
-
 /// A parsed file.
 #[derive(Debug)]
 pub(crate) struct File {
@@ -62,14 +40,6 @@ impl File {
                     ),
                 ),
             };
-            return Self { path, body: Body::default(), problem: Some(problem) };
-        }
-        if let Some(line) = too_deep(text) {
-            let text = w(
-                format!("入れ子が深すぎます（上限 {MAX_DEPTH} 段）。"),
-                format!("This is nested too deeply (more than {MAX_DEPTH} levels)."),
-            );
-            let problem = Problem { kind: ProblemKind::Syntax, line: Line { path: path.clone(), line }, text };
             return Self { path, body: Body::default(), problem: Some(problem) };
         }
         match hcl_edit::parser::parse_body(text) {
