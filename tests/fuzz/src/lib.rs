@@ -13,8 +13,8 @@ use design_core::cost::import::{Imported, Importer};
 use design_core::cost::{Estimate, Ground};
 use design_core::inventory::inventory;
 use design_core::plan::{Plan, Reader};
-use design_core::{DesignDraft, Survey, check, design_of};
-use infra_templates::{Bundle, Templates, link, read_link};
+use design_core::{DesignDraft, Survey, Tfvars, check, design_of};
+use infra_templates::{Bundle, Parcel, Returned, Templates, link, read_link};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 /// Files of a bundle by path.
@@ -52,6 +52,22 @@ fn kept(draft: &DesignDraft) {
     if text.len() <= DesignDraft::MAX_BYTES {
         assert_eq!(DesignDraft::from_json(&text).as_ref(), Ok(draft), "a file keeps the draft");
         assert_eq!(read_link(&link(draft)).as_ref(), Ok(draft), "a link keeps the draft");
+    }
+}
+
+/// What somebody brings back: the bytes of a zip, or of a file of values.
+pub fn returned(bytes: &[u8]) {
+    let Some((kind, rest)) = bytes.split_first() else { return };
+    if kind % 2 == 1 {
+        if let Ok(values) = Tfvars::read(&String::from_utf8_lossy(rest)) {
+            kept(&values.apply_to(&DesignDraft::default(), 2));
+        }
+        return;
+    }
+    let Ok(parcel) = Parcel::of_zip(rest) else { return };
+    if let Ok(returned) = Returned::of(parcel) {
+        let _ = returned.by_hand();
+        kept(&returned.draft);
     }
 }
 
