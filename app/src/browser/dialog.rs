@@ -4,6 +4,12 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
+/// Is the dialog with this id open now? Its `close` event comes a moment later, when it may have been
+/// opened again.
+pub(crate) fn is_open(id: &str) -> bool {
+    document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()).is_some_and(|dialog| dialog.open())
+}
+
 /// Opens or closes the dialog with this id.
 pub(crate) fn set_open(id: &str, open: bool) {
     let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };

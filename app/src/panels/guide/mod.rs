@@ -54,7 +54,7 @@ fn Over(
             id=id
             class="over"
             aria-labelledby=format!("{id}-title")
-            on:close=move |_| if open.get_untracked() { ui.overlay.set(None) }
+            on:close=move |_| if open.get_untracked() && !dialog::is_open(id) { ui.overlay.set(None) }
             // A press beside the sheet hits the dialog itself.
             on:click=move |event| if event.target() == event.current_target() { ui.overlay.set(None) }
         >
