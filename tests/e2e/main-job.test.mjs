@@ -188,6 +188,8 @@ test("the language is switched at once and nothing is left behind", async () => 
 
 test("the page works after the network is gone", async () => {
   const { page, context, wrong } = await open(browser, server.url);
+  // Chromium complains of a worker whose script it was just fetching.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await context.setOffline(true);
   const cell = page.getByTestId("cell-2-api.max_count");
   await cell.fill("11");
