@@ -1,12 +1,9 @@
 // axe in every panel, both themes, both languages and at 390 px; and no sideways scrolling.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { launch, open, serve } from "./harness.mjs";
+import { launch, open, serve, violations } from "./harness.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PANELS = ["start", "sizes", "diagram", "project", "environments", "issues", "controls", "resources", "cost", "differences", "history"];
 
 let server, browser;
@@ -20,15 +17,6 @@ after(async () => {
   await browser?.close();
   await server?.close();
 });
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-  );
-  assert.ok(result.passes.length > 15, "axe looked at something");
-  return result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1440, 390]) {

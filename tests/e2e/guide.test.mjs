@@ -2,14 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, open, ready, serve } from "./harness.mjs";
+import { launch, open, ready, serve, violations } from "./harness.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let server, browser;
 
@@ -29,14 +27,6 @@ async function find(page, words) {
   await page.getByTestId("palette-box").fill(words);
   await page.keyboard.press("Enter");
   await page.locator("#palette").waitFor({ state: "hidden" });
-}
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() =>
-    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-  );
-  return result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
 }
 
 test("the palette finds each kind of thing, in either language, and goes there", async () => {

@@ -1,6 +1,8 @@
 // Serves dist/ with the production headers on loopback, starts Chromium, and collects what must not
 // happen: console errors, page errors and requests to another origin.
 
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -95,4 +97,16 @@ export async function open(browser, url, options = {}) {
   await page.goto(url);
   await ready(page);
   return { page, context, wrong };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds in the page as it stands, one line for each rule; rules of WCAG 2.2 AA and good practice. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() =>
+    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  );
+  assert.ok(result.passes.length > 15, "axe looked at something");
+  return result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
 }

@@ -3,13 +3,11 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { cli, launch, open, ready, root, serve } from "./harness.mjs";
+import { cli, launch, open, ready, root, serve, violations } from "./harness.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const DAYS = "cell-2-rds.backup_retention_days";
 const EDITS = 1000;
 const DEFAULT = execFileSync(cli, ["design"], { encoding: "utf8" });
@@ -85,13 +83,6 @@ function editAtRandom(page, seed, count, adding = Infinity) {
     },
     [seed, count, adding === Infinity ? 0 : adding],
   );
-}
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  assert.ok(result.passes.length > 15, "axe looked at something");
-  return result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
 }
 
 /** Remembers the memories of WebAssembly modules. */

@@ -2,16 +2,14 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { deflateSync } from "node:zlib";
 import { createHash } from "node:crypto";
-import { cli, launch, open, ready, root, serve } from "./harness.mjs";
+import { cli, launch, open, ready, root, serve, violations } from "./harness.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const BACKUP = "cell-2-rds.backup_retention_days";
 const HOSTILE = 120;
 
@@ -45,12 +43,6 @@ async function linkOf(page) {
   await page.getByRole("menuitem", { name: /リンクで共有/ }).click();
   const link = await page.getByTestId("share-link").inputValue();
   return link;
-}
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(" | ")}`);
 }
 
 test("a link opens the same design in another browser, and the command beside it makes the same zip", async () => {

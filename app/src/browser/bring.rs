@@ -94,20 +94,20 @@ pub(crate) fn picked(event: &Event, limits: Limits, done: impl FnOnce(Brought) +
 
 fn dropped(transfer: &DataTransfer, limits: Limits, done: Done) {
     let items = transfer.items();
-    let (mut files, mut todo) = (Vec::new(), Vec::new());
+    let (mut files, mut ahead) = (Vec::new(), Vec::new());
     for item in (0..items.length()).filter_map(|at| items.get(at)).filter(|item| item.kind() == "file") {
         // Entries know folders; they have to be asked for before the event is over.
         match item.webkit_get_as_entry() {
-            Ok(Some(entry)) => todo.push(entry),
+            Ok(Some(entry)) => ahead.push(entry),
             _ => files.extend(item.get_as_file().ok().flatten().map(|file| (file.name(), file))),
         }
     }
-    Walk::go(Rc::new(RefCell::new(Walk { todo, files, limits, done: Some(done) })));
+    Walk::go(Rc::new(RefCell::new(Walk { ahead, files, limits, done: Some(done) })));
 }
 
 /// A walk through dropped folders.
 struct Walk {
-    todo: Vec<FileSystemEntry>,
+    ahead: Vec<FileSystemEntry>,
     files: Vec<(String, File)>,
     limits: Limits,
     done: Option<Done>,
@@ -131,9 +131,9 @@ impl Walk {
         let next = {
             let mut state = walk.borrow_mut();
             if state.files.len() > state.limits.files {
-                state.todo.clear();
+                state.ahead.clear();
             }
-            state.todo.pop()
+            state.ahead.pop()
         };
         let Some(entry) = next else { return walk.borrow_mut().finish() };
         if NOT_OURS.contains(&entry.name().as_str()) {
@@ -165,9 +165,9 @@ impl Walk {
             }
             {
                 let mut state = after.borrow_mut();
-                state.todo.extend(found.iter().filter_map(|entry| entry.dyn_into::<FileSystemEntry>().ok()));
+                state.ahead.extend(found.iter().filter_map(|entry| entry.dyn_into::<FileSystemEntry>().ok()));
                 // Folders that never end are no bundle.
-                if state.todo.len() > state.limits.files {
+                if state.ahead.len() > state.limits.files {
                     let done = state.done.take();
                     drop(state);
                     return done.into_iter().for_each(|done| done(Brought::TooMany));
