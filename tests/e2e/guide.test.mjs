@@ -165,6 +165,7 @@ for (const colorScheme of ["light", "dark"]) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing in the palette, the sheet and the start: ${colorScheme}, ${width} px`, async () => {
       const { page, context } = await open(browser, server.url, { colorScheme, viewport: { width, height: 844 } });
+      await page.locator("#panel-start").waitFor({ state: "attached" });
       assert.deepEqual(await violations(page), [], "greeting");
       await page.keyboard.press("Control+k");
       await page.getByTestId("palette-box").fill("backup");
