@@ -237,7 +237,11 @@ test("a tab that is killed in the middle of an edit loses no step that was made"
   await page.getByTestId(DAYS).fill("2");
   await page.waitForFunction(() => JSON.parse(localStorage.getItem("sekkei.design")).environments[2].sizes["rds.backup_retention_days"] === 2);
   await page.getByTestId(DAYS).fill("21");
+  const crashed = page.waitForEvent("crash");
   await page.goto("chrome://crash").catch(() => {});
+  await crashed;
+  // The browser takes a moment to see that the service worker, which ran in the tab's process, is gone too.
+  await new Promise((done) => setTimeout(done, 1000));
   const again = await context.newPage();
   await again.goto(server.url);
   await ready(again);
