@@ -38,7 +38,10 @@ pub fn report_paths() -> impl Iterator<Item = &'static str> {
 /// Is this the path of a report that a bundle holds on itself?
 #[must_use]
 pub fn is_report(path: &str) -> bool {
-    report_paths().any(|report| if report.ends_with('/') { path.starts_with(report) } else { path == report })
+    report_paths().take_while(|report| *report <= path).last().is_some_and(|report| {
+        // Nothing lies between a folder and what is in it.
+        if report.ends_with('/') { path.starts_with(report) } else { path == report }
+    })
 }
 
 /// The baseline of an account.
