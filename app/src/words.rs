@@ -3,14 +3,6 @@
 
 use design_core::{DraftError, Lang, Text, t};
 
-/// Code of a language for the page and for storage.
-pub(crate) const fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "ja",
-        Lang::En => "en",
-    }
-}
-
 macro_rules! words {
     ($($name:ident = $ja:literal, $en:literal;)*) => { $( pub(crate) const $name: Text = t($ja, $en); )* };
 }

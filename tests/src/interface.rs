@@ -1,5 +1,6 @@
 //! Inputs and outputs of a Terraform module as its files declare them, and as tables of a README.
 
+use design_core::{Lang, Text, t};
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body};
 
@@ -58,20 +59,25 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('<', "\\<").replace('*', "\\*")
 }
 
-/// The table of a module's variables: type, meaning, default, and what is refused.
+/// The table of a module's variables: type, meaning, default, and what is refused. Meaning and limits
+/// are in the words of the code.
 #[must_use]
-pub fn inputs(variables: &str) -> String {
+pub fn inputs(variables: &str, lang: Lang) -> String {
     let body = body(variables);
-    let mut table = String::from("| Name | Type | Description |\n| --- | --- | --- |\n");
+    let head = t("| 名前 | 型 | 説明 |", "| Name | Type | Description |");
+    let mut table = format!("{}\n| --- | --- | --- |\n", head.get(lang));
     for (name, variable) in blocks(&body, "variable") {
         let mut about = cell(text(variable, "description"));
         if let Some(default) = attribute(variable, "default") {
-            about.push_str(&format!(" Default `{}`.", flat(default)));
+            about.push_str(&match lang {
+                Lang::Ja => format!(" 既定値 `{}`。", flat(default)),
+                Lang::En => format!(" Default `{}`.", flat(default)),
+            });
         }
         let limits: Vec<String> =
             variable.body.get_blocks("validation").map(|validation| cell(text(validation, "error_message"))).collect();
         if !limits.is_empty() {
-            about.push_str(&format!(" Limits: {}", limits.join(" ")));
+            about.push_str(&format!(" {} {}", t("制限:", "Limits:").get(lang), limits.join(" ")));
         }
         let kind = attribute(variable, "type").map(kind).unwrap_or_default();
         table.push_str(&format!("| `{name}` | {kind} | {about} |\n"));
@@ -81,9 +87,9 @@ pub fn inputs(variables: &str) -> String {
 
 /// The table of a module's outputs.
 #[must_use]
-pub fn outputs(outputs: &str) -> String {
+pub fn outputs(outputs: &str, lang: Lang) -> String {
     let body = body(outputs);
-    let mut table = String::from("| Name | Description |\n| --- | --- |\n");
+    let mut table = format!("{}\n| --- | --- |\n", t("| 名前 | 説明 |", "| Name | Description |").get(lang));
     for (name, output) in blocks(&body, "output") {
         table.push_str(&format!("| `{name}` | {} |\n", cell(text(output, "description"))));
     }
@@ -96,12 +102,16 @@ pub fn output_names(outputs: &str) -> Vec<String> {
     blocks(&body(outputs), "output").into_iter().map(|(name, _)| name.to_owned()).collect()
 }
 
-/// A README whose sections `Inputs` and `Outputs` hold these tables and nothing else.
+/// Headings of the two sections.
+const INPUTS: Text = t("## 入力\n", "## Inputs\n");
+const OUTPUTS: Text = t("## 出力\n", "## Outputs\n");
+
+/// A README whose last two sections hold these tables and nothing else.
 ///
 /// # Panics
 /// When it has no such sections at its end.
 #[must_use]
-pub fn with_tables(readme: &str, inputs: &str, outputs: &str) -> String {
-    let (before, _) = readme.split_once("## Inputs\n").expect("a section Inputs at the end of the README");
-    format!("{before}## Inputs\n\n{inputs}\n## Outputs\n\n{outputs}")
+pub fn with_tables(readme: &str, inputs: &str, outputs: &str, lang: Lang) -> String {
+    let (before, _) = readme.split_once(INPUTS.get(lang)).expect("a section of inputs at the end of the README");
+    format!("{before}{}\n{inputs}\n{}\n{outputs}", INPUTS.get(lang), OUTPUTS.get(lang))
 }
