@@ -43,7 +43,7 @@ function files(path) {
 }
 
 async function choose(page, language) {
-  await page.getByTestId("panel-tab-project").click();
+  await page.getByTestId("nav-project").click();
   await page.getByTestId("project-language").selectOption(language);
 }
 
@@ -100,10 +100,12 @@ test("what comes next is in the language of the page, whatever the bundle's is",
   const { page, context, wrong } = await open(browser, server.url);
   await choose(page, "en");
   await page.getByTestId("lang-ja").click();
-  await page.getByTestId("panel-tab-guide").click();
-  await page.locator(".path, .link", { hasText: "FIRST_TIME.ja.md" }).first().waitFor();
+  await page.getByTestId("nav-start").click();
+  await page.locator(".link", { hasText: "infra/docs/FIRST_TIME.ja.md" }).waitFor();
+  assert.ok(isJapanese(await page.getByTestId("steps").innerText()));
   await page.getByTestId("lang-en").click();
-  await page.locator(".link", { hasText: "FIRST_TIME.md" }).first().waitFor();
+  await page.locator(".link", { hasText: "infra/docs/FIRST_TIME.md" }).waitFor();
+  assert.ok(!isJapanese(await page.getByTestId("steps").innerText()));
   assert.deepEqual(wrong, []);
   await context.close();
 });
