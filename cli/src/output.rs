@@ -4,14 +4,14 @@ use std::io::Write;
 
 use design_core::{DesignDraft, Issue, Lang, Level, Place};
 
-use crate::Failure;
+use crate::failure::{Failure, w};
 
 /// Writes bytes to standard output. A closed pipe (`sekkei design | head`) is no error.
 pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::input_output(format!("cannot write to standard output: {error}")))
+            Err(Failure::input_output(w(format!("標準出力に書けません: {error}"), format!("cannot write to standard output: {error}"))))
         }
         _ => Ok(()),
     }

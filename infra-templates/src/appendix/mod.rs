@@ -58,7 +58,7 @@ const FILES: &[(&str, Write)] = &[
     ("infra/docs/compliance.csv", |basis, lang| format!("\u{feff}{}", report::csv(basis.assessment, lang))),
     ("infra/docs/compliance.sarif.json", |basis, lang| format!("{:#}\n", report::sarif(basis.assessment, lang))),
     // The design file beside it names it, so that an editor completes and checks what is typed.
-    ("infra/sekkei.schema.json", |_, _| json_schema()),
+    ("infra/sekkei.schema.json", |_, lang| json_schema(lang)),
 ];
 
 /// Path and text of every report.

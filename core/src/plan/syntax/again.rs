@@ -83,7 +83,9 @@ mod tests {
 
     #[test]
     fn an_edit_inside_assignments_is_read_in_part() {
-        for (from, to) in [("\"x\"", "\"longer\""), ("a = 1", "c = 10"), ("    2", "    [3]"), ("EOT\nname = 3", "EOT\nother = 4"), ("true", "1")] {
+        for (from, to) in
+            [("\"x\"", "\"longer\""), ("a = 1", "c = 10"), ("    2", "    [3]"), ("EOT\nname = 3", "EOT\nother = 4"), ("true", "1")]
+        {
             check(FILE, &edit(from, to), true);
         }
         let both = edit("a = 1", "a = 2").replace("\"x\"", "\"y\"");
