@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use design_core::{DesignDraft, Issue, Lang, Level, Place};
+use design_core::{DesignDraft, Issue, Lang, Level, Place, Text, t};
 
 use crate::failure::{Failure, w};
 
@@ -46,11 +46,19 @@ pub(crate) const fn level(level: Level) -> &'static str {
     }
 }
 
+/// The same for people.
+const fn level_word(level: Level) -> Text {
+    match level {
+        Level::Error => t("エラー", "error"),
+        Level::Notice => t("注意", "notice"),
+    }
+}
+
 /// An issue as three lines of text.
 pub(crate) fn issue(draft: &DesignDraft, issue: &Issue, lang: Lang) -> String {
     format!(
         "{}: {} [{}]\n  {}\n  {}\n  {}",
-        level(issue.level),
+        level_word(issue.level).get(lang),
         place(draft, &issue.place),
         issue.rule,
         issue.what.get(lang),

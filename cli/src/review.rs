@@ -22,7 +22,7 @@ pub(crate) fn plan(source: &Source, environment: Option<&str>, format: Format, l
         return Err(Failure::no_environment(environment.unwrap_or_default(), &names));
     }
     let text = match format {
-        Format::Text => wanted.iter().map(|(_, plan)| report::inventory_text(plan)).collect::<Vec<_>>().join("\n"),
+        Format::Text => wanted.iter().map(|(_, plan)| report::inventory_text(plan, lang)).collect::<Vec<_>>().join("\n"),
         Format::Json => {
             let plans: Vec<_> = wanted.iter().map(|(_, plan)| report::inventory_json(plan)).collect();
             format!("{:#}\n", serde_json::Value::Array(plans))

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use design_core::{DesignDraft, Edit, Lang, Scope, apply, check, is_report, specs};
+use design_core::plan::Reader;
+use design_core::{DesignDraft, Edit, Lang, Scope, Survey, apply, check, is_report, specs};
 use infra_templates::{Bundle, document};
 use sekkei_tests::folder::design;
 use sekkei_tests::texts::{has_japanese, texts};
@@ -340,6 +341,11 @@ fn bundles_of_both_languages_hold_the_same_but_for_words() {
         let paths = |bundle: &Bundle| -> BTreeSet<String> { bundle.files().keys().map(|path| unmarked(path)).collect() };
         assert_eq!(paths(&ja), paths(&en));
         assert_eq!(ja.files().len(), en.files().len());
+        let reports = |bundle: &Bundle| -> BTreeSet<String> {
+            bundle.files().keys().filter(|path| is_report(path)).map(|path| unmarked(path)).collect()
+        };
+        assert_eq!(reports(&ja), reports(&en));
+        assert!(reports(&ja).len() > 30 && ja.files().keys().filter(|path| is_report(path)).count() > reports(&ja).len());
         let mut spoken = 0;
         for (path, text) in ja.files().iter().filter(|(path, _)| !path.ends_with(".md") && !OF_THE_BUNDLE.contains(&path.as_str())) {
             let other = en.get(path).unwrap();
@@ -355,6 +361,14 @@ fn bundles_of_both_languages_hold_the_same_but_for_words() {
             assert!(!path.ends_with(".tfvars") || text.lines().count() == other.lines().count(), "{path}");
         }
         assert!(spoken > 20);
+        // What is judged and planned is said in words, and is no matter of them.
+        let verdicts = |bundle: &Bundle| {
+            let survey = Survey::of(&mut Reader::new(), bundle.files());
+            let assessment = survey.assess(bundle.files(), None);
+            let verdicts = assessment.verdicts().into_iter();
+            verdicts.map(|((control, name), verdict)| (control, name.to_owned(), verdict)).collect::<Vec<_>>()
+        };
+        assert_eq!(verdicts(&ja), verdicts(&en));
         for environment in design(&draft).environments {
             let name = &environment.settings.name;
             for spec in specs(Scope::Size) {
@@ -386,5 +400,17 @@ fn a_design_without_a_language_is_japanese() {
     for wrong in [json!("fr"), json!(""), json!("JA"), json!(null), json!(7), json!(["en"])] {
         apply(&mut draft, &Edit::SetProject { id: "language".into(), value: wrong.clone() });
         assert!(check(&draft).design.is_none(), "{wrong}");
+    }
+}
+
+/// Names of documents that a person typed stay as typed.
+#[test]
+fn what_is_typed_is_not_renamed() {
+    for typed in ["`FIRST_TIME.md` [x](README.md) README.en.md", "](COST.md)", "`*_DRAFT.en.md`"] {
+        let mut draft = DesignDraft::default();
+        apply(&mut draft, &Edit::SetProject { id: "title".into(), value: json!(typed) });
+        let heading =
+            |lang| documents(&bundle(&draft, lang), lang)["infra/README.md"].clone().map(|text| text.lines().next().unwrap().to_owned());
+        assert_eq!(heading(Lang::Ja), heading(Lang::En), "{typed}");
     }
 }
