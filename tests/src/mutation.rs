@@ -5,7 +5,7 @@ use crate::compliance::Files;
 /// A change of one line, or of what begins on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mutation {
-    /// What was done, such as `removed` or `= false`.
+    /// What was done, such as `removed`, `= false` or `: uses: owner/name@main`.
     pub what: String,
     /// Every file after it.
     pub files: Files,
@@ -39,8 +39,19 @@ pub fn mutations(files: &Files, path: &str, line: u32) -> Vec<Mutation> {
         };
         all.extend(turned.iter().map(|turned| with(&format!("= {turned}"), &format!("{name}= {turned}"))));
     }
+    if let Some(turned) = step(path, lines[first]) {
+        all.push(with(&format!(": {}", turned.trim_start_matches([' ', '-'])), &turned));
+    }
     all.push(with("removed", ""));
     all
+}
+
+/// A line of a workflow with an action by its branch, or with all rights of the token.
+fn step(path: &str, line: &str) -> Option<String> {
+    let is_workflow = path.starts_with(".github/workflows/");
+    let (before, _) = line.split_once('@').filter(|(before, _)| before.trim_start_matches([' ', '-']).starts_with("uses: ")).unzip();
+    let rights = (line.trim() == "permissions:").then(|| format!("{line} write-all"));
+    before.map(|before| format!("{before}@main")).or(rights).filter(|_| is_workflow)
 }
 
 /// Name with the blanks around it, and value, of `name = value` in a file of Terraform.

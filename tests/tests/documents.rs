@@ -147,8 +147,9 @@ fn every_path_in_a_document_is_in_the_bundle() {
     assert_eq!(missing, BTreeSet::new());
 }
 
-/// Files that a document speaks of and that somebody else makes: the application, Terraform, a command.
-const KNOWN_ELSEWHERE: [&str; 6] = ["appspec.yaml", "next.json", "package-lock.json", "package.json", "revision.json", "variables.json"];
+/// Files that a document speaks of and that somebody else makes: the application, Terraform, a command, the repository.
+const KNOWN_ELSEWHERE: [&str; 7] =
+    [".github/dependabot.yml", "appspec.yaml", "next.json", "package-lock.json", "package.json", "revision.json", "variables.json"];
 
 /// Shell of all documents, with values for what the reader fills in.
 fn shell(bundle: &Bundle) -> Vec<(String, String)> {

@@ -1,5 +1,5 @@
-//! The tests that modules bring along, with real Terraform and mocked providers; and that they refuse
-//! whatever a module says it refuses.
+//! The tests that the modules and the account's baseline bring along, with real Terraform and mocked
+//! providers; and that they refuse whatever a module says it refuses.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,11 +8,13 @@ use design_core::DesignDraft;
 use sekkei_tests::folder::Folder;
 use sekkei_tests::terraform::{SCHEMAS, said, succeeds, with_schema};
 
-fn modules(folder: &Folder) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder.path("infra/modules")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
+/// Folders of what brings tests: the modules, and the baseline, which is none.
+fn tested(folder: &Folder) -> Vec<String> {
+    let names = fs::read_dir(folder.path("infra/modules")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut folders: Vec<String> = names.map(|name| format!("infra/modules/{name}")).collect();
+    folders.push("infra/bootstrap".to_owned());
+    folders.sort();
+    folders
 }
 
 fn read(folder: &Folder, path: &str) -> String {
@@ -35,7 +37,7 @@ fn by_variable(text: &str, starts: impl Fn(&str) -> Option<&str>, counts: impl F
 }
 
 fn init(schema: &str, folder: &Folder, module: &str) -> std::path::PathBuf {
-    let root = folder.path(&format!("infra/modules/{module}"));
+    let root = folder.path(module);
     succeeds(&format!("init of {module}"), &with_schema(schema, &root, &["init", "-backend=false", "-input=false", "-no-color"]));
     root
 }
@@ -43,8 +45,8 @@ fn init(schema: &str, folder: &Folder, module: &str) -> std::path::PathBuf {
 #[test]
 fn every_module_passes_its_own_tests() {
     let folder = Folder::of(&DesignDraft::default());
-    let modules = modules(&folder);
-    assert_eq!(modules.len(), 14);
+    let modules = tested(&folder);
+    assert_eq!(modules.len(), 15);
     let mut runs = 0;
     for (number, module) in modules.iter().enumerate() {
         let schema = SCHEMAS[number % SCHEMAS.len()];
@@ -53,8 +55,8 @@ fn every_module_passes_its_own_tests() {
         succeeds(&format!("test of {module} with {schema}"), &output);
         runs += said(&output).matches("... pass\n").count() - 1;
     }
-    println!("14 modules, {runs} runs");
-    assert!(runs > 110);
+    println!("14 modules and the baseline, {runs} runs");
+    assert!(runs > 130);
 }
 
 /// A new validation needs a run that breaks it.
@@ -62,14 +64,15 @@ fn every_module_passes_its_own_tests() {
 fn every_validation_of_a_module_has_a_run_that_is_refused() {
     let folder = Folder::of(&DesignDraft::default());
     let mut validations = 0;
-    for module in modules(&folder) {
+    for module in tested(&folder) {
+        let name = module.rsplit_once('/').unwrap().1;
         let declared = by_variable(
-            &read(&folder, &format!("infra/modules/{module}/variables.tf")),
+            &read(&folder, &format!("{module}/variables.tf")),
             |line| line.strip_prefix("variable \"")?.strip_suffix("\" {"),
             |line| line == "  validation {",
         );
         let refused = by_variable(
-            &read(&folder, &format!("infra/modules/{module}/tests/{module}.tftest.hcl")),
+            &read(&folder, &format!("{module}/tests/{name}.tftest.hcl")),
             |line| line.strip_prefix("  expect_failures = [var.")?.strip_suffix(']'),
             |line| line.starts_with("  expect_failures = [var."),
         );
@@ -87,15 +90,24 @@ fn every_validation_of_a_module_has_a_run_that_is_refused() {
 #[test]
 fn a_module_without_a_safeguard_fails_its_tests() {
     let cases = [
-        ("rds", "main.tf", "  storage_encrypted     = true", "  storage_encrypted     = false"),
-        ("s3", "main.tf", "  block_public_policy     = true", "  block_public_policy     = false"),
-        ("cicd", "ecr.tf", "\"IMMUTABLE\"", "\"MUTABLE\""),
-        ("sqs", "variables.tf", "var.sqs.max_receive_count >= 1 ", "var.sqs.max_receive_count >= 0 "),
+        ("infra/modules/rds", "main.tf", "  storage_encrypted     = true", "  storage_encrypted     = false"),
+        ("infra/modules/s3", "main.tf", "  block_public_policy     = true", "  block_public_policy     = false"),
+        ("infra/modules/cicd", "ecr.tf", "\"IMMUTABLE\"", "\"MUTABLE\""),
+        ("infra/bootstrap", "state.tf", "  deletion_protection_enabled = true", "  deletion_protection_enabled = false"),
+        ("infra/bootstrap", "trail.tf", "  is_multi_region_trail         = true", "  is_multi_region_trail         = false"),
+        ("infra/bootstrap", "variables.tf", "var.logs.archive_days >= 365 ", "var.logs.archive_days >= 364 "),
+        (
+            "infra/bootstrap",
+            "backup.tf",
+            "local.backup_rules.daily.delete_after\n}\n\nresource \"aws_kms_key\" \"backup_osaka\"",
+            "local.backup_rules.monthly.delete_after\n}\n\nresource \"aws_kms_key\" \"backup_osaka\"",
+        ),
+        ("infra/modules/sqs", "variables.tf", "var.sqs.max_receive_count >= 1 ", "var.sqs.max_receive_count >= 0 "),
     ];
     for (module, file, from, to) in cases {
         let folder = Folder::of(&DesignDraft::default());
         let root = init(SCHEMAS[0], &folder, module);
-        folder.replace(&format!("infra/modules/{module}/{file}"), from, to);
+        folder.replace(&format!("{module}/{file}"), from, to);
         let output = with_schema(SCHEMAS[0], &root, &["test", "-no-color"]);
         assert!(!output.status.success(), "{module}: {to} was accepted: {}", said(&output));
     }

@@ -188,8 +188,9 @@ fn lints_of_workflows(bundle: &Folder) -> [(&'static str, std::process::Output);
         .collect();
     assert_eq!(workflows.len(), 4);
     let actionlint = python("actionlint").arg("-no-color").args(&workflows).output().unwrap();
+    // Without a configuration zizmor asks for hashes.
     let mut zizmor = python("zizmor");
-    zizmor.args(["--offline", "--no-progress", "--config"]).arg(configuration("zizmor.yml")).args(&workflows);
+    zizmor.args(["--offline", "--no-progress", "--no-config"]).args(&workflows);
     let mut yamllint = python("yamllint");
     yamllint.args(["--strict", "--config-file"]).arg(configuration("yamllint.yml"));
     yamllint.arg(bundle.path(".github")).arg(bundle.path(".checkov.yaml"));

@@ -329,21 +329,42 @@ fn every_role_of_an_environment_stays_below_the_boundary() {
     let boundary = statements(bootstrap().text("aws_iam_policy.boundary", "policy"));
     assert!(allowed(&boundary, "rds:CreateDBInstance", "*"), "it limits by what it names alone");
     let key = bootstrap().text("aws_kms_key.trail", "arn");
+    let copies = bootstrap().text("aws_kms_key.backup_osaka[0]", "arn");
+    let events = bootstrap().text("aws_cloudwatch_log_group.trail", "arn").trim_end_matches(":*").to_owned();
+    let state = bootstrap().text("aws_s3_bucket.state", "arn");
+    let table = bootstrap().text("aws_dynamodb_table.lock[0]", "arn");
     let trail = bootstrap().text("aws_s3_bucket.trail", "arn");
     for (action, resource) in [
         ("backup:DeleteRecoveryPoint", "*"),
         ("cloudtrail:StopLogging", "*"),
+        ("cloudwatch:DeleteAlarms", "arn:aws:cloudwatch:ap-northeast-1:123456789012:alarm:hbp-cc-account-root-use"),
+        ("dynamodb:DeleteTable", table),
         ("iam:CreateAccessKey", "arn:aws:iam::123456789012:user/x"),
         ("iam:CreatePolicyVersion", arn),
         ("iam:CreateUser", "arn:aws:iam::123456789012:user/x"),
         ("iam:DeleteRolePermissionsBoundary", "arn:aws:iam::123456789012:role/hbp-cc-prod-ecs-task"),
         ("iam:PassRole", "arn:aws:iam::123456789012:role/administrators"),
         ("kms:ScheduleKeyDeletion", key),
+        ("kms:ScheduleKeyDeletion", copies),
+        ("logs:DeleteLogGroup", &events),
+        ("logs:DeleteLogGroup", &format!("{events}:*")),
         ("s3:BypassGovernanceRetention", "arn:aws:s3:::any/object"),
+        ("s3:DeleteObjectVersion", &format!("{state}/hbp-cc/prod/terraform.tfstate")),
         ("s3:PutBucketPolicy", trail),
+        ("s3:PutEncryptionConfiguration", state),
+        ("sns:DeleteTopic", bootstrap().text("aws_sns_topic.alarms", "arn")),
         ("sts:AssumeRole", "arn:aws:iam::123456789012:role/administrators"),
     ] {
         assert!(!allowed(&boundary, action, resource), "{action} on {resource}");
+    }
+    // What a workflow does all day: unlock, write its state, watch its own environment.
+    for (action, resource) in [
+        ("dynamodb:DeleteItem", table),
+        ("s3:DeleteObject", &format!("{state}/hbp-cc/prod/terraform.tfstate.tflock")),
+        ("s3:PutObject", &format!("{state}/hbp-cc/prod/terraform.tfstate")),
+        ("cloudwatch:PutMetricAlarm", "arn:aws:cloudwatch:ap-northeast-1:123456789012:alarm:hbp-cc-prod-api-5xx"),
+    ] {
+        assert!(allowed(&boundary, action, resource), "{action} on {resource}");
     }
     let without = boundary.iter().find(|statement| statement.sid == "NoRoleWithout").unwrap();
     assert_eq!(without.condition["StringNotEquals"]["iam:PermissionsBoundary"], arn);

@@ -7,7 +7,11 @@ locals {
 
   # What holds the evidence and the state, and is touched by nobody but this stack.
   kept_buckets = [aws_s3_bucket.logs.arn, aws_s3_bucket.state.arn, aws_s3_bucket.trail.arn]
-  kept_keys    = concat([aws_kms_key.state.arn, aws_kms_key.trail.arn], aws_kms_key.backup[*].arn)
+  kept_keys = concat(
+    [aws_kms_key.state.arn, aws_kms_key.trail.arn],
+    aws_kms_key.backup[*].arn,
+    aws_kms_key.backup_osaka[*].arn,
+  )
 }
 
 # A boundary grants nothing. Its first statement says that it limits only by what follows.
@@ -112,20 +116,27 @@ data "aws_iam_policy_document" "boundary" {
     effect = "Deny"
 
     actions = [
+      "backup:DeleteBackupPlan",
+      "backup:DeleteBackupSelection",
       "backup:DeleteBackupVault",
       "backup:DeleteBackupVaultLockConfiguration",
       "backup:DeleteRecoveryPoint",
+      "backup:UpdateBackupPlan",
+      "backup:UpdateRecoveryPointLifecycle",
       "cloudtrail:DeleteTrail",
       "cloudtrail:PutEventSelectors",
       "cloudtrail:StopLogging",
       "cloudtrail:UpdateTrail",
       "config:DeleteConfigurationRecorder",
       "config:DeleteDeliveryChannel",
+      "config:PutConfigurationRecorder",
       "config:StopConfigurationRecorder",
+      "guardduty:CreateFilter",
       "guardduty:DeleteDetector",
       "guardduty:UpdateDetector",
       "s3:BypassGovernanceRetention",
       "s3:PutAccountPublicAccessBlock",
+      "securityhub:BatchDisableStandards",
       "securityhub:DisableSecurityHub",
     ]
 
@@ -139,13 +150,81 @@ data "aws_iam_policy_document" "boundary" {
     actions = [
       "s3:DeleteBucket",
       "s3:DeleteBucketPolicy",
+      "s3:PutBucketLogging",
       "s3:PutBucketObjectLockConfiguration",
       "s3:PutBucketPolicy",
+      "s3:PutBucketPublicAccessBlock",
       "s3:PutBucketVersioning",
+      "s3:PutEncryptionConfiguration",
       "s3:PutLifecycleConfiguration",
     ]
 
     resources = local.kept_buckets
+  }
+
+  # An older version is the way back from a broken state. Locks are deleted without naming one.
+  statement {
+    sid       = "NoEndOfVersions"
+    effect    = "Deny"
+    actions   = ["s3:DeleteObjectVersion"]
+    resources = [for arn in local.kept_buckets : "${arn}/*"]
+  }
+
+  # The trail's other half, which the alarms read, and what they reach somebody by.
+  statement {
+    sid    = "NoEndOfTrailEvents"
+    effect = "Deny"
+
+    actions = [
+      "logs:DeleteLogGroup",
+      "logs:DeleteLogStream",
+      "logs:DeleteMetricFilter",
+      "logs:DeleteRetentionPolicy",
+      "logs:PutRetentionPolicy",
+    ]
+
+    resources = [
+      aws_cloudwatch_log_group.trail.arn,
+      "${aws_cloudwatch_log_group.trail.arn}:*",
+    ]
+  }
+
+  statement {
+    sid    = "NoEndOfAlarms"
+    effect = "Deny"
+
+    actions = [
+      "cloudwatch:DeleteAlarms",
+      "cloudwatch:DisableAlarmActions",
+      "cloudwatch:PutMetricAlarm",
+      "cloudwatch:SetAlarmState",
+    ]
+
+    resources = ["arn:aws:cloudwatch:${var.region}:${local.account_id}:alarm:${var.project}-account-*"]
+  }
+
+  statement {
+    sid       = "NoEndOfAlarmTopic"
+    effect    = "Deny"
+    actions   = ["sns:DeleteTopic", "sns:SetTopicAttributes"]
+    resources = [local.topic_arn]
+  }
+
+  dynamic "statement" {
+    for_each = aws_dynamodb_table.lock
+
+    content {
+      sid    = "NoEndOfLocks"
+      effect = "Deny"
+
+      actions = [
+        "dynamodb:DeleteTable",
+        "dynamodb:UpdateContinuousBackups",
+        "dynamodb:UpdateTable",
+      ]
+
+      resources = [statement.value.arn]
+    }
   }
 
   statement {

@@ -70,6 +70,10 @@ resource "aws_batch_job_definition" "this" {
     jobRoleArn       = aws_iam_role.job.arn
     secrets          = [for name, source in var.app_secrets : { name = name, valueFrom = source }]
 
+    # As in the services: nothing runs as root. Jobs write their working files below /tmp, where
+    # Fargate has no other place to write to, so the root file system is not read-only.
+    user = "1000"
+
     fargatePlatformConfiguration = {
       platformVersion = "LATEST"
     }

@@ -59,6 +59,15 @@ run "keeps_its_promises" {
   }
 }
 
+run "runs_nothing_as_root" {
+  command = apply
+
+  assert {
+    condition     = jsondecode(aws_batch_job_definition.this.container_properties).user == "1000" && try(jsondecode(aws_batch_job_definition.this.container_properties).privileged, false) == false
+    error_message = "Jobs run as an ordinary user, like the services."
+  }
+}
+
 run "refuses_no_attempt" {
   command = plan
 
