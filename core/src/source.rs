@@ -47,6 +47,13 @@ impl Seen {
         shipped.map_or_else(|| Self::Own(text.to_owned()), Self::Shipped)
     }
 
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Shipped(text) => text,
+            Self::Own(text) => text,
+        }
+    }
+
     /// Is it the text that was seen?
     pub(crate) fn is(&self, text: &str, shipped: Option<&'static str>) -> bool {
         match self {

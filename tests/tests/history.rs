@@ -271,3 +271,23 @@ fn sentences_say_what_where_and_from_to_in_both_languages() {
         assert_eq!(Doing::ALL.iter().filter(|other| other.id() == doing.id()).count(), 1);
     }
 }
+
+#[test]
+fn typing_while_an_earlier_history_is_still_being_read_stays_one_step() {
+    for edits in [0, 50] {
+        let (page, _) = edited(6, edits);
+        let steps = page.stored.steps.len();
+        let mut again = Page { stored: page.stored.clone(), draft: page.draft.clone(), ..Page::default() };
+        again.make(&size(0, DAYS, 1), Some("days"));
+        assert_eq!(again.journal.adopt(page.stored.clone(), &again.draft, 99), 0);
+        again.make(&size(0, DAYS, 17), Some("days"));
+        again.keep();
+        assert_eq!(again.stored.steps.len(), page.stored.done + 1, "after {steps} steps");
+        let (mut later, unreadable) = again.reload();
+        assert_eq!(unreadable, 0);
+        later.go(page.stored.done);
+        assert_eq!(later.draft, page.draft);
+        later.go(usize::MAX);
+        assert_eq!(later.draft, again.draft);
+    }
+}

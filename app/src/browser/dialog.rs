@@ -10,12 +10,15 @@ pub(crate) fn is_open(id: &str) -> bool {
     document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()).is_some_and(|dialog| dialog.open())
 }
 
-/// Opens or closes the dialog with this id.
-pub(crate) fn set_open(id: &str, open: bool) {
-    let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };
+/// Opens or closes the dialog with this id. False when it is not in the page yet.
+pub(crate) fn set_open(id: &str, open: bool) -> bool {
+    let Some(dialog) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
+        return !open;
+    };
     match (open, dialog.open()) {
-        (true, false) => drop(dialog.show_modal()),
+        (true, false) => return dialog.show_modal().is_ok(),
         (false, true) => dialog.close(),
         (true, true) | (false, false) => {}
     }
+    true
 }

@@ -174,20 +174,15 @@ impl Journal {
         self.kept = 0;
     }
 
-    /// Puts what an earlier visit left before the steps of this one. `present` is the draft as it is. Where
-    /// the design was found in another state than its history had left it, that is a step of its own. Says
-    /// how many steps could not be read and were left out.
+    /// Puts what an earlier visit left before the steps of this one; what is being typed stays one step.
+    /// `present` is the draft as it is. Where the design was found in another state than its history had
+    /// left it, that is a step of its own. Says how many steps could not be read and were left out.
     pub fn adopt(&mut self, stored: Stored, present: &DesignDraft, at_millis: u64) -> usize {
-        self.seal();
-        let open = self.open.take();
-        if let Some(step) = open.and_then(|open| open.step(present)) {
-            self.steps.push(step);
-            self.done = self.steps.len();
-        }
         let all = stored.steps.len();
         let (mut steps, done) = readable(stored.steps, stored.done);
         let unreadable = all - steps.len();
-        let first = raw(present).and_then(|mut draft| {
+        let settled = self.open.as_ref().map_or(present, |open| &open.before);
+        let first = raw(settled).and_then(|mut draft| {
             let mine = self.steps.get(..self.done).unwrap_or_default();
             mine.iter().rev().try_for_each(|text| Step::from_text(text).ok()?.delta.backward(&mut draft))?;
             Some(draft)
@@ -199,7 +194,7 @@ impl Journal {
             return all;
         };
         let delta = Delta::between(&left, &first);
-        if delta.len() == 0 && self.steps.is_empty() {
+        if delta.len() == 0 && self.steps.is_empty() && self.open.is_none() {
             (self.steps, self.done) = (steps, done);
             self.kept = if unreadable == 0 { self.steps.len() } else { 0 };
             return unreadable;

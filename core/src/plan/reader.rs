@@ -129,12 +129,13 @@ impl Reader {
 
     fn file(&mut self, path: &str, text: &impl Source) -> Arc<File> {
         let (text, shipped) = (text.as_ref(), text.shipped());
-        if let Some((before, file)) = self.files.get(path)
+        let known = self.files.get(path);
+        if let Some((before, file)) = known
             && before.is(text, shipped)
         {
             return file.clone();
         }
-        let file = Arc::new(File::parse(path, text));
+        let file = Arc::new(known.map_or_else(|| File::parse(path, text), |(before, file)| file.again(before.text(), text)));
         self.files.insert(path.to_owned(), (Seen::new(text, shipped), file.clone()));
         file
     }

@@ -1,6 +1,6 @@
-//! How to find things and how to begin: the palette, the sheet of keys, the panel to start from
-//! and links. It
-//! knows the ways to everything, and nothing of values. This code arrives after the first paint.
+//! How to find things and how to begin: the palette, the sheet of keys, the panel to start from and
+//! links. It knows the ways to everything, and nothing of values. This code arrives after the first
+//! paint.
 
 mod bring;
 mod bring_words;
@@ -15,7 +15,7 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::browser::dialog;
+use crate::browser::{dialog, timer};
 use crate::state::{Overlay, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon};
 use bring::Bring;
@@ -47,7 +47,16 @@ fn Over(
 ) -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());
     let open = Memo::new(move |_| ui.overlay.get() == Some(overlay));
-    Effect::new(move |_| dialog::set_open(id, open.get()));
+    // A press before this module was there may open the dialog before the page holds it.
+    let again = RwSignal::new(());
+    Effect::new(move |_| {
+        again.track();
+        if !dialog::set_open(id, open.get()) {
+            timer::after(50, move || {
+                again.try_set(());
+            });
+        }
+    });
     let children = StoredValue::new(children);
     view! {
         <dialog

@@ -107,7 +107,7 @@ pub(crate) struct Body {
     pub(crate) blocks: Vec<Block>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Argument {
     pub(crate) node: Arc<Node>,
     pub(crate) line: u32,

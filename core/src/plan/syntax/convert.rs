@@ -16,20 +16,27 @@ use crate::plan::value::Value;
 pub(super) struct Converter {
     /// Offsets at which lines start.
     starts: Vec<usize>,
+    /// Lines before the text.
+    above: u32,
     /// Names that enclosing `for`s and `dynamic` blocks gave.
     bound: Vec<Arc<str>>,
 }
 
 impl Converter {
     pub(super) fn new(text: &str) -> Self {
+        Self::from_line(text, 0)
+    }
+
+    /// Converts a part of a file that has so many lines above it.
+    pub(super) fn from_line(text: &str, above: u32) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { starts, bound: Vec::new() }
+        Self { starts, above, bound: Vec::new() }
     }
 
     /// 1-based line of a span.
     fn line(&self, span: Option<Range<usize>>) -> u32 {
         let at = span.map_or(0, |span| span.start);
-        u32::try_from(self.starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
+        u32::try_from(self.starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX).saturating_add(self.above)
     }
 
     pub(super) fn body(&mut self, body: &structure::Body) -> Body {

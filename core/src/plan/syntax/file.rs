@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::again;
 use super::ast::Body;
 use super::convert::Converter;
 use crate::issue::w;
@@ -26,8 +27,7 @@ impl File {
     /// Parses a file; one that does not parse is empty and carries the problem.
     pub(crate) fn parse(path: &str, text: &str) -> Self {
         let path: Arc<str> = path.into();
-        let assignments = text.bytes().filter(|byte| matches!(byte, b'=' | b':')).count();
-        if text.len() > MAX_BYTES || assignments > MAX_ASSIGNMENTS {
+        if is_large(text) {
             let problem = Problem {
                 kind: ProblemKind::Gap,
                 line: Line { path: path.clone(), line: 1 },
@@ -58,4 +58,15 @@ impl File {
             }
         }
     }
+
+    /// The same file, which read `before`, with another text.
+    pub(crate) fn again(&self, before: &str, text: &str) -> Self {
+        let body = if is_large(text) { None } else { again::body(self, before, text) };
+        body.map_or_else(|| Self::parse(&self.path, text), |body| Self { path: self.path.clone(), body, problem: None })
+    }
+}
+
+fn is_large(text: &str) -> bool {
+    let assignments = text.bytes().filter(|byte| matches!(byte, b'=' | b':')).count();
+    text.len() > MAX_BYTES || assignments > MAX_ASSIGNMENTS
 }

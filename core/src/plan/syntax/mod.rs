@@ -1,5 +1,6 @@
 //! Reading: text to modules. Nothing is evaluated here.
 
+mod again;
 pub(crate) mod ast;
 mod convert;
 mod file;
