@@ -26,6 +26,8 @@ const START: u8 = 2;
 const GOAL: u8 = 3;
 /// Beside that: it lies in a cluster that holds neither end.
 const STRANGE: u8 = 4;
+/// What was painted before stays.
+const KEEP: u8 = u8::MAX;
 
 pub(super) struct Maze {
     step: i32,
@@ -67,10 +69,10 @@ impl Maze {
         let mut hugs = vec![0; columns * rows];
         for f in frames {
             for side in [f.y, f.bottom()] {
-                maze.paint(&mut hugs, Rect { x: f.x, y: side, w: f.w, h: 0 }, (1, NEAR), |b| *b |= 1);
+                maze.paint(&mut hugs, Rect { x: f.x, y: side, w: f.w, h: 0 }, (1, NEAR), (KEEP, 1));
             }
             for side in [f.x, f.right()] {
-                maze.paint(&mut hugs, Rect { x: side, y: f.y, w: 0, h: f.h }, (NEAR, 1), |b| *b |= 2);
+                maze.paint(&mut hugs, Rect { x: side, y: f.y, w: 0, h: f.h }, (NEAR, 1), (KEEP, 2));
             }
         }
         maze.hugs = hugs;
@@ -82,8 +84,8 @@ impl Maze {
         Point { x: self.origin.x + at(cell % self.columns), y: self.origin.y + at(cell / self.columns) }
     }
 
-    /// Changes every point that is nearer to a box than so much to its sides, and so much above and below.
-    fn paint(&self, points: &mut [u8], r: Rect, (across, along): (i32, i32), change: impl Fn(&mut u8)) {
+    /// Sets bits, and keeps some, of every point that is nearer to a box than so much to its sides, and so much above and below.
+    fn paint(&self, points: &mut [u8], r: Rect, (across, along): (i32, i32), (keep, set): (u8, u8)) {
         // Points strictly between two borders, as numbers on the lattice.
         let between = |low: i32, high: i32, origin: i32, count: usize| {
             let first = usize::try_from((low - origin).div_euclid(self.step) + 1).unwrap_or(0);
@@ -93,7 +95,8 @@ impl Maze {
         let columns = between(r.x - across, r.right() + across, self.origin.x, self.columns);
         for row in between(r.y - along, r.bottom() + along, self.origin.y, self.rows) {
             for column in columns.clone() {
-                change(&mut points[row * self.columns + column]);
+                let point = &mut points[row * self.columns + column];
+                *point = *point & keep | set;
             }
         }
     }
@@ -116,17 +119,17 @@ impl Maze {
         // What is painted later counts.
         let mut what = vec![FREE; self.used.len()];
         for title in &self.titles {
-            self.paint(&mut what, *title, (CLEAR_OF_TITLE, CLEAR_OF_TITLE), |w| *w = BLOCKED);
+            self.paint(&mut what, *title, (CLEAR_OF_TITLE, CLEAR_OF_TITLE), (0, BLOCKED));
         }
         for (i, card) in self.cards.iter().enumerate() {
             if i != from && i != to {
-                self.paint(&mut what, *card, (CLEAR, CLEAR), |w| *w = BLOCKED);
+                self.paint(&mut what, *card, (CLEAR, CLEAR), (0, BLOCKED));
             }
         }
-        self.paint(&mut what, goal, (1, 1), |w| *w = GOAL);
-        self.paint(&mut what, start, (1, 1), |w| *w = START);
+        self.paint(&mut what, goal, (1, 1), (0, GOAL));
+        self.paint(&mut what, start, (1, 1), (0, START));
         for cluster in foreign {
-            self.paint(&mut what, *cluster, (1, 1), |w| *w |= STRANGE);
+            self.paint(&mut what, *cluster, (1, 1), (KEEP, STRANGE));
         }
         let kind = |cell: usize| what[cell] & !STRANGE;
         // Ports: not near a corner of the card, and rather in the middle of a side.
