@@ -1,5 +1,5 @@
 //! Writes the graphs of the tests as SVG (light and dark), Mermaid, draw.io and JSON into a folder, for the eye and for
-//! `tests/diagram/judge.mjs`: `cargo run --release -p diagram --example gallery -- FOLDER [generated]`.
+//! `tests/diagram/judge.mjs` and `drawio.mjs`: `cargo run --release -p diagram --example gallery -- FOLDER [generated]`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool for developers: it may stop where it stands")]
 
 #[path = "../tests/support/mod.rs"]
@@ -9,7 +9,7 @@ use std::path::Path;
 
 use diagram::export::{drawio, mermaid, svg};
 use diagram::layout::{Options, lanes, layered};
-use diagram::metrics::measure;
+use diagram::metrics::{measure, texts};
 use diagram::theme::Theme;
 use diagram::{Direction, Graph, Layout};
 
@@ -45,16 +45,32 @@ fn write(folder: &Path, name: &str, graph: &Graph, layout: &Layout) {
     put(".mmd", mermaid::render(graph, layout.direction).unwrap());
     let m = measure(graph, layout);
     let direction = if layout.direction == Direction::Down { "TB" } else { "LR" };
+    let labels: Vec<String> = texts(graph, layout).iter().map(|text| quoted(text)).collect();
     put(
         ".expected.json",
         format!(
-            "{{\"nodes\": {}, \"clusters\": {}, \"edges\": {}, \"crossings\": {}, \"length\": {}, \"direction\": \"{direction}\"}}\n",
+            "{{\"nodes\": {}, \"clusters\": {}, \"edges\": {}, \"crossings\": {}, \"length\": {}, \"direction\": \"{direction}\", \"labels\": [{}]}}\n",
             layout.nodes.len(),
             layout.clusters.len(),
             layout.edges.len(),
             m.crossings,
-            m.length
+            m.length,
+            labels.join(", ")
         ),
     );
     println!("{name}: {}x{}, {} faults, {} crossings", layout.width, layout.height, m.faults(), m.crossings);
+}
+
+/// A text as JSON has it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }

@@ -15,6 +15,7 @@
 //! - [`export`]: standalone SVG, Mermaid text, draw.io XML. [`theme::Theme`] holds resolved colours.
 //! - [`draw`]: the parts of a card and of an edge, shared by exports and pages.
 //! - [`glyph::Kind`]: the glyph of a card as SVG path data. [`text`]: widths without a font.
+//! - [`print`]: scale and cuts for sheets of paper.
 //! - [`view`]: keyboard walk, fitting and zooming, as pure functions.
 
 pub mod draw;
@@ -24,6 +25,7 @@ pub mod glyph;
 pub mod layout;
 pub mod metrics;
 mod model;
+pub mod print;
 mod small;
 pub mod text;
 pub mod theme;

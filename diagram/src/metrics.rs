@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::geometry::{EdgePath, Layout, Point, Rect};
-use crate::model::Graph;
+use crate::model::{Graph, bundle_label};
 
 /// Counts of faults, and sizes. All but the last four are zero in a good drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,6 +161,18 @@ pub fn measure(graph: &Graph, layout: &Layout) -> Metrics {
     let held: BTreeSet<&String> = homes.values().flatten().collect();
     m.missing += held.iter().filter(|c| layout.cluster(c).is_none()).count();
     m
+}
+
+/// Every text of a drawing, card by card, frame by frame and arrow by arrow: what an export that is opened elsewhere has to show.
+#[must_use]
+pub fn texts(graph: &Graph, layout: &Layout) -> Vec<String> {
+    let cards = graph.nodes.iter().filter(|n| layout.node(&n.id).is_some()).map(|n| format!("{}\n{}", n.title, n.detail));
+    let frames = graph.clusters.iter().filter(|c| layout.cluster(&c.id).is_some()).map(|c| c.title.clone());
+    let arrows = layout.edges.iter().filter_map(|path| {
+        let first = graph.edges.iter().find(|e| path.ids.first() == Some(&e.id))?;
+        bundle_label(first.label.as_deref(), path.ids.len())
+    });
+    cards.chain(frames).chain(arrows).collect()
 }
 
 fn pairs(list: &[Rect]) -> impl Iterator<Item = (&Rect, &Rect)> {

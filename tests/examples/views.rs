@@ -1,5 +1,5 @@
-//! Writes every view of the default design into a folder as Mermaid text, with what our own drawing has
-//! of nodes, frames, arrows and crossings, for `tests/diagram/judge.mjs`:
+//! Writes every view of the default design into a folder as Mermaid text and as a draw.io file, with what our own
+//! drawing has of nodes, frames, arrows, texts and crossings, for `tests/diagram/judge.mjs` and `drawio.mjs`:
 //! `cargo run -p sekkei-tests --example views -- FOLDER`.
 
 use std::path::PathBuf;
@@ -35,10 +35,12 @@ fn main() {
                 "edges": layout.edges.len(),
                 "crossings": measured.crossings,
                 "length": measured.length,
+                "labels": diagram::metrics::texts(&drawing.graph, &layout),
             });
             let put =
                 |suffix: &str, text: String| std::fs::write(folder.join(format!("{name}{suffix}")), text).expect("a file can be written");
             put(".mmd", drawing.export(&layout, Form::Mermaid, false, Lang::Ja));
+            put(".drawio", drawing.export(&layout, Form::Drawio, false, Lang::Ja));
             put(".expected.json", format!("{expected:#}\n"));
         }
     }

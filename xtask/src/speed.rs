@@ -8,7 +8,7 @@ use crate::{Result, console, pins, repo::Repo, tools};
 
 /// Everything that is measured, after the release build of the page.
 pub fn bench(repo: &Repo, settings: [(&'static str, PathBuf); 4]) -> Result {
-    tools::mermaid(repo)?;
+    tools::diagram_judges(repo)?;
     tools::peers(repo)?;
     tools::target(repo, pins::WASI_TARGET)?;
     console::timed("release build of sekkei", || {

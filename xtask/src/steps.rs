@@ -29,7 +29,7 @@ pub fn test(repo: &Repo) -> Result {
         ("crates of others", &|| dependencies::deny(repo)),
         ("tests", &|| tests(repo)),
         ("made-up texts", &|| fuzz::fuzz(repo, &fuzz::Options::default())),
-        ("diagrams before Mermaid", &|| diagrams(repo)),
+        ("diagrams before Mermaid and draw.io", &|| diagrams(repo)),
         ("release build and size", &|| build(repo)),
         ("browser tests", &|| browser_tests(repo)),
     ])
@@ -86,7 +86,7 @@ fn set_up(repo: &Repo) -> Result {
     let browser = system::browser(repo)?;
     println!("  browser: {}", browser.display());
     tools::npm(repo)?;
-    tools::mermaid(repo)?;
+    tools::diagram_judges(repo)?;
     tools::prepare(repo, None)?;
     system::typos(repo)?;
     let script = repo.require("tests/schema-provider/prepare.py", "lets Terraform check the generated tree without a network")?;
@@ -139,19 +139,24 @@ fn tests(repo: &Repo) -> Result {
     run(command(repo, "cargo").args(["test", "--locked", "--package", APP]))
 }
 
-/// Every view that is shipped, and the generated graphs, judged by real Mermaid 11 and 12.
+/// Every view that is shipped, graphs with hostile labels, and generated ones, judged by real Mermaid 11 and 12
+/// and opened by real draw.io.
 fn diagrams(repo: &Repo) -> Result {
     let judge = repo.require("tests/diagram/judge.mjs", "lets real Mermaid judge exported diagrams")?;
+    let drawio = repo.require("tests/diagram/drawio.mjs", "lets real draw.io open exported diagrams")?;
     let chromium = system::browser(repo)?;
     let views = repo.target.join("diagrams/views");
+    let showcase = repo.target.join("diagrams/showcase");
     let generated = repo.target.join("diagrams/generated");
+    let gallery = ["run", "--quiet", "--locked", "--package", "diagram", "--example", "gallery", "--"];
     run(command(repo, "cargo").args(["run", "--quiet", "--locked", "--package", "sekkei-tests", "--example", "views", "--"]).arg(&views))?;
-    run(command(repo, "node").arg(&judge).arg(&views).env("SEKKEI_CHROMIUM", &chromium))?;
-    run(command(repo, "cargo")
-        .args(["run", "--quiet", "--locked", "--package", "diagram", "--example", "gallery", "--"])
-        .arg(&generated)
-        .arg("generated"))?;
-    run(command(repo, "node").arg(&judge).arg(&generated).arg("--total").env("SEKKEI_CHROMIUM", &chromium))
+    run(command(repo, "cargo").args(gallery).arg(&showcase))?;
+    run(command(repo, "cargo").args(gallery).arg(&generated).arg("generated"))?;
+    for (folder, how) in [(&views, None), (&showcase, Some("--counts-only")), (&generated, Some("--total"))] {
+        run(command(repo, "node").arg(&judge).arg(folder).args(how).env("SEKKEI_CHROMIUM", &chromium))?;
+        run(command(repo, "node").arg(&drawio).arg(folder).env("SEKKEI_CHROMIUM", &chromium))?;
+    }
+    Ok(())
 }
 
 fn browser_tests(repo: &Repo) -> Result {

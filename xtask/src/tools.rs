@@ -48,9 +48,9 @@ pub fn npm(repo: &Repo) -> Result {
     npm_in(repo, &repo.root, "npm ci")
 }
 
-/// The judge of exported diagrams: real Mermaid, which the page never loads.
-pub fn mermaid(repo: &Repo) -> Result {
-    npm_in(repo, &repo.root.join("tests/diagram"), "npm ci (Mermaid)")
+/// The judges of exported diagrams: real Mermaid and real draw.io, which the page never loads.
+pub fn diagram_judges(repo: &Repo) -> Result {
+    npm_in(repo, &repo.root.join("tests/diagram"), "npm ci (Mermaid, draw.io)")
 }
 
 /// What the designer is measured beside.

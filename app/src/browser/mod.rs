@@ -14,6 +14,7 @@ pub(crate) mod image;
 pub(crate) mod keys;
 pub(crate) mod normal;
 pub(crate) mod open;
+pub(crate) mod paper;
 pub(crate) mod pointer;
 pub(crate) mod root;
 pub(crate) mod storage;

@@ -6,8 +6,11 @@ pub mod svg;
 
 use crate::small::Index;
 
-/// Escapes a text for XML content and attribute values. Characters that XML 1.0 forbids become spaces.
-pub(crate) fn xml(text: &str) -> String {
+pub use xml as escape;
+
+/// Escapes a text for the content and the attribute values of XML and HTML. Characters that XML 1.0 forbids become spaces.
+#[must_use]
+pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -8,15 +8,26 @@ use std::collections::BinaryHeap;
 
 use crate::geometry::{Point, Rect, simplify};
 
-const CORNER: i64 = 60;
-const CROSSING: i64 = 90;
+const CORNER: u32 = 60;
+const CROSSING: u32 = 90;
 /// For each step through a cluster that holds neither end: only where there is no other way.
-const FOREIGN: i64 = 5000;
+const FOREIGN: u32 = 5000;
 /// For each step along the frame of a cluster and nearer to it than this: it would look like a double frame.
-const ALONG: i64 = 30;
+const ALONG: u32 = 30;
 const NEAR: i32 = 5;
-/// Least distance to a card.
+/// Least distance to a card, and to a title.
 const CLEAR: i32 = 7;
+const CLEAR_OF_TITLE: i32 = 3;
+
+/// What a point of the lattice is to one edge.
+const FREE: u8 = 0;
+const BLOCKED: u8 = 1;
+const START: u8 = 2;
+const GOAL: u8 = 3;
+/// Beside that: it lies in a cluster that holds neither end.
+const STRANGE: u8 = 4;
+/// What was painted before stays.
+const KEEP: u8 = u8::MAX;
 
 pub(super) struct Maze {
     step: i32,
@@ -25,13 +36,19 @@ pub(super) struct Maze {
     rows: usize,
     cards: Vec<Rect>,
     titles: Vec<Rect>,
-    frames: Vec<Rect>,
     /// How a lattice point is used: bit 0 by a horizontal line, bit 1 by a vertical one, both by a corner.
     used: Vec<u8>,
+    /// Whether a line would run along a frame here: bit 0 a horizontal one, bit 1 a vertical one.
+    hugs: Vec<u8>,
 }
 
 /// Right, down, left, up.
 const WAYS: [(i32, i32); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
+
+/// The bit of a way's direction.
+const fn bit(way: usize) -> u8 {
+    if way.is_multiple_of(2) { 1 } else { 2 }
+}
 
 impl Maze {
     pub(super) fn new(cards: &[Rect], titles: &[Rect], frames: &[Rect], step: i32) -> Self {
@@ -39,16 +56,27 @@ impl Maze {
         let margin = 4 * step;
         let count = |size: i32| usize::try_from((size + 2 * margin) / step + 1).unwrap_or(0);
         let (columns, rows) = (count(all.w), count(all.h));
-        Self {
+        let mut maze = Self {
             step,
             origin: Point { x: all.x - margin, y: all.y - margin },
             columns,
             rows,
             cards: cards.to_vec(),
             titles: titles.to_vec(),
-            frames: frames.to_vec(),
             used: vec![0; columns * rows],
+            hugs: Vec::new(),
+        };
+        let mut hugs = vec![0; columns * rows];
+        for f in frames {
+            for side in [f.y, f.bottom()] {
+                maze.paint(&mut hugs, Rect { x: f.x, y: side, w: f.w, h: 0 }, (1, NEAR), (KEEP, 1));
+            }
+            for side in [f.x, f.right()] {
+                maze.paint(&mut hugs, Rect { x: side, y: f.y, w: 0, h: f.h }, (NEAR, 1), (KEEP, 2));
+            }
         }
+        maze.hugs = hugs;
+        maze
     }
 
     fn point(&self, cell: usize) -> Point {
@@ -56,24 +84,28 @@ impl Maze {
         Point { x: self.origin.x + at(cell % self.columns), y: self.origin.y + at(cell / self.columns) }
     }
 
+    /// Sets bits, and keeps some, of every point that is nearer to a box than so much to its sides, and so much above and below.
+    fn paint(&self, points: &mut [u8], r: Rect, (across, along): (i32, i32), (keep, set): (u8, u8)) {
+        // Points strictly between two borders, as numbers on the lattice.
+        let between = |low: i32, high: i32, origin: i32, count: usize| {
+            let first = usize::try_from((low - origin).div_euclid(self.step) + 1).unwrap_or(0);
+            let end = usize::try_from((high - origin - 1).div_euclid(self.step) + 1).unwrap_or(0);
+            first..end.min(count)
+        };
+        let columns = between(r.x - across, r.right() + across, self.origin.x, self.columns);
+        for row in between(r.y - along, r.bottom() + along, self.origin.y, self.rows) {
+            for column in columns.clone() {
+                let point = &mut points[row * self.columns + column];
+                *point = *point & keep | set;
+            }
+        }
+    }
+
     fn next(&self, cell: usize, way: usize) -> Option<usize> {
         let (x, y) = (cell % self.columns, cell / self.columns);
         let x = x.checked_add_signed(WAYS[way].0 as isize).filter(|&x| x < self.columns)?;
         let y = y.checked_add_signed(WAYS[way].1 as isize).filter(|&y| y < self.rows)?;
         Some(y * self.columns + x)
-    }
-
-    /// Whether going on this way from here runs along a frame.
-    fn hugs(&self, cell: usize, way: usize) -> bool {
-        let p = self.point(cell);
-        let near = |v: i32, side: i32| (v - side).abs() < NEAR;
-        self.frames.iter().any(|f| {
-            if way.is_multiple_of(2) {
-                (near(p.y, f.y) || near(p.y, f.bottom())) && p.x >= f.x && p.x <= f.right()
-            } else {
-                (near(p.x, f.x) || near(p.x, f.right())) && p.y >= f.y && p.y <= f.bottom()
-            }
-        })
     }
 
     /// The corners from one card to another.
@@ -84,107 +116,100 @@ impl Maze {
             let at = |x: i32, y: i32| Point { x, y };
             return vec![at(x, y - 8), at(x + 12, y - 8), at(x + 12, y + 8), at(x, y + 8)];
         }
-        // What each point is: 0 free, 1 blocked, 2 in the start, 3 in the goal; then whether it is in a foreign cluster.
-        let mut what = vec![0u8; self.used.len()];
-        let mut strange = vec![false; self.used.len()];
-        for cell in 0..what.len() {
-            let p = self.point(cell);
-            let within = |r: &Rect, by: i32| p.x > r.x - by && p.x < r.right() + by && p.y > r.y - by && p.y < r.bottom() + by;
-            what[cell] = if within(&start, 1) {
-                2
-            } else if within(&goal, 1) {
-                3
-            } else if self.cards.iter().enumerate().any(|(i, c)| i != from && i != to && within(c, CLEAR))
-                || self.titles.iter().any(|t| within(t, 3))
-            {
-                1
-            } else {
-                0
-            };
-            strange[cell] = foreign.iter().any(|f| within(f, 1));
+        // What is painted later counts.
+        let mut what = vec![FREE; self.used.len()];
+        for title in &self.titles {
+            self.paint(&mut what, *title, (CLEAR_OF_TITLE, CLEAR_OF_TITLE), (0, BLOCKED));
         }
+        for (i, card) in self.cards.iter().enumerate() {
+            if i != from && i != to {
+                self.paint(&mut what, *card, (CLEAR, CLEAR), (0, BLOCKED));
+            }
+        }
+        self.paint(&mut what, goal, (1, 1), (0, GOAL));
+        self.paint(&mut what, start, (1, 1), (0, START));
+        for cluster in foreign {
+            self.paint(&mut what, *cluster, (1, 1), (KEEP, STRANGE));
+        }
+        let kind = |cell: usize| what[cell] & !STRANGE;
         // Ports: not near a corner of the card, and rather in the middle of a side.
-        let port = |card: &Rect, p: Point, way: usize| -> Option<i64> {
+        let port = |card: &Rect, p: Point, way: usize| -> Option<u32> {
             let c = card.centre();
             let (off, half) = if way.is_multiple_of(2) { ((p.y - c.y).abs(), card.h / 2) } else { ((p.x - c.x).abs(), card.w / 2) };
-            (off <= half - 8).then_some(i64::from(off) * 5 / 4)
+            (off <= half - 8).then_some(off.unsigned_abs() * 5 / 4)
         };
-        let mut cost = vec![i64::MAX; 4 * what.len()];
-        let mut came = vec![(usize::MAX, 0); 4 * what.len()];
-        let mut queue: BinaryHeap<std::cmp::Reverse<(i64, usize, usize)>> = BinaryHeap::new();
-        for cell in (0..what.len()).filter(|&c| what[c] == 2) {
+        // A state is a point and the way it was come to.
+        let mut cost = vec![u32::MAX; 4 * what.len()];
+        let mut came = vec![usize::MAX; 4 * what.len()];
+        let mut queue: BinaryHeap<std::cmp::Reverse<(u32, usize)>> = BinaryHeap::new();
+        for cell in (0..what.len()).filter(|&c| kind(c) == START) {
             for way in 0..4 {
                 if let Some(c) = port(&start, self.point(cell), way)
-                    && self.next(cell, way).is_some_and(|n| what[n] != 2)
+                    && self.next(cell, way).is_some_and(|n| kind(n) != START)
                 {
                     cost[4 * cell + way] = c;
-                    queue.push(std::cmp::Reverse((c, cell, way)));
+                    queue.push(std::cmp::Reverse((c, 4 * cell + way)));
                 }
             }
         }
         let mut end = None;
-        while let Some(std::cmp::Reverse((c, cell, way))) = queue.pop() {
-            if cost[4 * cell + way] != c {
+        while let Some(std::cmp::Reverse((c, state))) = queue.pop() {
+            let (cell, way) = (state / 4, state % 4);
+            if cost[state] != c {
                 continue;
             }
-            if what[cell] == 3 {
-                end = Some((cell, way));
+            if kind(cell) == GOAL {
+                end = Some(state);
                 break;
             }
             // On, or around a corner; inside the start only on.
-            let turns: &[usize] = if what[cell] == 2 { &[0] } else { &[0, 1, 3] };
+            let turns: &[usize] = if kind(cell) == START { &[0] } else { &[0, 1, 3] };
             for turn in turns {
                 let ahead = (way + turn) % 4;
                 let Some(next) = self.next(cell, ahead) else { continue };
-                if what[next] == 1 || what[next] == 2 {
+                if kind(next) == BLOCKED || kind(next) == START {
                     continue;
                 }
-                let mut sum = c + i64::from(self.step);
-                let used = self.used[cell];
+                let mut sum = c + self.step.unsigned_abs();
                 if *turn != 0 {
                     sum += CORNER;
-                    if used != 0 {
+                    if self.used[cell] != 0 {
                         continue;
                     }
                 }
                 // A point that a line of the same direction uses is taken; one across is a crossing, never at its corner.
-                let mine = if ahead.is_multiple_of(2) { 1 } else { 2 };
-                if self.used[next] & mine != 0 {
+                if self.used[next] & bit(ahead) != 0 {
                     continue;
                 }
                 if self.used[next] != 0 {
                     sum += CROSSING;
                 }
-                if strange[next] {
+                if what[next] & STRANGE != 0 {
                     sum += FOREIGN;
                 }
-                if what[next] == 3 {
+                if kind(next) == GOAL {
                     let Some(extra) = port(&goal, self.point(next), ahead) else { continue };
                     sum += extra;
                 }
-                if self.hugs(next, ahead) {
+                if self.hugs[next] & bit(ahead) != 0 {
                     sum += ALONG;
                 }
                 if sum < cost[4 * next + ahead] {
                     cost[4 * next + ahead] = sum;
-                    came[4 * next + ahead] = (cell, way);
-                    queue.push(std::cmp::Reverse((sum, next, ahead)));
+                    came[4 * next + ahead] = state;
+                    queue.push(std::cmp::Reverse((sum, 4 * next + ahead)));
                 }
             }
         }
         let mut trail = Vec::new();
         let mut at = end;
         while let Some(state) = at {
-            trail.push(state);
-            at = Some(came[4 * state.0 + state.1]).filter(|s| s.0 != usize::MAX);
+            trail.push((state / 4, state % 4));
+            at = Some(came[state]).filter(|&s| s != usize::MAX);
         }
         trail.reverse();
         for (k, &(cell, way)) in trail.iter().enumerate() {
-            let mut bits = if way.is_multiple_of(2) { 1 } else { 2 };
-            if let Some(&(_, out)) = trail.get(k + 1) {
-                bits |= if out.is_multiple_of(2) { 1 } else { 2 };
-            }
-            self.used[cell] |= bits;
+            self.used[cell] |= bit(way) | trail.get(k + 1).map_or(0, |&(_, out)| bit(out));
         }
         let mut points: Vec<Point> = trail.iter().map(|&(cell, _)| self.point(cell)).collect();
         // The ends lie on the borders of their cards.

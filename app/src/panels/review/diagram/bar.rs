@@ -5,6 +5,7 @@ use diagram::view::Fit;
 use leptos::prelude::*;
 
 use super::export;
+use super::paper;
 use super::sheet::Sheet;
 use super::stage::{refit, zoom};
 use super::words;
@@ -94,6 +95,7 @@ pub(super) fn Bar(sheet: Sheet) -> impl IntoView {
                 <MenuItem label=word(words::SAVE_MERMAID) on_pick=pick(Form::Mermaid) />
                 <MenuItem label=word(words::SAVE_DRAWIO) on_pick=pick(Form::Drawio) />
                 <MenuItem label=word(words::COPY_MERMAID) on_pick=Callback::new(move |()| export::copy(sheet)) />
+                {paper::ITEMS.map(|(label, order)| view! { <MenuItem label=word(label) on_pick=Callback::new(move |()| paper::order(sheet, order)) /> }).collect_view()}
             </Menu>
             </div>
         </div>

@@ -5,6 +5,7 @@ mod bar;
 mod card;
 mod export;
 mod inspector;
+mod paper;
 mod sheet;
 mod stage;
 mod table;
@@ -26,6 +27,7 @@ pub(super) fn Diagram(reviewed: RwSignal<Option<Shared<Reviewed>>>, atlas: Store
     let (ui, tr) = (use_ui(), use_tr());
     let is_shown = Memo::new(move |_| ui.shown.get() == Panel::Diagram);
     let sheet = Sheet::new(reviewed, is_shown, atlas);
+    paper::watch(sheet, is_shown);
     view! {
         <section class="panel diagram" id="panel-diagram" aria-labelledby="diagram-title" hidden=move || !is_shown.get()>
             <Bar sheet />

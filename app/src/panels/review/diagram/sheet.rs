@@ -1,19 +1,22 @@
 //! What the diagram shows: view, environment, comparison, selection, and where it lies in its window.
 //! A layout is made once for each topology; sizes, environments, languages and themes only restyle.
 
+use design_core::Lang;
 use design_core::drawing::{Atlas, Drawing, View, compare};
 use diagram::Layout;
 use diagram::view::Transform;
 use leptos::prelude::*;
 
 use super::super::Reviewed;
-use crate::state::{Shared, Tr, Ui, use_tr, use_ui};
+use super::paper::Order;
+use crate::state::{Shared, Store, Tr, Ui, use_store, use_tr, use_ui};
 
 /// The state of the diagram.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet {
     pub(super) ui: Ui,
     pub(super) tr: Tr,
+    store: Store,
     pub(super) reviewed: RwSignal<Option<Shared<Reviewed>>>,
     pub(super) view: RwSignal<View>,
     /// Chosen environment; production, the last one, where none was chosen.
@@ -30,6 +33,9 @@ pub(super) struct Sheet {
     pub(super) transform: RwSignal<Transform>,
     /// The user has moved the drawing: it is not fitted by itself any more.
     pub(super) moved: RwSignal<bool>,
+    /// What the menu asked to print; the browser's own command asks for nothing.
+    pub(super) order: RwSignal<Option<Order>>,
+    atlas: StoredValue<Atlas, LocalStorage>,
 }
 
 impl Sheet {
@@ -42,17 +48,7 @@ impl Sheet {
             if !is_shown.get() {
                 return None;
             }
-            let reviewed = reviewed.get()?;
-            let environment = present(&reviewed, &chosen.get())?;
-            let draw = |environment: &str| {
-                view.get().draw(&reviewed.survey, reviewed.outcome.bundle.files(), Some(&reviewed.assessment), environment, tr.lang())
-            };
-            let after = draw(&environment)?;
-            let before = other.get().filter(|other| *other != environment && !view.get().is_of_all()).and_then(|other| draw(&other));
-            Some(Shared::new(match before {
-                Some(before) => compare(&before, &after),
-                None => after,
-            }))
+            draw(&*reviewed.get()?, view.get(), &chosen.get(), other.get(), tr.lang()).map(Shared::new)
         });
         let layout = Memo::new(move |_| {
             let drawing = drawing.get()?;
@@ -61,6 +57,7 @@ impl Sheet {
         let sheet = Self {
             ui,
             tr,
+            store: use_store(),
             reviewed,
             view,
             chosen,
@@ -72,6 +69,8 @@ impl Sheet {
             focus: RwSignal::new(None),
             transform: RwSignal::new(Transform { scale: 1.0, x: 0.0, y: 0.0 }),
             moved: RwSignal::new(false),
+            order: RwSignal::new(None),
+            atlas,
         };
         // Whoever asks for a component from elsewhere wants to see it: on the first view that has it.
         Effect::new(move |_| {
@@ -101,6 +100,18 @@ impl Sheet {
         self.reviewed.with(|reviewed| reviewed.as_ref().map(|reviewed| reviewed.assessment.environments.clone()).unwrap_or_default())
     }
 
+    /// Another view with the same choices, placed.
+    pub(super) fn drawn(self, view: View) -> Option<(Drawing, Layout)> {
+        let drawing = draw(&*self.reviewed.get()?, view, &self.chosen.get(), self.other.get(), self.tr.lang())?;
+        let layout = self.atlas.try_with_value(|atlas| atlas.layout(&drawing))?;
+        Some((drawing, (*layout).clone()))
+    }
+
+    /// The checksum of the zip as it stands.
+    pub(super) fn digest(self) -> Option<String> {
+        self.store.digest.get_untracked()
+    }
+
     pub(super) fn choose(self, environment: String) {
         self.chosen.set(Some(environment));
     }
@@ -109,6 +120,19 @@ impl Sheet {
     pub(super) fn component_of(self, id: &str) -> Option<&'static str> {
         self.drawing.with(|drawing| drawing.as_ref()?.components.get(id).copied())
     }
+}
+
+/// A view of the chosen environment, or how it differs from another.
+fn draw(reviewed: &Reviewed, view: View, chosen: &Option<String>, other: Option<String>, lang: Lang) -> Option<Drawing> {
+    let environment = present(reviewed, chosen)?;
+    let draw =
+        |environment: &str| view.draw(&reviewed.survey, reviewed.outcome.bundle.files(), Some(&reviewed.assessment), environment, lang);
+    let after = draw(&environment)?;
+    let before = other.filter(|other| *other != environment && !view.is_of_all()).and_then(|other| draw(&other));
+    Some(match before {
+        Some(before) => compare(&before, &after),
+        None => after,
+    })
 }
 
 fn present(reviewed: &Reviewed, chosen: &Option<String>) -> Option<String> {
