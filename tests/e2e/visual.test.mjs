@@ -65,8 +65,9 @@ async function compare(page, name, sameFonts) {
 
 /** Each fault once, with the states that have it. */
 function told(found) {
-  const places = Map.groupBy(found, ([fault]) => fault);
-  return [...places].map(([fault, where]) => `${fault} (${where.map(([, place]) => place).join(", ")})`).join("\n");
+  const places = new Map();
+  for (const [fault, place] of found) places.set(fault, [...(places.get(fault) ?? []), place]);
+  return [...places].map(([fault, where]) => `${fault} (${where.join(", ")})`).join("\n");
 }
 
 /** Looks at a state in both themes. */
