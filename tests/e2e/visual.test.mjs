@@ -78,6 +78,7 @@ async function look(page, state, { width, lang }, sameFonts) {
     for (const fault of await page.evaluate(faults)) found.push([fault, `${state.name} ${theme}`]);
     if (state.picture && KEPT.some((one) => one.width === width && one.lang === lang && one.theme === theme)) {
       await page.mouse.move(0, 0);
+      await page.evaluate(() => document.querySelectorAll("section.panel:not([hidden]) :is(.form, .issues, .review)").forEach((one) => one.scrollTo(0, 0)));
       for (const fault of await compare(page, `${state.name}-${width}-${lang}-${theme}`, sameFonts)) found.push([fault, theme]);
     }
   }
