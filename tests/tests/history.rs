@@ -246,6 +246,10 @@ fn sentences_say_what_where_and_from_to_in_both_languages() {
     page.make(&Edit::SetEnvironment { environment: 1, id: "name".to_owned(), value: "qa".into() }, None);
     page.make(&Edit::AddEnvironment { like: 1 }, None);
     page.make(&Edit::ResetSize { environment: Some(3), id: DAYS.to_owned() }, None);
+    page.make(&size(0, DAYS, 21), None);
+    page.make(&size(3, DAYS, 28), None);
+    page.make(&Edit::ResetSize { environment: None, id: DAYS.to_owned() }, None);
+    page.make(&Edit::ResetSize { environment: None, id: "api.task_cpu".to_owned() }, None);
     page.make(&Edit::CopySizes { from: 0, to: 1 }, None);
     page.make(&Edit::RemoveEnvironment { environment: 2 }, None);
     page.make(&Edit::Replace(Box::default()), None);
@@ -256,6 +260,10 @@ fn sentences_say_what_where_and_from_to_in_both_languages() {
         "stg: Environment name stg → qa",
         "Environment env2 added with the sizes of qa",
         "prod: Backup retention 30 → 35 (back to its default)",
+        "dev: Backup retention 7 → 21",
+        "prod: Backup retention 35 → 28",
+        "All environments: Backup retention (2 back to their defaults)",
+        "All environments: Task CPU 4096 → 256 (back to its default)",
         "qa: sizes copied from dev",
         "Environment env2 removed",
         "Started over from the defaults",

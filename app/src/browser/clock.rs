@@ -19,11 +19,11 @@ pub(crate) fn millis_since_1970() -> u64 {
     Date::now() as u64
 }
 
-/// Month, day, hour and minute of a moment, where the user is.
-pub(crate) fn local(millis: u64) -> (u32, u32, u32, u32) {
+/// Year, month, day, hour and minute of a moment, where the user is.
+pub(crate) fn local(millis: u64) -> (u32, u32, u32, u32, u32) {
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
     let moment = Date::new(&(millis as f64).into());
-    (moment.get_month() + 1, moment.get_date(), moment.get_hours(), moment.get_minutes())
+    (moment.get_full_year(), moment.get_month() + 1, moment.get_date(), moment.get_hours(), moment.get_minutes())
 }
 
 /// A word that no other page has.

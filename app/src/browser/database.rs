@@ -31,15 +31,24 @@ pub(crate) struct Database(IdbDatabase);
 /// What it holds: texts in order, an empty one where one is missing or none; and the one beside them.
 pub(crate) type Held = (Vec<Box<str>>, Option<String>);
 
-/// Opens the database, or makes it.
-pub(crate) fn open(done: impl FnOnce(Result<Database, Closed>) + 'static) {
+/// Opens the database, or makes it. `left` is called when another page needs a newer one: this page has
+/// then let go of it, for as long as it holds on the other page waits.
+pub(crate) fn open(left: impl FnOnce() + 'static, done: impl FnOnce(Result<Database, Closed>) + 'static) {
     let factory = leptos::prelude::window().indexed_db().ok().flatten();
     let Some(request) = factory.and_then(|factory| factory.open_with_u32(NAME, VERSION).ok()) else { return done(Err(Closed::Refused)) };
     request.set_onupgradeneeded(Some(Closure::once_into_js(make).unchecked_ref()));
     settle(&answered(&request), move |answer| {
         done(match answer {
             Ok(_) => match request.result().ok().and_then(|found| found.dyn_into::<IdbDatabase>().ok()) {
-                Some(database) => Ok(Database(database)),
+                Some(database) => {
+                    let held = database.clone();
+                    let leave = Closure::once_into_js(move || {
+                        held.close();
+                        left();
+                    });
+                    database.set_onversionchange(Some(leave.unchecked_ref()));
+                    Ok(Database(database))
+                }
                 None => Err(Closed::Refused),
             },
             Err(_) if error_name(&request).as_deref() == Some("VersionError") => Err(Closed::Newer),

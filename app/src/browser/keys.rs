@@ -1,7 +1,7 @@
 //! Keys that work on the whole page, and what the focus is on when they are pressed.
 
 use leptos::ev::{self, KeyboardEvent};
-use leptos::prelude::{document, window_event_listener};
+use leptos::prelude::{WindowListenerHandle, document, window_event_listener};
 
 /// A key with what is held down beside it. Command on a Mac counts as Ctrl.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,11 @@ pub(crate) fn shortcuts(keys: Vec<Chord>, single: impl Fn() -> bool + 'static, r
 /// Calls `leave` when the page is put away, the last moment at which it may save.
 pub(crate) fn leaving(leave: impl Fn() + 'static) {
     let _ = window_event_listener(ev::pagehide, move |_| leave());
+}
+
+/// Has the browser ask before the page is left, until the handle is removed. It shows its own words.
+pub(crate) fn ask_before_leaving() -> WindowListenerHandle {
+    window_event_listener(ev::beforeunload, |event| event.prevent_default())
 }
 
 fn in_foreign_text() -> bool {

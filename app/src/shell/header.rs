@@ -27,7 +27,7 @@ pub(crate) fn Header(kept: RwSignal<Option<bool>>) -> impl IntoView {
         <header class="top">
             <div class="logo" lang="en">"Sekkei"<small lang="ja" aria-hidden="true">"設計"</small></div>
             <span class="crumb" title=tr.text(words::PROJECT)>{project}</span>
-            <span class="saved" class:failed=move || kept.get() == Some(false) data-testid="kept">{saved}</span>
+            <span class="saved" class:failed=move || kept.get() == Some(false) data-testid="kept" title=saved>{saved}</span>
             <span class="spacer"></span>
             <FindButton />
             <Steps />

@@ -77,6 +77,14 @@ impl Keep {
                 keep.save();
             }
         });
+        // Only while leaving would lose something: the question is a nuisance, and pages that ask are not
+        // kept for going back to them.
+        Effect::new(move |asking: Option<Option<WindowListenerHandle>>| {
+            if let Some(asking) = asking.flatten() {
+                asking.remove();
+            }
+            (keep.kept.get() == Some(false)).then(keys::ask_before_leaving)
+        });
         storage::on_change(move |key| match key {
             Some(key) if key == DESIGN => keep.look(),
             Some(key) if Versions::is_version(&key) => store.versions.changed(),

@@ -4,6 +4,7 @@
 mod care;
 mod field;
 mod finding;
+mod floor;
 mod keep;
 mod kept_files;
 mod language;
@@ -15,6 +16,7 @@ mod versions;
 pub(crate) use care::{Care, Trouble};
 pub(crate) use field::{At, Field, FieldState};
 pub(crate) use finding::{Finding, FindingKind, Go};
+pub(crate) use floor::Floor;
 pub(crate) use keep::{Keep, restore, use_keep};
 pub(crate) use kept_files::{keep_files, kept_files};
 pub(crate) use language::{Tr, flag, use_tr};

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
 use super::outcome::{Complete, EnvironmentSummary, Outcome, Renderer};
-use super::{Care, Finding, Reveal, Shared, ToastAction, Tr, Trouble, Ui, Versions, use_tr, use_ui};
+use super::{Care, Finding, Floor, Reveal, Shared, ToastAction, Tr, Trouble, Ui, Versions, use_tr, use_ui};
 use crate::browser::clock;
 use crate::format;
 use crate::words;
@@ -79,6 +79,8 @@ pub(crate) struct Store {
     pub(crate) lister: RwSignal<Option<Callback<Lang, Vec<Finding>>>>,
     /// Makes everything that the zip of a draft holds; `None` where it is not right. It comes with the evaluator.
     pub(crate) completer: RwSignal<Option<Callback<DesignDraft, Option<Bundle>>>>,
+    /// What the files of a draft cost at least; `None` where it is not right. It comes with the evaluator.
+    pub(crate) pricer: RwSignal<Option<Callback<DesignDraft, Option<Floor>>>>,
     /// Files of the user that stand in the place of generated ones.
     pub(crate) kept_files: RwSignal<Shared<KeptFiles>>,
     /// Whether the evaluator has arrived; `None` while it is on its way.
@@ -120,6 +122,7 @@ impl Store {
             packer: RwSignal::new(None),
             lister: RwSignal::new(None),
             completer: RwSignal::new(None),
+            pricer: RwSignal::new(None),
             kept_files: RwSignal::new(Shared::new(KeptFiles::default())),
             evaluator: RwSignal::new(None),
             is_stale: RwSignal::new(false),

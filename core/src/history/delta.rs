@@ -41,6 +41,11 @@ impl Delta {
         self.0.iter().find(here).map(|change| (change.before.first(), change.after.first()))
     }
 
+    /// How many changes there are at this name: of a size, one for each environment.
+    pub(super) fn count(&self, name: &str) -> usize {
+        self.0.iter().filter(|change| matches!(change.path.last(), Some(Key::Name(last)) if last == name)).count()
+    }
+
     /// Makes the later of the earlier. `None` when the draft is not the earlier one; it may then be
     /// changed in part.
     pub(super) fn forward(&self, draft: &mut Raw) -> Option<()> {

@@ -41,6 +41,15 @@ impl Step {
             Doing::SetProject => of(Scope::Project),
             Doing::SetEnvironment => of(Scope::Environment),
             Doing::SetSize => of(Scope::Size),
+            // Values of several environments are several; a sentence says how many.
+            Doing::ResetSize if self.places(about) > 1 => {
+                let label = find_spec(Scope::Size, about).map_or(about, |spec| spec.label.get(lang));
+                let count = self.places(about);
+                pick(
+                    format!("{place}: {label}（{count} 環境を既定値に戻した）"),
+                    format!("{place}: {label} ({count} back to their defaults)"),
+                )
+            }
             Doing::ResetSize => {
                 format!("{}{}", of(Scope::Size), pick("（既定値に戻した）".to_owned(), " (back to its default)".to_owned()))
             }
@@ -70,7 +79,7 @@ impl Step {
         // A size may have moved others along, which counts like edits that were made together.
         let more = match deed.doing {
             Doing::SetProject | Doing::SetSize | Doing::Assume => deed.others.max(self.changes().saturating_sub(1)),
-            Doing::ResetSize if environment.is_some() => deed.others.max(self.changes().saturating_sub(1)),
+            Doing::ResetSize => deed.others.max(self.changes().saturating_sub(self.places(about).max(1))),
             _ => deed.others,
         };
         match more {

@@ -40,6 +40,11 @@ impl Step {
         self.delta.of(name)
     }
 
+    /// In how many places the step changed what has this name.
+    pub(super) fn places(&self, name: &str) -> usize {
+        self.delta.count(name)
+    }
+
     /// As one line.
     #[must_use]
     pub fn to_text(&self) -> String {

@@ -1,9 +1,14 @@
-//! Starting points: what each is for, and how much of the present design it would change.
+//! Starting points: what each is for, how much of the present design it would change, and what a month
+//! of it costs at least, once the evaluator is here.
 
-use design_core::{Lang, PRESETS, Preset, Text, t};
+use design_core::{DesignDraft, Lang, PRESETS, Preset, Text, apply, t};
 use leptos::prelude::*;
 
-use crate::state::{ToastAction, use_store, use_tr, use_ui};
+use crate::browser::timer::Pause;
+use crate::state::{Floor, Store, ToastAction, use_store, use_tr, use_ui};
+
+/// Each starting point is evaluated by itself, so that the page can be used in between.
+const PAUSE_MILLIS: u32 = 150;
 
 const TITLE: Text = t("サイズの出発点", "Starting points for sizes");
 const NOTE: Text = t(
@@ -14,7 +19,7 @@ const NOTE: Text = t(
 #[component]
 pub(super) fn Presets() -> impl IntoView {
     let tr = use_tr();
-    let rows = PRESETS.iter().map(|preset| view! { <Row preset /> }).collect_view();
+    let rows = (1..).zip(&PRESETS).map(|(place, preset)| view! { <Row preset place /> }).collect_view();
     view! {
         <div class="card">
             <h2>{tr.text(TITLE)}</h2>
@@ -24,9 +29,29 @@ pub(super) fn Presets() -> impl IntoView {
     }
 }
 
+/// The present design with the sizes of a starting point.
+fn with_preset(store: Store, preset: &Preset) -> DesignDraft {
+    let mut draft = store.with_draft_untracked(Clone::clone);
+    for edit in preset.edits(&draft) {
+        apply(&mut draft, &edit);
+    }
+    draft
+}
+
 #[component]
-fn Row(preset: &'static Preset) -> impl IntoView {
+fn Row(preset: &'static Preset, place: u32) -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
+    let floor = RwSignal::new(None);
+    let pause = Pause::new(PAUSE_MILLIS.saturating_mul(place));
+    Effect::new(move |_| {
+        store.with_draft(|_| ());
+        store.outcome.with(|_| ());
+        if let Some(pricer) = store.pricer.get() {
+            pause.run(move || {
+                let _ = floor.try_set(pricer.run(with_preset(store, preset)));
+            });
+        }
+    });
     let changes = Memo::new(move |_| store.with_draft(|draft| preset.edits(draft).len()));
     let choose = move |_| {
         let edits = store.with_draft_untracked(|draft| preset.edits(draft));
@@ -41,6 +66,9 @@ fn Row(preset: &'static Preset) -> impl IntoView {
             <div class="form-label"><strong id=format!("preset-{}", preset.id)>{tr.text(preset.label)}</strong></div>
             <div class="form-control">
                 <p class="form-help" id=format!("preset-help-{}", preset.id)>{tr.text(preset.purpose)}</p>
+                <p class="preset-floor" data-testid=format!("floor-{}", preset.id)>
+                    {move || floor.with(|floor| floor.as_ref().map(|floor| said(tr.lang(), floor)))}
+                </p>
                 <button
                     type="button"
                     class="button"
@@ -71,5 +99,21 @@ fn chosen(lang: Lang, preset: &Preset) -> String {
     match lang {
         Lang::Ja => format!("「{name}」のサイズにしました。"),
         Lang::En => format!("Sizes are now those of \u{201c}{name}\u{201d}."),
+    }
+}
+
+/// The floor in words, each part with its place.
+fn said(lang: Lang, floor: &Floor) -> String {
+    let (priced, lines) = floor.coverage;
+    let place = |name: &str| if name.is_empty() { crate::words::ACCOUNT.get(lang).to_owned() } else { name.to_owned() };
+    let roots: Vec<String> = floor.roots.iter().map(|(name, dollars)| format!("{} {dollars}", place(name))).collect();
+    let total = &floor.total;
+    match lang {
+        Lang::Ja => {
+            format!("月額の下限 {total} USD（{}）。金額のある行は {lines} 行中 {priced} 行です。", roots.join("、"))
+        }
+        Lang::En => {
+            format!("Monthly floor {total} USD ({}). {priced} of {lines} lines have an amount.", roots.join(", "))
+        }
     }
 }

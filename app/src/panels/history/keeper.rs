@@ -19,7 +19,11 @@ struct Book {
 /// Keeps the steps from now on.
 pub(super) fn begin(store: Store) {
     let book = Book { store, keep: use_keep(), database: StoredValue::new_local(None), busy: StoredValue::new((false, false)) };
-    database::open(move |opened| match opened {
+    let left = move || {
+        book.database.set_value(None);
+        store.care.tell(Trouble::HistoryNewer);
+    };
+    database::open(left, move |opened| match opened {
         Ok(database) => {
             book.database.set_value(Some(database));
             book.load();

@@ -83,10 +83,12 @@ pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
     text.get(lang).to_owned()
 }
 
-/// Date and time where the user is.
+/// Date and time where the user is; with the year, where it is another than today's.
 pub(super) fn moment(millis: u64) -> String {
-    let (month, day, hour, minute) = clock::local(millis);
-    format!("{month}/{day} {hour:02}:{minute:02}")
+    let (year, month, day, hour, minute) = clock::local(millis);
+    let (present, ..) = clock::today();
+    let year = if year == present { String::new() } else { format!("{year}/") };
+    format!("{year}{month}/{day} {hour:02}:{minute:02}")
 }
 
 /// How long ago, as far as that says more than the time.

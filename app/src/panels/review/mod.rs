@@ -53,7 +53,9 @@ fn today() -> Option<Date> {
 #[component]
 pub(crate) fn Review() -> impl IntoView {
     let store = use_store();
-    provide_context(Trial::new());
+    let trial = Trial::new();
+    provide_context(trial);
+    store.pricer.set(Some(Callback::new(move |draft: DesignDraft| trial.floor(&draft))));
     let known = StoredValue::new_local(<(Reader, Kept)>::default());
     let atlas = StoredValue::new_local(Atlas::default());
     let reviewed: RwSignal<Option<Shared<Reviewed>>> = RwSignal::new(None);

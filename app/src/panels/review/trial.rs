@@ -3,13 +3,14 @@
 
 use design_core::comparison::{Comparison, Side, compare};
 use design_core::compliance::Assessment;
+use design_core::cost::{Estimate, Ground};
 use design_core::plan::Reader;
 use design_core::{Checked, DesignDraft, Edit, Survey, apply};
 use infra_templates::Bundle;
 use leptos::prelude::*;
 
 use super::{Reviewed, today};
-use crate::state::{Store, use_store};
+use crate::state::{Floor, Store, use_store};
 
 /// A rendered design with what follows from it.
 pub(super) struct Looked {
@@ -41,6 +42,15 @@ impl Trial {
             })
         });
         (checked, looked)
+    }
+
+    /// What the files of a draft cost at least.
+    pub(super) fn floor(self, draft: &DesignDraft) -> Option<Floor> {
+        let (_, looked) = self.look(draft);
+        let estimate = Estimate::of(&looked?.survey, &Ground::of(Some(draft)));
+        let (total, coverage) = estimate.floor();
+        let roots = estimate.roots.iter().map(|root| (root.name.clone(), root.floor().0.to_string()));
+        Some(Floor { roots: roots.collect(), total: total.to_string(), coverage: (coverage.priced, coverage.lines) })
     }
 
     /// Looks at the present draft after some edits.
