@@ -39,7 +39,7 @@ pub(crate) fn App() -> impl IntoView {
 
     let keep = Keep::begin(store, start);
     provide_context(keep);
-    Effect::new(move |_| root::set_language(words::code(tr.lang()), tr.get(words::TITLE)));
+    Effect::new(move |_| root::set_language(tr.lang().id(), tr.get(words::TITLE)));
     Effect::new(move |_| {
         root::set_theme(match ui.theme.get() {
             Theme::Auto => None,
@@ -102,12 +102,8 @@ fn remembered(key: &str) -> Option<String> {
 
 /// What the user chose before, else what the browser prefers.
 fn first_language() -> Lang {
-    match remembered(LANGUAGE).as_deref() {
-        Some("ja") => Lang::Ja,
-        Some("en") => Lang::En,
-        _ if root::prefers_language("ja") => Lang::Ja,
-        _ => Lang::En,
-    }
+    let chosen = remembered(LANGUAGE).and_then(|id| Lang::from_id(&id));
+    chosen.unwrap_or(if root::prefers_language(Lang::Ja.id()) { Lang::Ja } else { Lang::En })
 }
 
 fn first_theme() -> Theme {

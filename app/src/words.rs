@@ -3,14 +3,6 @@
 
 use design_core::{DraftError, Lang, Text, t};
 
-/// Code of a language for the page and for storage.
-pub(crate) const fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "ja",
-        Lang::En => "en",
-    }
-}
-
 macro_rules! words {
     ($($name:ident = $ja:literal, $en:literal;)*) => { $( pub(crate) const $name: Text = t($ja, $en); )* };
 }
@@ -282,23 +274,9 @@ pub(crate) fn opened(lang: Lang, name: &str) -> String {
     pick(lang, format!("{name} を開きました。"), format!("Opened {name}."))
 }
 
-/// Why a text is no draft, in the user's words.
-fn reason(lang: Lang, error: &DraftError) -> String {
-    match error {
-        DraftError::Malformed(parser) => {
-            pick(lang, format!("設計ファイルの形ではありません（{parser}）"), format!("it is not a design file ({parser})"))
-        }
-        DraftError::TooNew(version) => pick(
-            lang,
-            format!("新しい版の Sekkei が書いたファイルです（schema_version {version}）"),
-            format!("a newer version of Sekkei wrote it (schema_version {version})"),
-        ),
-        DraftError::TooLong(_) => pick(lang, "設計ファイルとしては長すぎます".to_owned(), "it is too long for a design file".to_owned()),
-    }
-}
-
 pub(crate) fn unreadable(lang: Lang, name: &str, error: &DraftError) -> String {
-    let reason = reason(lang, error);
+    let reason = error.what();
+    let reason = reason.get(lang);
     pick(
         lang,
         format!("{name} を開けません: {reason}。今の設計はそのままです。"),

@@ -5,10 +5,11 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use design_core::Lang;
-use infra_templates::{Aside, Bundle, MAX_FILE_BYTES, MAX_FILES, MAX_PARCEL_BYTES, Parcel, ParcelError, Templates, is_zip};
+use design_core::{Lang, Words};
+use infra_templates::{Aside, Bundle, MAX_FILE_BYTES, MAX_FILES, MAX_PARCEL_BYTES, Parcel, ParcelError, Reason, Templates, is_zip};
 
-use crate::{Failure, output, source};
+use crate::failure::{Failure, w};
+use crate::{output, source};
 
 /// Files of a bundle by path, as in the zip.
 pub(crate) type Files = BTreeMap<String, String>;
@@ -47,22 +48,30 @@ fn of_design(path: &str, lang: Lang) -> Result<Files, Failure> {
 }
 
 fn of_parcel(path: &str, lang: Lang) -> Result<Files, Failure> {
-    let parcel = parcel(path, lang)?;
+    let parcel = parcel(path)?;
     for Aside { path, reason } in &parcel.aside {
-        output::error(&format!("not read: {path:?}: {}", reason.what().get(lang)));
+        output::error(not_read(path, *reason).get(lang));
     }
     // Packers of folders put the folder itself in front.
     let root = parcel.files.keys().filter_map(|path| path.split_once("infra/").map(|(root, _)| root.to_owned()));
     let Some(root) = root.filter(|root| root.is_empty() || root.ends_with('/')).min_by_key(String::len) else {
-        let message = format!("{path} has no folder `infra`; give the downloaded zip, or the folder into which it was unpacked");
-        return Err(Failure::input_output(message));
+        return Err(Failure::input_output(w(
+            format!("{path} に `infra` フォルダーがありません。ダウンロードした zip か、それを展開したフォルダーを指定してください"),
+            format!("{path} has no folder `infra`; give the downloaded zip, or the folder into which it was unpacked"),
+        )));
     };
     Ok(parcel.files.into_iter().filter_map(|(path, text)| Some((path.strip_prefix(&root)?.to_owned(), text))).collect())
 }
 
+/// Why a file was left aside.
+pub(crate) fn not_read(path: &str, reason: Reason) -> Words {
+    let why = reason.what();
+    w(format!("読んでいません: {path:?}: {}", why.ja), format!("not read: {path:?}: {}", why.en))
+}
+
 /// The files of a zip or of a folder.
-pub(crate) fn parcel(path: &str, lang: Lang) -> Result<Parcel, Failure> {
-    let wrong = |error: ParcelError| Failure::input_output(format!("{path}: {}", error.what(lang)));
+pub(crate) fn parcel(path: &str) -> Result<Parcel, Failure> {
+    let wrong = |error: ParcelError| Failure::input_output(w(error.what(Lang::Ja), error.what(Lang::En))).about(path);
     if Path::new(path).is_dir() {
         let mut files = Vec::new();
         walk(Path::new(path), "", &mut files)?;
@@ -70,7 +79,7 @@ pub(crate) fn parcel(path: &str, lang: Lang) -> Result<Parcel, Failure> {
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).and_then(|file| file.take(MAX_PARCEL_BYTES as u64 + 1).read_to_end(&mut bytes));
-    file.map_err(|error| Failure::input_output(format!("cannot read {path}: {error}")))?;
+    file.map_err(|error| Failure::cannot_read(path, error))?;
     Parcel::of_zip(&bytes).map_err(wrong)
 }
 
@@ -80,7 +89,7 @@ fn is_zip_file(path: &str) -> bool {
 }
 
 fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
-    let fail = |error: std::io::Error| Failure::input_output(format!("cannot read {}: {error}", folder.display()));
+    let fail = |error: std::io::Error| Failure::cannot_read(folder, error);
     for entry in fs::read_dir(folder).map_err(fail)? {
         let entry = entry.map_err(fail)?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -98,7 +107,11 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) -> Resu
             files.push((path, bytes));
         }
         if files.len() > MAX_FILES {
-            return Err(Failure::input_output(format!("{} holds more than {MAX_FILES} files; this is no bundle", folder.display())));
+            let folder = folder.display();
+            return Err(Failure::input_output(w(
+                format!("{folder} に {MAX_FILES} を超えるファイルがあります。成果物ではありません"),
+                format!("{folder} holds more than {MAX_FILES} files; this is no bundle"),
+            )));
         }
     }
     Ok(())

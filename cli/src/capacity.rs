@@ -6,7 +6,8 @@ use design_core::plan::Reader;
 use design_core::{Lang, Survey, design_of, report};
 
 use crate::bundle::Source;
-use crate::{Document, Failure, output};
+use crate::failure::Failure;
+use crate::{Document, output};
 
 /// `sekkei capacity`
 pub(crate) fn capacity(source: &Source, format: Document, lang: Lang) -> Result<(), Failure> {

@@ -6,7 +6,8 @@ use std::path::Path;
 use design_core::{DesignDraft, Lang, Level, PRESETS, Preset, check, find_preset, json_schema};
 use infra_templates::{Bundle, Package, link, sha256_hex};
 
-use crate::{DESIGN_IS_WRONG, Failure, Format, output, source};
+use crate::failure::{Failure, w};
+use crate::{Format, output, source};
 
 /// `sekkei design`
 pub(crate) fn design(preset: Option<&str>) -> Result<(), Failure> {
@@ -23,8 +24,8 @@ pub(crate) fn presets(lang: Lang) -> Result<(), Failure> {
 }
 
 /// `sekkei schema`
-pub(crate) fn schema() -> Result<(), Failure> {
-    output::print(json_schema().as_bytes())
+pub(crate) fn schema(lang: Lang) -> Result<(), Failure> {
+    output::print(json_schema(lang).as_bytes())
 }
 
 /// `sekkei link`
@@ -64,22 +65,26 @@ pub(crate) fn validate(path: &str, format: Format, lang: Lang) -> Result<(), Fai
                 text.push_str(&output::issue(&draft, issue, lang));
                 text.push('\n');
             }
-            text.push_str(&format!("{errors} errors, {notices} notices\n"));
+            let counts = w(format!("エラー {errors} 件、注意 {notices} 件\n"), format!("{errors} errors, {notices} notices\n"));
+            text.push_str(counts.get(lang));
             output::print(text.as_bytes())?;
         }
     }
     debug_assert_eq!(checked.design.is_none(), checked.issues.iter().any(|issue| issue.level == Level::Error));
-    if checked.design.is_some() { Ok(()) } else { Err(Failure { code: DESIGN_IS_WRONG, message: "the design has errors".to_owned() }) }
+    if checked.design.is_some() { Ok(()) } else { Err(Failure::design(w("設計にエラーがあります", "the design has errors"))) }
 }
 
 /// `sekkei generate --out`
 pub(crate) fn generate_folder(path: &str, folder: &Path, lang: Lang) -> Result<(), Failure> {
     let bundle = Bundle::render(&source::design(path, lang)?);
-    let fail = |path: &Path, error: std::io::Error| Failure::input_output(format!("cannot write {}: {error}", path.display()));
+    let fail = |path: &Path, error: std::io::Error| Failure::cannot_write(path, error);
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if occupied || folder.is_file() {
-        let message = format!("{} is not empty; choose a new folder, so that nothing of yours is overwritten", folder.display());
-        return Err(Failure::input_output(message));
+        let folder = folder.display();
+        return Err(Failure::input_output(w(
+            format!("{folder} は空ではありません。既にあるものを上書きしないよう、新しいフォルダーを指定してください"),
+            format!("{folder} is not empty; choose a new folder, so that nothing of yours is overwritten"),
+        )));
     }
     for (path, text) in bundle.files() {
         let target = folder.join(path);
@@ -88,19 +93,22 @@ pub(crate) fn generate_folder(path: &str, folder: &Path, lang: Lang) -> Result<(
         }
         fs::write(&target, text.as_bytes()).map_err(|error| fail(&target, error))?;
     }
-    output::error(&format!("wrote {} files to {}", bundle.files().len(), folder.display()));
+    let (count, folder) = (bundle.files().len(), folder.display());
+    output::error(w(format!("{folder} に {count} ファイルを書きました"), format!("wrote {count} files to {folder}")).get(lang));
     Ok(())
 }
 
 /// `sekkei generate --zip`, `--script`, `--patch`
 pub(crate) fn generate_package(path: &str, package: Package, target: &str, lang: Lang) -> Result<(), Failure> {
-    let bundle = Bundle::render(&source::design(path, lang)?);
-    let bytes = package.pack(&bundle);
+    let design = source::design(path, lang)?;
+    let bundle = Bundle::render(&design);
+    let bytes = package.pack(&bundle, design.project.language());
     if target == "-" {
         output::print(&bytes)?;
     } else {
-        fs::write(target, &bytes).map_err(|error| Failure::input_output(format!("cannot write {target}: {error}")))?;
+        fs::write(target, &bytes).map_err(|error| Failure::cannot_write(target, error))?;
     }
-    output::error(&format!("wrote {} files, sha256 {}", bundle.files().len(), sha256_hex(&bytes)));
+    let (count, hash) = (bundle.files().len(), sha256_hex(&bytes));
+    output::error(w(format!("{count} ファイルを書きました（sha256 {hash}）"), format!("wrote {count} files, sha256 {hash}")).get(lang));
     Ok(())
 }

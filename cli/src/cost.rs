@@ -9,7 +9,8 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use crate::bundle::{Source, of_path};
-use crate::{DESIGN_IS_WRONG, Document, Failure, USAGE, output, source};
+use crate::failure::{Failure, w};
+use crate::{Document, output, source};
 
 /// What was asked on the command line.
 pub(crate) struct Asked {
@@ -55,7 +56,7 @@ pub(crate) fn cost(asked: &Asked, lang: Lang) -> Result<(), Failure> {
 pub(crate) fn prices(design: &str, lists: &[PathBuf], lang: Lang) -> Result<(), Failure> {
     let mut draft = source::draft(design)?;
     for path in lists {
-        let fail = |error: std::io::Error| Failure::input_output(format!("cannot read {}: {error}", path.display()));
+        let fail = |error: std::io::Error| Failure::cannot_read(path, error);
         let mut file = File::open(path).map_err(fail)?;
         let mut importer = Importer::new();
         let mut buffer = vec![0; 1 << 16];
@@ -70,8 +71,9 @@ pub(crate) fn prices(design: &str, lists: &[PathBuf], lang: Lang) -> Result<(), 
         for problem in &found.problems {
             output::error(&format!("{}: {}", path.display(), problem.get(lang)));
         }
-        let counts = format!("{} {}: {} rows, {} prices taken", found.offer, found.published, found.rows, found.prices.len());
-        output::error(&format!("{}: {counts}", path.display()));
+        let (list, rows, taken) = (format!("{} {}", found.offer, found.published), found.rows, found.prices.len());
+        let counts = w(format!("{list}: {rows} 行、単価 {taken} 件を取り込みました"), format!("{list}: {rows} rows, {taken} prices taken"));
+        output::error(&format!("{}: {}", path.display(), counts.get(lang)));
         apply(&mut draft, &Edit::SetPrices(found.prices));
     }
     output::print(draft.to_json().as_bytes())
@@ -84,16 +86,20 @@ fn keep(estimate: &mut Estimate, environment: Option<&str>) -> Result<(), Failur
     let names: Vec<String> = estimate.roots.iter().map(name).collect();
     estimate.roots.retain(|root| name(root) == wanted);
     if estimate.roots.is_empty() {
-        let message = format!("there is no environment {wanted:?}; there are: {}", names.join(", "));
-        return Err(Failure { code: DESIGN_IS_WRONG, message });
+        return Err(Failure::no_environment(wanted, &names));
     }
     Ok(())
 }
 
 fn today(given: Option<&str>) -> Result<Date, Failure> {
     if let Some(text) = given {
-        let message = format!("{text:?} is no day; write it like 2026-11-23");
-        return Date::parse(text).ok_or(Failure { code: USAGE, message });
+        return Date::parse(text).ok_or_else(|| {
+            Failure::usage(w(
+                format!("{text:?} は日付ではありません。2026-11-23 のように書いてください"),
+                format!("{text:?} is no day; write it like 2026-11-23"),
+            ))
+        });
     }
-    crate::today::now().ok_or_else(|| Failure { code: USAGE, message: "the clock is wrong; give --today".to_owned() })
+    crate::today::now()
+        .ok_or_else(|| Failure::usage(w("時計が正しくありません。--today を指定してください", "the clock is wrong; give --today")))
 }

@@ -6,7 +6,8 @@ use design_core::plan::Reader;
 use design_core::{Lang, Survey};
 
 use crate::bundle::Source;
-use crate::{DESIGN_IS_WRONG, Failure, output};
+use crate::failure::Failure;
+use crate::output;
 
 /// What is drawn.
 #[derive(Clone, Copy, ValueEnum)]
@@ -90,10 +91,7 @@ pub(crate) fn diagram(asked: &Asked, lang: Lang) -> Result<(), Failure> {
     };
     let names: Vec<&str> = survey.environments.iter().map(|subject| subject.name.as_str()).collect();
     let draw = |environment: &str| {
-        view.draw(&survey, &files, Some(&assessment), environment, lang).ok_or_else(|| {
-            let message = format!("there is no environment {environment:?}; there are: {}", names.join(", "));
-            Failure { code: DESIGN_IS_WRONG, message }
-        })
+        view.draw(&survey, &files, Some(&assessment), environment, lang).ok_or_else(|| Failure::no_environment(environment, &names))
     };
     let mut drawing = draw(asked.env.as_deref().or(names.last().copied()).unwrap_or_default())?;
     if let Some(other) = &asked.compare {

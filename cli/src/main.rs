@@ -6,6 +6,7 @@ mod capacity;
 mod command;
 mod cost;
 mod diagram;
+mod failure;
 mod manual;
 mod output;
 mod restore;
@@ -15,6 +16,7 @@ mod today;
 
 use std::process::ExitCode;
 
+use crate::failure::{Failure, w};
 use clap::{Parser, Subcommand, ValueEnum};
 use design_core::Date;
 use infra_templates::Package;
@@ -222,18 +224,6 @@ enum Command {
     Man,
 }
 
-/// Why a command did not finish: what to say, and the exit code.
-struct Failure {
-    code: u8,
-    message: String,
-}
-
-impl Failure {
-    fn input_output(message: String) -> Self {
-        Self { code: INPUT_OUTPUT, message }
-    }
-}
-
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -252,7 +242,7 @@ fn main() -> ExitCode {
         Command::Design { preset } => command::design(preset.as_deref()),
         Command::Presets => command::presets(lang),
         Command::Link { design, page } => command::share_link(&design, &page),
-        Command::Schema => command::schema(),
+        Command::Schema => command::schema(lang),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::page(),
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
@@ -272,14 +262,17 @@ fn main() -> ExitCode {
             match (out, packed.into_iter().find_map(|(package, target)| Some((package, target?)))) {
                 (Some(folder), _) => command::generate_folder(&design, &folder, lang),
                 (None, Some((package, target))) => command::generate_package(&design, package, &target, lang),
-                (None, None) => Err(Failure { code: USAGE, message: "give --out, --zip, --script or --patch".to_owned() }),
+                (None, None) => Err(Failure::usage(w(
+                    "--out・--zip・--script・--patch のいずれかを指定してください",
+                    "give --out, --zip, --script or --patch",
+                ))),
             }
         }
     };
     match outcome {
         Ok(()) => ExitCode::from(OK),
         Err(failure) => {
-            output::error(&failure.message);
+            output::error(failure.message.get(lang));
             ExitCode::from(failure.code)
         }
     }

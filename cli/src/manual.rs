@@ -3,7 +3,8 @@
 use clap::{CommandFactory, ValueEnum};
 use clap_complete::shells;
 
-use crate::{Arguments, Failure, output};
+use crate::failure::{Failure, w};
+use crate::{Arguments, output};
 
 /// Shells that are completed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -33,7 +34,9 @@ pub(crate) fn page() -> Result<(), Failure> {
     let mut command = Arguments::command();
     command.build();
     let mut text = Vec::new();
-    let failed = |error: std::io::Error| Failure::input_output(format!("cannot write the manual page: {error}"));
+    let failed = |error: std::io::Error| {
+        Failure::input_output(w(format!("マニュアルを書けません: {error}"), format!("cannot write the manual page: {error}")))
+    };
     clap_mangen::Man::new(command.clone()).render(&mut text).map_err(failed)?;
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
         let name = sub.get_name().to_owned();

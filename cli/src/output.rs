@@ -2,16 +2,16 @@
 
 use std::io::Write;
 
-use design_core::{DesignDraft, Issue, Lang, Level, Place};
+use design_core::{DesignDraft, Issue, Lang, Level, Place, Text, t};
 
-use crate::Failure;
+use crate::failure::{Failure, w};
 
 /// Writes bytes to standard output. A closed pipe (`sekkei design | head`) is no error.
 pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::input_output(format!("cannot write to standard output: {error}")))
+            Err(Failure::input_output(w(format!("標準出力に書けません: {error}"), format!("cannot write to standard output: {error}"))))
         }
         _ => Ok(()),
     }
@@ -46,11 +46,19 @@ pub(crate) const fn level(level: Level) -> &'static str {
     }
 }
 
+/// The same for people.
+const fn level_word(level: Level) -> Text {
+    match level {
+        Level::Error => t("エラー", "error"),
+        Level::Notice => t("注意", "notice"),
+    }
+}
+
 /// An issue as three lines of text.
 pub(crate) fn issue(draft: &DesignDraft, issue: &Issue, lang: Lang) -> String {
     format!(
         "{}: {} [{}]\n  {}\n  {}\n  {}",
-        level(issue.level),
+        level_word(issue.level).get(lang),
         place(draft, &issue.place),
         issue.rule,
         issue.what.get(lang),

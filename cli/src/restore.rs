@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use design_core::Lang;
+use design_core::{Lang, Words};
 use infra_templates::{Aside, Fate, Returned};
 
-use crate::{DESIGN_IS_WRONG, Failure, Format, bundle, output};
+use crate::failure::{Failure, w};
+use crate::{Format, bundle, output};
 
 /// What was asked for.
 #[derive(clap::Args)]
@@ -22,13 +23,13 @@ pub(crate) struct Asked {
 
 /// `sekkei restore`
 pub(crate) fn restore(asked: &Asked, lang: Lang) -> Result<(), Failure> {
-    let wrong = |message: String| Failure { code: DESIGN_IS_WRONG, message: format!("{}: {message}", asked.bundle) };
-    let returned = Returned::of(bundle::parcel(&asked.bundle, lang)?).map_err(|error| wrong(error.what(lang)))?;
+    let wrong = |message: Words| Failure::design(message).about(&asked.bundle);
+    let returned = Returned::of(bundle::parcel(&asked.bundle)?).map_err(|error| wrong(w(error.what(Lang::Ja), error.what(Lang::En))))?;
     let design = returned.draft.to_json();
     if asked.out == "-" {
         output::print(design.as_bytes())?;
     } else {
-        fs::write(&asked.out, design).map_err(|error| Failure::input_output(format!("cannot write {}: {error}", asked.out)))?;
+        fs::write(&asked.out, design).map_err(|error| Failure::cannot_write(&asked.out, error))?;
     }
     let by_hand = returned.by_hand();
     match asked.format {
@@ -44,7 +45,7 @@ pub(crate) fn restore(asked: &Asked, lang: Lang) -> Result<(), Failure> {
         }
         Format::Text => {
             for Aside { path, reason } in &returned.aside {
-                output::error(&format!("not read: {path:?}: {}", reason.what().get(lang)));
+                output::error(bundle::not_read(path, *reason).get(lang));
             }
             for (path, fate) in &by_hand {
                 output::error(&format!("{}: {path}", fate.label().get(lang)));
@@ -52,9 +53,13 @@ pub(crate) fn restore(asked: &Asked, lang: Lang) -> Result<(), Failure> {
         }
     }
     if !returned.has_manifest() {
-        return Err(wrong("there is no manifest to tell edited files by".to_owned()));
+        return Err(wrong(w("編集されたファイルを見分けるためのマニフェストがありません", "there is no manifest to tell edited files by")));
     }
-    if by_hand.is_empty() { Ok(()) } else { Err(wrong(format!("{} files were edited since it was made", by_hand.len()))) }
+    let count = by_hand.len();
+    if count == 0 {
+        return Ok(());
+    }
+    Err(wrong(w(format!("生成後に {count} ファイルが編集されています"), format!("{count} files were edited since it was made"))))
 }
 
 const fn word(fate: Fate) -> &'static str {

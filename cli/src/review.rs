@@ -6,7 +6,8 @@ use design_core::plan::Reader;
 use design_core::{Date, Lang, Survey, report};
 
 use crate::bundle::{Source, of_path};
-use crate::{DESIGN_IS_WRONG, Difference, Failure, Format, Report, output};
+use crate::failure::{Failure, w};
+use crate::{Difference, Format, Report, output};
 
 /// `sekkei plan`
 pub(crate) fn plan(source: &Source, environment: Option<&str>, format: Format, lang: Lang) -> Result<(), Failure> {
@@ -18,11 +19,10 @@ pub(crate) fn plan(source: &Source, environment: Option<&str>, format: Format, l
     let wanted: Vec<_> = all.iter().filter(|(name, _)| environment.is_none_or(|wanted| wanted == *name)).collect();
     if wanted.is_empty() {
         let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
-        let message = format!("there is no environment {:?}; there are: {}", environment.unwrap_or_default(), names.join(", "));
-        return Err(Failure { code: DESIGN_IS_WRONG, message });
+        return Err(Failure::no_environment(environment.unwrap_or_default(), &names));
     }
     let text = match format {
-        Format::Text => wanted.iter().map(|(_, plan)| report::inventory_text(plan)).collect::<Vec<_>>().join("\n"),
+        Format::Text => wanted.iter().map(|(_, plan)| report::inventory_text(plan, lang)).collect::<Vec<_>>().join("\n"),
         Format::Json => {
             let plans: Vec<_> = wanted.iter().map(|(_, plan)| report::inventory_json(plan)).collect();
             format!("{:#}\n", serde_json::Value::Array(plans))
@@ -48,7 +48,10 @@ pub(crate) fn check(source: &Source, format: Report, today: Option<Date>, lang: 
     if count == 0 {
         Ok(())
     } else {
-        Err(Failure { code: DESIGN_IS_WRONG, message: format!("{count} controls fail at level error or are not proven") })
+        Err(Failure::design(w(
+            format!("{count} 件の管理策が、エラーで満たさないか、確認できません"),
+            format!("{count} controls fail at level error or are not proven"),
+        )))
     }
 }
 

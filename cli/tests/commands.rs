@@ -180,7 +180,37 @@ fn a_design_is_read_with_and_without_the_link_to_its_schema() {
     let out = folder.path().join("out");
     exits(0, &["generate", "--design", "-", "--out", out.to_str().unwrap()], &linked);
     let beside = std::fs::read_to_string(out.join("infra").join(design_core::SCHEMA_LINK)).unwrap();
-    assert_eq!(beside, text(&exits(0, &["schema"], "").stdout));
+    // The schema in a bundle is in the language of the bundle.
+    assert!(beside == text(&exits(0, &["--lang", "ja", "schema"], "").stdout));
+}
+
+/// Whatever stops a command is said in the language that was asked for.
+#[test]
+fn failures_are_told_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("mine"), "x").unwrap();
+    let occupied = folder.path().to_str().unwrap();
+    let wrong = default_design().replace("\"vpc.az_count\": 2", "\"vpc.az_count\": 1");
+    let cases: [(&[&str], &str, i32); 9] = [
+        (&["validate", "--design", "no such file"], "", 3),
+        (&["validate", "--design", "-"], "[]", 1),
+        (&["validate", "--design", "-"], "{\"schema_version\": 99, \"environments\": []}", 1),
+        (&["generate", "--design", "-", "--out", occupied], "default", 3),
+        (&["generate", "--design", "-", "--zip", "-"], &wrong, 1),
+        (&["generate", "--design", "-", "--zip", "/no/such/folder/x.zip"], "default", 3),
+        (&["plan", "--design", "-", "--env", "nowhere"], "default", 1),
+        (&["check", "--bundle", occupied], "", 3),
+        (&["cost", "--design", "-", "--today", "yesterday"], "default", 2),
+    ];
+    let is_japanese = |text: &str| text.chars().any(|letter| ('\u{3041}'..='\u{30ff}').contains(&letter));
+    for (arguments, input, code) in cases {
+        let input = if input == "default" { default_design() } else { input.to_owned() };
+        for lang in ["ja", "en"] {
+            let said = text(&exits(code, &[&["--lang", lang], arguments].concat(), &input).stderr);
+            let last = said.lines().last().unwrap_or_default();
+            assert!(!last.is_empty() && is_japanese(last) == (lang == "ja"), "{arguments:?}: {last}");
+        }
+    }
 }
 
 /// Every command is completed in every shell and described in the manual page.

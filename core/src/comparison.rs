@@ -10,7 +10,7 @@ use crate::cost::money::Money;
 use crate::cost::{self, Basis, Change, Coverage, Estimate, Ground, RootCost};
 use crate::difference::{Difference, difference, verdicts};
 use crate::draft::{DesignDraft, Values};
-use crate::param::Scope;
+use crate::param::{Base, Scope, default_value, find_spec};
 use crate::survey::{MANIFEST, Survey, design_of, is_report};
 
 /// One of the two.
@@ -188,22 +188,28 @@ fn values<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<St
     design_of(a).zip(design_of(b)).map(|(a, b)| changed_values(&a, &b)).unwrap_or_default()
 }
 
-/// Parameters in which two drafts differ, of the project first. Environments are matched by name.
+/// Parameters in which two drafts differ, of the project first. Environments are matched by name. A value
+/// that is not written means its default: a parameter that is newer than one of the drafts is no difference.
 #[must_use]
 pub fn changed_values(a: &DesignDraft, b: &DesignDraft) -> Vec<ChangedValue> {
     let mut found = Vec::new();
-    let mut each = |environment: Option<&str>, scope, old: &Values, new: &Values| {
+    let mut each = |environment: Option<&str>, scope, (old, old_base): (&Values, Base), (new, new_base): (&Values, Base)| {
         let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-        for id in ids.into_iter().filter(|id| old.get(*id) != new.get(*id)) {
+        let meant = |values: &Values, base, id: &str| {
+            let default = || find_spec(scope, id).map(|spec| default_value(spec, base).to_json());
+            values.get(id).cloned().or_else(default)
+        };
+        for id in ids.into_iter().filter(|id| meant(old, old_base, id) != meant(new, new_base, id)) {
             let environment = environment.map(str::to_owned);
             found.push(ChangedValue { environment, scope, id: id.clone(), from: old.get(id).cloned(), to: new.get(id).cloned() });
         }
     };
-    each(None, Scope::Project, &a.project, &b.project);
+    each(None, Scope::Project, (&a.project, Base::Prod), (&b.project, Base::Prod));
     for new in &b.environments {
         if let Some(old) = a.environments.iter().find(|old| old.name() == new.name()) {
-            each(Some(new.name()), Scope::Environment, &old.settings, &new.settings);
-            each(Some(new.name()), Scope::Size, &old.sizes, &new.sizes);
+            let (was, is) = (old.base(), new.base());
+            each(Some(new.name()), Scope::Environment, (&old.settings, was), (&new.settings, is));
+            each(Some(new.name()), Scope::Size, (&old.sizes, was), (&new.sizes, is));
         }
     }
     found

@@ -37,6 +37,16 @@ pub fn db_classes() -> impl Iterator<Item = DbClass> {
     })
 }
 
+/// Is this the name of a database class?
+pub(crate) fn is_db_class(name: &str) -> bool {
+    rows(DB).any(|mut cells| cells.next() == Some(name))
+}
+
+/// Is this a memory in MiB that fits any task CPU?
+pub(crate) fn is_fargate_memory(mib: i64) -> bool {
+    rows(FARGATE).any(|cells| cells.skip(1).any(|cell| cell.parse() == Ok(mib)))
+}
+
 /// Names of all cache node types, in the order of the data file.
 pub(crate) fn node_types() -> impl Iterator<Item = &'static str> {
     rows(NODES).filter_map(|mut cells| cells.next())

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::gather::gather;
+use crate::issue::{Words, w};
 use crate::param::{Base, Scope, default_value, specs};
 use crate::schema::SCHEMA_LINK;
 
@@ -101,14 +102,20 @@ pub enum DraftError {
     TooLong(usize),
 }
 
-impl std::fmt::Display for DraftError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl DraftError {
+    /// What is wrong, as a part of a sentence.
+    #[must_use]
+    pub fn what(&self) -> Words {
         match self {
-            Self::Malformed(reason) => write!(f, "not a design: {reason}"),
-            Self::TooNew(version) => {
-                write!(f, "written by a newer version (schema_version {version}, this one reads up to {SCHEMA_VERSION})")
-            }
-            Self::TooLong(bytes) => write!(f, "{bytes} bytes are too long for a design (at most {})", DesignDraft::MAX_BYTES),
+            Self::Malformed(reason) => w(format!("設計ファイルの形ではありません（{reason}）"), format!("not a design: {reason}")),
+            Self::TooNew(version) => w(
+                format!("新しい版の Sekkei が書いたファイルです（schema_version {version}、読めるのは {SCHEMA_VERSION} まで）"),
+                format!("written by a newer version (schema_version {version}, this one reads up to {SCHEMA_VERSION})"),
+            ),
+            Self::TooLong(bytes) => w(
+                format!("{bytes} バイトは設計ファイルとしては長すぎます（{} バイトまで）", DesignDraft::MAX_BYTES),
+                format!("{bytes} bytes are too long for a design (at most {})", DesignDraft::MAX_BYTES),
+            ),
         }
     }
 }

@@ -334,6 +334,26 @@ impl ParamSpec {
         }
     }
 
+    /// Is the number in the list of [`Self::choices`]?
+    fn has_number(&self, number: i64) -> bool {
+        match self.kind {
+            Kind::NumberChoice(list) => list.contains(&number),
+            Kind::FargateCpu => data::fargate_cpus().any(|cpu| cpu == number),
+            Kind::FargateMemory { .. } => data::is_fargate_memory(number),
+            _ => false,
+        }
+    }
+
+    /// Is the word in the list of [`Self::choices`]?
+    fn has_word(&self, word: &str) -> bool {
+        match self.kind {
+            Kind::Choice(list) => list.contains(&word),
+            Kind::DbClass => data::is_db_class(word),
+            Kind::CacheNode => data::node_types().any(|node| node == word),
+            _ => false,
+        }
+    }
+
     /// What the parameter accepts, in words.
     #[must_use]
     pub fn accepts(&self) -> Words {
@@ -376,10 +396,6 @@ impl ParamSpec {
 /// The words say what was typed and what the parameter accepts.
 pub fn parse(spec: &ParamSpec, raw: &serde_json::Value) -> Result<Value, Words> {
     let refuse = || Err(found(raw));
-    let choice = |value: Value| match spec.choices(None) {
-        Some(list) if list.contains(&value) => Ok(value),
-        _ => refuse(),
-    };
     match spec.kind {
         Kind::Switch => match raw {
             serde_json::Value::Bool(b) => Ok(Value::Bool(*b)),
@@ -390,11 +406,11 @@ pub fn parse(spec: &ParamSpec, raw: &serde_json::Value) -> Result<Value, Words> 
             _ => refuse(),
         },
         Kind::NumberChoice(_) | Kind::FargateCpu | Kind::FargateMemory { .. } => match whole(raw) {
-            Some(n) => choice(Value::Number(n)),
-            None => refuse(),
+            Some(n) if spec.has_number(n) => Ok(Value::Number(n)),
+            _ => refuse(),
         },
         Kind::Choice(_) | Kind::DbClass | Kind::CacheNode => match raw {
-            serde_json::Value::String(s) => choice(Value::Text(s.clone())),
+            serde_json::Value::String(s) if spec.has_word(s) => Ok(Value::Text(s.clone())),
             _ => refuse(),
         },
         Kind::Text(rule) => match raw {

@@ -7,29 +7,35 @@ use crate::assumption::{ASSUMPTIONS, About, Form};
 use crate::decision::{DecisionKind, MAX_PERSON_CHARS, MAX_TEXT_CHARS};
 use crate::draft::{MAX_ENVIRONMENTS, SCHEMA_VERSION};
 use crate::param::{Base, Kind, ParamSpec, Scope, default_value, specs};
+use crate::text::{Lang, t};
 
 /// Where a design file finds its schema: beside it, as in the zip.
 pub const SCHEMA_LINK: &str = "./sekkei.schema.json";
 
-/// The schema of a draft, as JSON with two spaces and a final newline.
+/// The schema of a draft, as JSON with two spaces and a final newline; titles and descriptions are in `lang`.
 #[must_use]
-pub fn json_schema() -> String {
-    let mut environment = properties(Scope::Environment);
-    environment.insert("base".to_owned(), json!({ "enum": Base::ALL.map(Base::id), "description": "Which defaults absent values take." }));
-    environment.insert("sizes".to_owned(), object(properties(Scope::Size)));
-    environment.insert("assumptions".to_owned(), assumptions(About::in_environment));
+pub fn json_schema(lang: Lang) -> String {
+    let mut environment = properties(Scope::Environment, lang);
+    let base = t("書かれていない値に使う既定値。", "Which defaults absent values take.");
+    environment.insert("base".to_owned(), json!({ "enum": Base::ALL.map(Base::id), "description": base.get(lang) }));
+    environment.insert("sizes".to_owned(), object(properties(Scope::Size, lang)));
+    environment.insert("assumptions".to_owned(), assumptions(About::in_environment, lang));
+    let link = t(
+        "エディターがこのスキーマを見つける場所。設計の一部ではありません。",
+        "Where an editor finds this schema. Not part of the design.",
+    );
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Sekkei design",
+        "title": t("Sekkei の設計", "Sekkei design").get(lang),
         "type": "object",
         "additionalProperties": false,
         "required": ["schema_version", "environments"],
         "properties": {
-            "$schema": { "type": "string", "description": "Where an editor finds this schema. Not part of the design." },
+            "$schema": { "type": "string", "description": link.get(lang) },
             "schema_version": { "type": "integer", "minimum": 1, "maximum": SCHEMA_VERSION },
-            "project": object(properties(Scope::Project)),
-            "attestations": decisions(DecisionKind::Attestation),
-            "waivers": decisions(DecisionKind::Waiver),
+            "project": object(properties(Scope::Project, lang)),
+            "attestations": decisions(DecisionKind::Attestation, lang),
+            "waivers": decisions(DecisionKind::Waiver, lang),
             "environments": {
                 "type": "array",
                 "minItems": 1,
@@ -41,8 +47,8 @@ pub fn json_schema() -> String {
                     "properties": environment,
                 },
             },
-            "assumptions": assumptions(About::in_project),
-            "prices": prices(),
+            "assumptions": assumptions(About::in_project, lang),
+            "prices": prices(lang),
         },
     });
     // Serialising a JSON value cannot fail.
@@ -51,56 +57,67 @@ pub fn json_schema() -> String {
     text
 }
 
-fn decisions(kind: DecisionKind) -> Raw {
+fn decisions(kind: DecisionKind, lang: Lang) -> Raw {
     let (day, text) = kind.fields();
     let (what, day_is, text_is) = match kind {
-        DecisionKind::Attestation => ("Duties that people confirmed.", "Day of confirmation.", "Note."),
-        DecisionKind::Waiver => ("Failures that people accept until a day.", "Last day on which it counts.", "Reason."),
+        DecisionKind::Attestation => {
+            (t("人が確認した義務。", "Duties that people confirmed."), t("確認した日。", "Day of confirmation."), t("メモ。", "Note."))
+        }
+        DecisionKind::Waiver => (
+            t("人が期限を決めて受け入れる、満たさない管理策。", "Failures that people accept until a day."),
+            t("効力のある最後の日。", "Last day on which it counts."),
+            t("理由。", "Reason."),
+        ),
     };
     let required = match kind {
         DecisionKind::Attestation => vec!["control", "person", day],
         DecisionKind::Waiver => vec!["control", "person", day, text],
     };
+    let control = t("管理策の ID。例: TLS-09。", "Id of a control, such as TLS-09.");
+    let environment = t("環境の名前。なければすべての環境。", "Name of an environment; absent: all of them.");
+    let person = t("責任を持つ人。", "Who answers for it.");
     json!({
         "type": "array",
-        "description": what,
+        "description": what.get(lang),
         "items": {
             "type": "object",
             "additionalProperties": false,
             "required": required,
             "properties": {
-                "control": { "type": "string", "description": "Id of a control, such as TLS-09." },
-                "environment": { "type": "string", "description": "Name of an environment; absent: all of them." },
-                "person": { "type": "string", "minLength": 1, "maxLength": MAX_PERSON_CHARS, "description": "Who answers for it." },
-                day: { "type": "string", "pattern": "^2[01][0-9]{2}-[0-9]{2}-[0-9]{2}$", "description": day_is },
-                text: { "type": "string", "maxLength": MAX_TEXT_CHARS, "description": text_is },
+                "control": { "type": "string", "description": control.get(lang) },
+                "environment": { "type": "string", "description": environment.get(lang) },
+                "person": { "type": "string", "minLength": 1, "maxLength": MAX_PERSON_CHARS, "description": person.get(lang) },
+                day: { "type": "string", "pattern": "^2[01][0-9]{2}-[0-9]{2}-[0-9]{2}$", "description": day_is.get(lang) },
+                text: { "type": "string", "maxLength": MAX_TEXT_CHARS, "description": text_is.get(lang) },
             },
         },
     })
 }
 
 /// Numbers are texts, because a JSON number loses decimals in many editors; plain numbers are read too.
-fn assumptions(fits: fn(About) -> bool) -> Raw {
+fn assumptions(fits: fn(About) -> bool, lang: Lang) -> Raw {
     let properties = ASSUMPTIONS.iter().filter(|assumption| fits(assumption.about)).map(|assumption| {
         let mut schema = match assumption.form {
             Form::Decimal => json!({ "type": ["string", "number"], "pattern": "^([0-9]{1,12}(\\.[0-9]{1,6})?)?$", "minimum": 0 }),
             Form::Date => json!({ "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" }),
         };
         if let Some(fields) = schema.as_object_mut() {
-            fields.insert("title".to_owned(), assumption.label.en.into());
-            let unit = if assumption.unit.en.is_empty() { "YYYY-MM-DD" } else { assumption.unit.en };
-            fields.insert("description".to_owned(), format!("{} ({unit})", assumption.help.en).into());
+            fields.insert("title".to_owned(), assumption.label.get(lang).into());
+            let unit = if assumption.unit.en.is_empty() { "YYYY-MM-DD" } else { assumption.unit.get(lang) };
+            fields.insert("description".to_owned(), aside(assumption.help.get(lang), unit, lang).into());
         }
         (assumption.id.to_owned(), schema)
     });
     object(properties.collect())
 }
 
-fn prices() -> Raw {
+fn prices(lang: Lang) -> Raw {
     let usd = json!({ "type": "string", "pattern": "^[0-9]{1,6}(\\.[0-9]{1,12})?$" });
+    let title = t("製品の単価の代わりに使う単価（単価の ID ごと）", "Unit prices in place of the product's, by price id");
+    let observed = t("読んだ日。", "The day on which it was read.");
     json!({
         "type": "object",
-        "title": "Unit prices in place of the product's, by price id",
+        "title": title.get(lang),
         "additionalProperties": {
             "anyOf": [
                 usd,
@@ -110,7 +127,7 @@ fn prices() -> Raw {
                     "required": ["usd"],
                     "properties": {
                         "usd": usd,
-                        "observed": { "type": "string", "description": "The day on which it was read." },
+                        "observed": { "type": "string", "description": observed.get(lang) },
                         "source": { "type": "string", "maxLength": 500 },
                         "by": { "enum": ["user", "import"] },
                     },
@@ -124,11 +141,19 @@ fn object(properties: Map<String, Raw>) -> Raw {
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 
-fn properties(scope: Scope) -> Map<String, Raw> {
-    specs(scope).map(|spec| (spec.id.to_owned(), property(spec))).collect()
+fn properties(scope: Scope, lang: Lang) -> Map<String, Raw> {
+    specs(scope).map(|spec| (spec.id.to_owned(), property(spec, lang))).collect()
 }
 
-fn property(spec: &ParamSpec) -> Raw {
+/// A sentence with a remark behind it.
+fn aside(sentence: &str, remark: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{sentence}（{remark}）"),
+        Lang::En => format!("{sentence} ({remark})"),
+    }
+}
+
+fn property(spec: &ParamSpec, lang: Lang) -> Raw {
     let mut schema = match spec.kind {
         Kind::Switch => json!({ "type": "boolean" }),
         Kind::Number { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
@@ -141,8 +166,14 @@ fn property(spec: &ParamSpec) -> Raw {
         }
     };
     if let Some(fields) = schema.as_object_mut() {
-        fields.insert("title".to_owned(), spec.label.en.into());
-        fields.insert("description".to_owned(), format!("{} {} ({})", spec.help.en, spec.accepts().en, spec.source).into());
+        fields.insert("title".to_owned(), spec.label.get(lang).into());
+        let accepts = spec.accepts();
+        let (help, accepts) = (spec.help.get(lang), accepts.get(lang));
+        let said = match lang {
+            Lang::Ja => format!("{help}値: {accepts}"),
+            Lang::En => format!("{help} {accepts}"),
+        };
+        fields.insert("description".to_owned(), aside(&said, spec.source, lang).into());
         fields.insert("default".to_owned(), default_value(spec, Base::Prod).to_json());
     }
     schema

@@ -12,6 +12,7 @@ use crate::draft::DesignDraft;
 use crate::param::Base;
 use crate::plan::{Modules, Plan, Reader};
 use crate::source::Source;
+use crate::text::Lang;
 
 const ENVIRONMENTS: &str = "infra/envs/";
 pub(crate) const MANIFEST: &str = "infra/sekkei.manifest.json";
@@ -28,7 +29,8 @@ pub fn design_of<S: AsRef<str>>(files: &BTreeMap<String, S>) -> Option<DesignDra
 /// Reports on a bundle that lie inside it. What they say of a control is no evidence for it.
 const REPORTS: &str = include_str!("../data/reports.txt");
 
-/// Paths of the reports that a bundle holds on itself, sorted. One that ends with `/` is a folder, in which every file is one.
+/// Paths of the reports that a bundle holds on itself, sorted, without a mark of the language. One that ends with `/` is a
+/// folder, in which every file is one.
 pub fn report_paths() -> impl Iterator<Item = &'static str> {
     // Every file is asked after on each key, and finding the ends of lines is most of the answer.
     static PATHS: LazyLock<Vec<&str>> = LazyLock::new(|| REPORTS.lines().collect());
@@ -38,7 +40,13 @@ pub fn report_paths() -> impl Iterator<Item = &'static str> {
 /// Is this the path of a report that a bundle holds on itself?
 #[must_use]
 pub fn is_report(path: &str) -> bool {
-    report_paths().any(|report| if report.ends_with('/') { path.starts_with(report) } else { path == report })
+    let marked = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')).filter(|(_, mark)| Lang::from_id(mark).is_some());
+    report_paths().any(|report| {
+        if report.ends_with('/') {
+            return path.starts_with(report);
+        }
+        path == report || marked.is_some_and(|(stem, _)| report.strip_suffix(".md") == Some(stem))
+    })
 }
 
 /// The baseline of an account.

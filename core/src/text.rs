@@ -19,6 +19,26 @@ pub struct Text {
     pub en: &'static str,
 }
 
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    /// The language's tag (BCP 47), as a design says it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads the tag of a design.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.id() == id)
+    }
+}
+
 impl Text {
     /// The sentence in `lang`.
     #[must_use]

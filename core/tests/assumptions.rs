@@ -56,7 +56,7 @@ fn a_copied_environment_takes_its_statements_along() {
 #[test]
 fn statements_of_another_shape_are_refused_with_a_reason() {
     let text = DesignDraft::default().to_json().replacen("\"base\": \"dev\"", "\"assumptions\": [1], \"base\": \"dev\"", 1);
-    assert!(DesignDraft::from_json(&text).unwrap_err().to_string().contains("`assumptions` of an environment must be an object"));
+    assert!(DesignDraft::from_json(&text).unwrap_err().what().en.contains("`assumptions` of an environment must be an object"));
 }
 
 #[test]

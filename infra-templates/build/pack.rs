@@ -13,7 +13,10 @@ const REPORTS: &str = include_str!("../../core/data/reports.txt");
 fn is_rendered(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let by_name = ["terraform.tfvars", "backend.tf", "backend.tf.example", ".terraform.lock.hcl"];
-    let by_path = ["infra/README.md", "infra/README.en.md", "infra/environments.json", "infra/sekkei.json", "infra/sekkei.manifest.json"];
+    // A document in the other language has its mark in the name.
+    let bare = path.replace(".en.md", ".md");
+    let path = bare.as_str();
+    let by_path = ["infra/README.md", "infra/environments.json", "infra/sekkei.json", "infra/sekkei.manifest.json"];
     by_name.contains(&name)
         || by_path.contains(&path)
         || REPORTS.lines().any(|report| path == report || (report.ends_with('/') && path.starts_with(report)))

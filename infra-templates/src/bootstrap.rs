@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use design_core::{Design, Value, gather};
+use design_core::{Design, Value, gather, t};
 
 use crate::{backend, hcl};
 
@@ -31,7 +31,8 @@ fn tfvars(design: &Design, account: &str) -> String {
     let zones: BTreeSet<&str> =
         if basics.hosted_zone == "create" { gather(inside().map(|environment| design.zone(environment))) } else { BTreeSet::new() };
     let zones = Value::List(zones.into_iter().map(str::to_owned).collect());
-    let mut out = String::from("# アカウントに 1 度だけ適用する土台の値。\n\n");
+    let head = t("# アカウントに 1 度だけ適用する土台の値。\n\n", "# Values of the stack that is applied once for each account.\n\n");
+    let mut out = head.get(project.language()).to_owned();
     out.push_str(&hcl::aligned(
         &[
             ("project".to_owned(), hcl::quote(&basics.name)),

@@ -8,7 +8,7 @@ use design_core::Design;
 use crate::appendix::{self, Basis};
 use crate::kept::Kept;
 use crate::templates::Templates;
-use crate::{backend, bootstrap, lock, manifest, readme, tfvars, versions};
+use crate::{backend, bootstrap, language, lock, manifest, readme, tfvars, versions};
 
 /// Folder of the tree whose shared files stand for every environment.
 const ENVIRONMENTS: &str = "infra/envs/";
@@ -63,7 +63,8 @@ impl Bundle {
                     }
                 }
                 None => {
-                    files.insert(shipped.path.to_owned(), Cow::Borrowed(shipped.text));
+                    let (path, text) = language::place(shipped.path, Cow::Borrowed(shipped.text), design.project.language());
+                    files.insert(path, text);
                 }
             }
         }
@@ -90,7 +91,8 @@ impl Bundle {
             }
         }
         for (path, text) in bootstrap::render(design).into_iter().chain(readme::render(design)) {
-            put(path, text.into());
+            let (path, text) = language::place(&path, text.into(), design.project.language());
+            put(path, text);
         }
         put("infra/environments.json".to_owned(), environments_json(design).into());
         put(DESIGN.to_owned(), design.draft().to_json().into());
@@ -101,7 +103,7 @@ impl Bundle {
     #[must_use]
     pub fn complete(basis: &Basis<'_>) -> Self {
         let mut files = basis.files.clone();
-        files.extend(appendix::render(basis).map(|(path, text)| (path, text.into())));
+        files.extend(appendix::render(basis));
         // Reports are no evidence: a person's text in their place changes nothing that is computed.
         let reports = basis.kept.files().iter().filter(|(path, _)| files.contains_key(*path) && design_core::is_report(path));
         let reports: Vec<_> = reports.map(|(path, text)| (path.clone(), text.clone())).collect();

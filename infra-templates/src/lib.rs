@@ -9,6 +9,7 @@ mod bootstrap;
 mod bundle;
 mod hcl;
 mod kept;
+mod language;
 mod link;
 mod lock;
 mod manifest;
@@ -26,6 +27,7 @@ pub use appendix::Basis;
 pub use bundle::Bundle;
 pub use hcl::quote;
 pub use kept::Kept;
+pub use language::document;
 pub use link::{LinkError, is_link, link, read_link};
 pub use manifest::sha256_hex;
 pub use package::Package;
@@ -35,5 +37,5 @@ pub use templates::{TEMPLATES_NAME, Templates};
 pub use unzip::is_zip;
 pub use zip::{zip, zip_name};
 
-/// The document of the zip that leads from the account to the first deployment, in each language.
-pub const FIRST_TIME: design_core::Text = design_core::t("infra/docs/FIRST_TIME.md", "infra/docs/FIRST_TIME.en.md");
+/// The document of the zip that leads from the account to the first deployment, without a mark of the language.
+pub const FIRST_TIME: &str = "infra/docs/FIRST_TIME.md";

@@ -48,8 +48,8 @@ impl LinkError {
             }
             (Self::TooLong, Lang::Ja) => format!("リンクの中身が、設計の上限 {} バイトを超えています", DesignDraft::MAX_BYTES),
             (Self::TooLong, Lang::En) => format!("what the link holds is longer than a design may be ({} bytes)", DesignDraft::MAX_BYTES),
-            (Self::Draft(error), Lang::Ja) => format!("リンクの中身は設計として読めません（{error}）"),
-            (Self::Draft(error), Lang::En) => format!("what the link holds is no design ({error})"),
+            (Self::Draft(error), Lang::Ja) => format!("リンクの中身は設計として読めません（{}）", error.what().ja),
+            (Self::Draft(error), Lang::En) => format!("what the link holds is no design ({})", error.what().en),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use design_core::Design;
+use design_core::{Design, Lang, Text, t};
 
 use crate::{Bundle, zip, zip_name};
 
@@ -40,12 +40,12 @@ impl Package {
         }
     }
 
-    /// The files in this form.
+    /// The files in this form; what a script says is in `lang`, the language of the bundle.
     #[must_use]
-    pub fn pack(self, bundle: &Bundle) -> Vec<u8> {
+    pub fn pack(self, bundle: &Bundle, lang: Lang) -> Vec<u8> {
         match self {
             Self::Zip => zip(bundle),
-            Self::Script => script(bundle).into_bytes(),
+            Self::Script => script(bundle, lang).into_bytes(),
             Self::Patch => patch(bundle).into_bytes(),
         }
     }
@@ -65,20 +65,23 @@ fn delimiter(bundle: &Bundle) -> String {
     line
 }
 
-fn script(bundle: &Bundle) -> String {
+const HEAD: Text = t(
+    "# 設計のファイルを今のフォルダーに作ります: sh このファイル\n# 既にあるものは上書きしません。\n",
+    "# Recreates the files of a design in the current folder: sh THIS_FILE\n# Nothing that exists is overwritten.\n",
+);
+const EXISTS: Text = t(
+    "$path は既にあります。別のフォルダーで実行するか、先に片付けてください。",
+    "$path exists. Run this in another folder, or remove it first.",
+);
+const FILES: Text = t("ファイルを作りました", "files");
+
+fn script(bundle: &Bundle, lang: Lang) -> String {
     let paths: Vec<String> = bundle.files().keys().map(|path| quoted(path)).collect();
     let end = delimiter(bundle);
-    let mut out = String::from(
-        "#!/bin/sh\n\
-         # Recreates the files of a design in the current folder: sh THIS_FILE\n\
-         # Nothing that exists is overwritten.\n\
-         set -eu\n\
-         for path in \\\n",
-    );
+    let mut out = format!("#!/bin/sh\n{}set -eu\nfor path in \\\n", HEAD.get(lang));
     out.push_str(&paths.join(" \\\n"));
-    out.push_str(
-        "\ndo\n  if [ -e \"$path\" ]; then\n    echo \"$path exists. Run this in another folder, or remove it first.\" >&2\n    exit 1\n  fi\ndone\n",
-    );
+    let exists = EXISTS.get(lang);
+    out.push_str(&format!("\ndo\n  if [ -e \"$path\" ]; then\n    echo \"{exists}\" >&2\n    exit 1\n  fi\ndone\n"));
     let folders: BTreeSet<&str> = bundle.files().keys().filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
     for folder in folders {
         out.push_str(&format!("mkdir -p {}\n", quoted(folder)));
@@ -92,7 +95,7 @@ fn script(bundle: &Bundle) -> String {
             None => out.push_str(&format!("printf %s \"$(cat <<'{end}'\n{text}\n{end}\n)\" > {path}\n")),
         }
     }
-    out.push_str(&format!("echo \"{} files\"\n", bundle.files().len()));
+    out.push_str(&format!("echo \"{} {}\"\n", bundle.files().len(), FILES.get(lang)));
     out
 }
 

@@ -2,11 +2,12 @@
 
 use design_core::{Design, Lang};
 
+use crate::language::in_each;
 use crate::versions;
 
-/// Path and text of each front page.
+/// Path and text of the front page in each language.
 pub(crate) fn render(design: &Design) -> Vec<(String, String)> {
-    vec![("infra/README.md".to_owned(), page(design, Lang::Ja)), ("infra/README.en.md".to_owned(), page(design, Lang::En))]
+    in_each("infra/README.md", |lang| page(design, lang))
 }
 
 const JA: &str = include_str!("readme.ja.md");

@@ -77,8 +77,8 @@ impl ReturnError {
             }
             (Self::NoDesign(Some(reason)), Lang::Ja) => format!("infra/sekkei.json を読めません（{}）", reason.what().ja),
             (Self::NoDesign(Some(reason)), Lang::En) => format!("infra/sekkei.json cannot be read: {}", reason.what().en),
-            (Self::Draft(error), Lang::Ja) => format!("infra/sekkei.json を設計として読めません（{error}）"),
-            (Self::Draft(error), Lang::En) => format!("infra/sekkei.json is no design: {error}"),
+            (Self::Draft(error), Lang::Ja) => format!("infra/sekkei.json を設計として読めません（{}）", error.what().ja),
+            (Self::Draft(error), Lang::En) => format!("infra/sekkei.json is no design: {}", error.what().en),
         }
     }
 }

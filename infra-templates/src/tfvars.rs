@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use design_core::{Design, Environment, Group, Scope, Value, gather, specs};
+use design_core::{Design, Environment, Group, Scope, Value, gather, specs, t};
 
 use crate::hcl;
 
@@ -11,7 +11,12 @@ pub(crate) fn render(design: &Design, environment: &Environment) -> String {
     let basics = &design.project.basics;
     let settings = &environment.settings;
     let text = |s: &str| hcl::quote(s);
-    let mut out = String::from("# この環境のサイズと名前。\n# 環境ごとに違うのは、このファイルと backend.tf だけです。\n\n");
+    let lang = design.project.language();
+    let head = t(
+        "# この環境のサイズと名前。\n# 環境ごとに違うのは、このファイルと backend.tf だけです。\n\n",
+        "# Sizes and names of this environment.\n# Environments differ in this file and backend.tf alone.\n\n",
+    );
+    let mut out = head.get(lang).to_owned();
     out.push_str(&hcl::aligned(
         &[
             ("project".to_owned(), text(&basics.name)),
@@ -56,7 +61,7 @@ pub(crate) fn render(design: &Design, environment: &Environment) -> String {
     out.push_str(&format!("\ntags = {}\n", hcl::value(&Value::Map(basics.tags.clone()), 0)));
     out.push_str(&format!("\nalarm_emails = {}\n", hcl::value(&Value::List(basics.alarm_emails.clone()), 0)));
     for (group, name, attributes) in variables(design, environment) {
-        out.push_str(&format!("\n# {}\n", group.title().ja));
+        out.push_str(&format!("\n# {}\n", group.title().get(lang)));
         match attributes {
             Attributes::Plain(value) => out.push_str(&format!("{name} = {value}\n")),
             Attributes::Object(entries) => out.push_str(&format!("{name} = {}\n", hcl::object(entries.into_iter(), 0))),

@@ -14,6 +14,7 @@ pub mod scanners;
 pub mod shipped;
 pub mod state;
 pub mod terraform;
+pub mod texts;
 
 use std::path::PathBuf;
 

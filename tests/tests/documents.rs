@@ -6,10 +6,10 @@ use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use design_core::{DesignDraft, is_report};
-use infra_templates::Bundle;
+use design_core::{DesignDraft, Lang, is_report};
+use infra_templates::{Bundle, document};
 use sekkei_tests::folder::design;
-use sekkei_tests::interface::{inputs, output_names, outputs, with_tables};
+use sekkei_tests::interface::{inputs, output_names, outputs, sentences, translations, with_tables};
 use sekkei_tests::root;
 use sekkei_tests::scanners::python;
 
@@ -73,19 +73,26 @@ fn tables_of_inputs_and_outputs_are_those_of_the_code() {
         folders.push(format!("infra/modules/{}", entry.unwrap().file_name().to_str().unwrap()));
     }
     assert_eq!(folders.len(), 15);
+    let mut said = BTreeSet::new();
     for folder in folders {
         let read = |file: &str| fs::read_to_string(tree.join(&folder).join(file)).unwrap();
-        let readme = read("README.md");
-        let wanted = with_tables(&readme, &inputs(&read("variables.tf")), &outputs(&read("outputs.tf")));
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            fs::write(tree.join(&folder).join("README.md"), &wanted).unwrap();
-        } else {
-            assert!(
-                readme == wanted,
-                "{folder}/README.md is not what the code says: UPDATE_EXPECT=1 cargo test -p sekkei-tests --test documents"
-            );
+        said.extend(["variables.tf", "outputs.tf"].into_iter().flat_map(|file| sentences(&read(file))));
+        for lang in Lang::ALL {
+            let name = document("README.md", lang, Lang::Ja);
+            let readme = read(&name);
+            let wanted = with_tables(&readme, &inputs(&read("variables.tf"), lang), &outputs(&read("outputs.tf"), lang), lang);
+            if std::env::var_os("UPDATE_EXPECT").is_some() {
+                fs::write(tree.join(&folder).join(&name), &wanted).unwrap();
+            } else {
+                assert!(
+                    readme == wanted,
+                    "{folder}/{name} is not what the code says: UPDATE_EXPECT=1 cargo test -p sekkei-tests --test documents"
+                );
+            }
         }
     }
+    let idle: Vec<&str> = translations().into_keys().filter(|sentence| !said.contains(*sentence)).collect();
+    assert_eq!(idle, [""; 0], "rows of infra-templates/interface.ja.tsv that no code says");
 }
 
 /// A path for each way in which a document may write it: from the top, from `infra`, from its own

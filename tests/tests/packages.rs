@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use design_core::DesignDraft;
+use design_core::{DesignDraft, Lang};
 use infra_templates::{Bundle, Package};
 use sekkei_tests::folder::design;
 
@@ -14,10 +14,10 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
 }
 
 /// Packs files, unpacks them by a real program, and reads what lies in the folder.
-fn recreated(bundle: &Bundle, package: Package) -> BTreeMap<String, String> {
+fn recreated(bundle: &Bundle, package: Package, lang: Lang) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
     let file = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(file.path(), package.pack(bundle)).unwrap();
+    std::fs::write(file.path(), package.pack(bundle, lang)).unwrap();
     let file = file.path().to_str().unwrap();
     let output = match package {
         Package::Script => run(folder.path(), "sh", &[file]),
@@ -49,7 +49,9 @@ fn as_text(bundle: &Bundle) -> BTreeMap<String, String> {
 fn script_and_patch_recreate_the_zip() {
     let bundle = Bundle::render(&design(&DesignDraft::default()));
     for package in [Package::Script, Package::Patch] {
-        assert!(recreated(&bundle, package) == as_text(&bundle), "{package:?}");
+        for lang in Lang::ALL {
+            assert!(recreated(&bundle, package, lang) == as_text(&bundle), "{package:?}");
+        }
     }
 }
 
@@ -68,7 +70,7 @@ fn texts_that_a_shell_or_git_could_misread_arrive_as_they_are() {
     ];
     let bundle: Bundle = texts.iter().enumerate().map(|(at, text)| (format!("some/folder/{at}.txt"), Cow::Borrowed(*text))).collect();
     for package in [Package::Script, Package::Patch] {
-        assert_eq!(recreated(&bundle, package), as_text(&bundle), "{package:?}");
+        assert_eq!(recreated(&bundle, package, Lang::Ja), as_text(&bundle), "{package:?}");
     }
 }
 
@@ -78,11 +80,13 @@ fn a_script_writes_nothing_where_one_of_its_files_exists() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("infra")).unwrap();
     std::fs::write(folder.path().join("infra/README.md"), "mine").unwrap();
-    let file = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(file.path(), Package::Script.pack(&bundle)).unwrap();
-    let output = run(folder.path(), "sh", &[file.path().to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("infra/README.md exists"));
+    for (lang, said) in [(Lang::Ja, "infra/README.md は既にあります"), (Lang::En, "infra/README.md exists")] {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), Package::Script.pack(&bundle, lang)).unwrap();
+        let output = run(folder.path(), "sh", &[file.path().to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said));
+    }
     assert_eq!(std::fs::read_to_string(folder.path().join("infra/README.md")).unwrap(), "mine");
     assert_eq!(std::fs::read_dir(folder.path().join("infra")).unwrap().count(), 1);
 }

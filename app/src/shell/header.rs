@@ -42,7 +42,7 @@ pub(crate) fn Header(kept: RwSignal<Option<bool>>) -> impl IntoView {
 /// Switches the language and keeps the choice.
 pub(crate) fn pick_language(tr: Tr, lang: Lang) {
     tr.set(lang);
-    storage::save(LANGUAGE, words::code(lang));
+    storage::save(LANGUAGE, lang.id());
 }
 
 /// Switches the colours and keeps the choice.

@@ -427,11 +427,25 @@ fn search(files: &dyn Files, searched: &Searched, path: &str) -> Arc<ClearText> 
 
 /// Lines with an access key, in any file of the bundle.
 pub(super) fn access_keys(files: &dyn Files, searched: &Searched) -> Vec<Line> {
-    let lines = |path| {
-        let found = search(files, searched, path);
-        found.keys.iter().map(|line| Line { path: path.into(), line: *line }).collect::<Vec<_>>()
-    };
-    files.paths().into_iter().flat_map(lines).collect()
+    let all = files.all();
+    let mut known = searched.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut new = Vec::new();
+    let mut lines = Vec::new();
+    let mut note = |path: &str, found: &ClearText| lines.extend(found.keys.iter().map(|line| Line { path: path.into(), line: *line }));
+    // Both are sorted, and most files have been searched: they are walked along.
+    let mut rest = known.iter().peekable();
+    for entry in &all {
+        while rest.next_if(|(path, _)| *path != entry.path && path.as_str() < entry.path).is_some() {}
+        if let Some((_, found)) = rest.next_if(|(path, _)| *path == entry.path) {
+            note(entry.path, found);
+        } else {
+            let found = Arc::new(look_through(entry.path, entry.text));
+            note(entry.path, &found);
+            new.push((entry.path.to_owned(), found));
+        }
+    }
+    known.extend(new);
+    lines
 }
 
 /// A value in one line, for a reader.

@@ -87,7 +87,7 @@ pub struct Row {
     /// Where it was read or how it was computed.
     pub source: String,
     /// What else is known.
-    pub note: String,
+    pub note: Words,
     /// Who set it.
     pub set_by: SetBy,
 }
@@ -156,7 +156,10 @@ fn read(line: &str) -> Option<Row> {
             _ => Confidence::Unverified,
         },
         source: cells.next()?,
-        note: cells.next()?,
+        note: {
+            let en = cells.next()?;
+            w(cells.next()?, en)
+        },
         set_by: SetBy::Bundled,
     })
 }
@@ -220,7 +223,7 @@ fn own_row(id: &str, raw: &Raw, row: Option<&Row>) -> Result<Row, Words> {
         records: 0,
         confidence: Confidence::Unverified,
         source: String::new(),
-        note: String::new(),
+        note: w("", ""),
         set_by: SetBy::Bundled,
     });
     Ok(Row {
@@ -230,7 +233,7 @@ fn own_row(id: &str, raw: &Raw, row: Option<&Row>) -> Result<Row, Words> {
         records: 1,
         confidence: Confidence::Own,
         source: text("source").to_owned(),
-        note: String::new(),
+        note: w("", ""),
         set_by,
         ..base
     })

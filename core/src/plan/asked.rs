@@ -1,7 +1,7 @@
 //! What somebody asked of a plan, and whether another plan would answer the same. Who keeps a
 //! conclusion can so tell whether it still holds. Nothing here knows who asks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::result::{Block, Plan, Resource};
@@ -95,6 +95,9 @@ pub(crate) struct Change<'a> {
     before: &'a Plan,
     now: &'a Plan,
     everything: bool,
+    /// Addresses of resources and data sources that are not what they were, and the types of such resources.
+    addresses: BTreeSet<&'a str>,
+    kinds: BTreeSet<&'a str>,
     declared: bool,
     providers: bool,
     settings: bool,
@@ -109,11 +112,24 @@ impl<'a> Change<'a> {
     /// From one plan to the next.
     pub(crate) fn new(before: &'a Arc<Plan>, now: &'a Arc<Plan>) -> Self {
         let same = Arc::ptr_eq(before, now);
-        let resources = || before.all().map(Arc::as_ptr).eq(now.all().map(Arc::as_ptr));
+        let [mut addresses, mut kinds] = [const { BTreeSet::new() }; 2];
+        if !same {
+            for (resource, is_managed) in differing(&before.resources, &now.resources)
+                .map(|resource| (resource, true))
+                .chain(differing(&before.data, &now.data).map(|resource| (resource, false)))
+            {
+                addresses.insert(&*resource.address);
+                if is_managed {
+                    kinds.insert(&*resource.kind);
+                }
+            }
+        }
         Self {
             before,
             now,
-            everything: !(same || resources()),
+            everything: !addresses.is_empty(),
+            addresses,
+            kinds,
             declared: !(same || before.declared().eq(now.declared())),
             providers: !(same
                 || equal(before.providers.values(), now.providers.values()) && before.providers.keys().eq(now.providers.keys())),
@@ -134,19 +150,37 @@ impl<'a> Change<'a> {
             || self.variables && asked.variables
             || self.outputs && asked.outputs
             || self.lines && !asked.lines.is_empty());
-        let address = |address: &Arc<str>| pointer(self.before.look_up(address)) == pointer(self.now.look_up(address));
-        let kind = |kind: &Arc<str>| {
-            let of = |plan: &'a Plan| plan.kinds.get(kind).into_iter().flatten().map(Arc::as_ptr);
-            of(self.before).eq(of(self.now))
-        };
         let module = |module: &Arc<str>| self.before.same_calls(self.now, module);
         none && (self.same || asked.lines.iter().all(module))
-            && (!self.everything || asked.kinds.iter().all(kind) && asked.addresses.iter().all(address))
+            && !self.kinds.iter().any(|kind| asked.kinds.contains(*kind))
+            && !self.addresses.iter().any(|address| asked.addresses.contains(*address))
     }
 }
 
-fn pointer(resource: Option<&Arc<Resource>>) -> Option<*const Resource> {
-    resource.map(Arc::as_ptr)
+/// Resources of either that the other does not have, the very same. Both are walked along in their order.
+fn differing<'a>(
+    before: &'a BTreeMap<Arc<str>, Arc<Resource>>,
+    now: &'a BTreeMap<Arc<str>, Arc<Resource>>,
+) -> impl Iterator<Item = &'a Arc<Resource>> {
+    let (mut before, mut now) = (before.values().peekable(), now.values().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            let (one, other) = match (before.peek(), now.peek()) {
+                (Some(one), Some(other)) => (*one, *other),
+                (Some(_), None) => return before.next(),
+                (None, _) => return now.next(),
+            };
+            if Arc::ptr_eq(one, other) {
+                before.next();
+                now.next();
+            } else if one.address <= other.address {
+                // Of two at one address the other comes next.
+                return before.next();
+            } else {
+                return now.next();
+            }
+        }
+    })
 }
 
 fn equal<'a>(before: impl Iterator<Item = &'a Block>, now: impl Iterator<Item = &'a Block>) -> bool {
@@ -155,10 +189,6 @@ fn equal<'a>(before: impl Iterator<Item = &'a Block>, now: impl Iterator<Item = 
 }
 
 impl Plan {
-    fn all(&self) -> impl Iterator<Item = &Arc<Resource>> {
-        self.resources.values().chain(self.data.values())
-    }
-
     /// Do the same values stand on the same lines of `terraform.tfvars`, whatever they are?
     fn same_lines(&self, other: &Self) -> bool {
         let (before, now) = (&self.assignments.values, &other.assignments.values);

@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use crate::inventory::{by_module, inventory};
 use crate::plan::Plan;
+use crate::text::{Lang, t};
 
 /// Grouped by module, one resource a line: address, name in AWS, line.
 #[must_use]
-pub fn text(plan: &Plan) -> String {
+pub fn text(plan: &Plan, lang: Lang) -> String {
     let entries = inventory(plan);
     let mut output = String::new();
     for (module, kinds) in by_module(&entries) {
@@ -18,9 +19,14 @@ pub fn text(plan: &Plan) -> String {
             let _ = writeln!(output, "  {}  {name}  {}", entry.address, entry.line);
         }
     }
-    let _ = writeln!(output, "{}: {} resources", plan.root, entries.len());
+    let count = entries.len();
+    let _ = match lang {
+        Lang::Ja => writeln!(output, "{}: リソース {count} 個", plan.root),
+        Lang::En => writeln!(output, "{}: {count} resources", plan.root),
+    };
+    let word = t("評価できないもの", "not evaluated").get(lang);
     for problem in &plan.problems {
-        let _ = writeln!(output, "not evaluated: {} {}", problem.line, problem.text.en);
+        let _ = writeln!(output, "{word}: {} {}", problem.line, problem.text.get(lang));
     }
     output
 }

@@ -8,7 +8,7 @@ use crate::param::Preset::{Bool, List, Map, Number, Text};
 use crate::param::{Base, Group, Kind, ParamSpec, Scope, Unit};
 use crate::sizing::s3::LOG_RETENTION_DAYS;
 use crate::sizing::{Reader, params};
-use crate::text::t;
+use crate::text::{Lang, t};
 use crate::value::Value;
 
 /// An owner that nobody can register: GitHub names have no double hyphen. The roles of a bundle
@@ -35,6 +35,14 @@ params! {
         help: t("README の見出しに入ります。どんな文字でも、書いたとおりに入ります。", "Goes into the heading of the README, exactly as typed."),
         source: "free text",
         defaults: [Text("hbp-cc"), Text("hbp-cc"), Text("hbp-cc")],
+    }
+    language: String = {
+        kind: Kind::Choice(&[Lang::Ja.id(), Lang::En.id()]),
+        unit: Unit::None,
+        label: t("成果物の言語", "Language of the bundle"),
+        help: t("ja は日本語、en は英語。README.md などの文書、報告書、図、tfvars のコメントに使う言語です。もう一方の言語の文書も、名前に印（.en または .ja）を付けて入ります。画面の言語とは別です。", "ja: Japanese, en: English. Documents such as README.md, reports, pictures and comments in tfvars are in it; documents in the other language lie beside them with a mark in the name (.en or .ja). The language of this page is another matter."),
+        source: "docs/decisions/0023",
+        defaults: [Text(Lang::Ja.id()), Text(Lang::Ja.id()), Text(Lang::Ja.id())],
     }
     github_organization: String = {
         kind: Kind::Text(rules::GITHUB_OWNER),
@@ -277,6 +285,12 @@ impl ProjectSettings {
     pub(crate) fn read(values: &BTreeMap<&'static str, Value>) -> Self {
         let reader = &Reader { scope: Scope::Project, base: Base::Prod, values };
         Self { basics: Basics::read(reader), state: State::read(reader), account: Account::read(reader) }
+    }
+
+    /// Language of the bundle's documents, reports, pictures and comments.
+    #[must_use]
+    pub fn language(&self) -> Lang {
+        Lang::from_id(&self.basics.language).unwrap_or(Lang::Ja)
     }
 
     /// Name of the state bucket.

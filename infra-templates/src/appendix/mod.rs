@@ -1,7 +1,7 @@
 //! Reports that are computed from a rendered bundle and lie beside its documents. They are functions of
 //! the rendered files and of what follows from them: never of the clock, of each other or of themselves.
 //!
-//! To add a report: a function, a row in [`LIST`], its path in `core/data/reports.txt` (which keeps it
+//! To add a report: a function, a row in [`DOCUMENTS`] or [`FILES`], its path in `core/data/reports.txt` (which keeps it
 //! from being taken as evidence or shipped), then `UPDATE_EXPECT=1 cargo test -p sekkei-tests --test bundle`.
 
 mod checklist;
@@ -19,6 +19,7 @@ use design_core::drawing::Atlas;
 use design_core::{Design, Lang, Survey, json_schema, report};
 
 use crate::kept::Kept;
+use crate::language::{in_each, place};
 
 /// What a report is computed from.
 #[derive(Debug, Clone, Copy)]
@@ -37,36 +38,36 @@ pub struct Basis<'a> {
     pub kept: &'a Kept,
 }
 
-/// Makes the text of a report, with a final newline.
-type Write = fn(&Basis<'_>) -> String;
+/// Makes the text of a report in a language, with a final newline.
+type Write = fn(&Basis<'_>, Lang) -> String;
 
-/// Every report: its path in the zip and what makes it.
-const LIST: &[(&str, Write)] = &[
-    ("infra/docs/COMPLIANCE.md", |basis| report::compliance_markdown(basis.assessment, Lang::Ja)),
-    ("infra/docs/COMPLIANCE.en.md", |basis| report::compliance_markdown(basis.assessment, Lang::En)),
-    ("infra/docs/ENVIRONMENTS.md", |basis| environments(basis, Lang::Ja)),
-    ("infra/docs/ENVIRONMENTS.en.md", |basis| environments(basis, Lang::En)),
-    ("infra/docs/DISCLOSURE_DRAFT.md", |basis| disclosure::render(basis, Lang::Ja)),
-    ("infra/docs/DISCLOSURE_DRAFT.en.md", |basis| disclosure::render(basis, Lang::En)),
-    ("infra/docs/RESPONSIBILITIES_DRAFT.md", |basis| responsibilities::render(basis, Lang::Ja)),
-    ("infra/docs/RESPONSIBILITIES_DRAFT.en.md", |basis| responsibilities::render(basis, Lang::En)),
-    ("infra/docs/OPERATOR_CHECKLIST_DRAFT.md", |basis| checklist::render(basis, Lang::Ja)),
-    ("infra/docs/OPERATOR_CHECKLIST_DRAFT.en.md", |basis| checklist::render(basis, Lang::En)),
-    ("infra/docs/COST.md", |basis| cost(basis, Lang::Ja)),
-    ("infra/docs/COST.en.md", |basis| cost(basis, Lang::En)),
-    ("infra/docs/CAPACITY.md", |basis| capacity(basis, Lang::Ja)),
-    ("infra/docs/CAPACITY.en.md", |basis| capacity(basis, Lang::En)),
+/// Documents, which exist in each language: the unmarked name and what makes the text.
+const DOCUMENTS: &[(&str, Write)] = &[
+    ("infra/docs/COMPLIANCE.md", |basis, lang| report::compliance_markdown(basis.assessment, lang)),
+    ("infra/docs/ENVIRONMENTS.md", environments),
+    ("infra/docs/DISCLOSURE_DRAFT.md", disclosure::render),
+    ("infra/docs/RESPONSIBILITIES_DRAFT.md", responsibilities::render),
+    ("infra/docs/OPERATOR_CHECKLIST_DRAFT.md", checklist::render),
+    ("infra/docs/COST.md", cost),
+    ("infra/docs/CAPACITY.md", capacity),
+];
+
+/// Files for programs, which exist once: their words are in the bundle's language.
+const FILES: &[(&str, Write)] = &[
     // The mark at the start tells spreadsheets that the text is UTF-8.
-    ("infra/docs/compliance.csv", |basis| format!("\u{feff}{}", report::csv(basis.assessment, Lang::Ja))),
-    ("infra/docs/compliance.sarif.json", |basis| format!("{:#}\n", report::sarif(basis.assessment, Lang::Ja))),
+    ("infra/docs/compliance.csv", |basis, lang| format!("\u{feff}{}", report::csv(basis.assessment, lang))),
+    ("infra/docs/compliance.sarif.json", |basis, lang| format!("{:#}\n", report::sarif(basis.assessment, lang))),
     // The design file beside it names it, so that an editor completes and checks what is typed.
-    ("infra/sekkei.schema.json", |_| json_schema()),
+    ("infra/sekkei.schema.json", |_, lang| json_schema(lang)),
 ];
 
 /// Path and text of every report.
-pub(crate) fn render(basis: &Basis<'_>) -> impl Iterator<Item = (String, String)> {
-    let reports = LIST.iter().map(|(path, write)| ((*path).to_owned(), write(basis)));
-    reports.chain(diagrams::render(basis))
+pub(crate) fn render(basis: &Basis<'_>) -> Vec<(String, Cow<'static, str>)> {
+    let lang = basis.design.project.language();
+    let documents = DOCUMENTS.iter().flat_map(|(path, write)| in_each(path, |lang| write(basis, lang)));
+    let files = FILES.iter().map(|(path, write)| ((*path).to_owned(), write(basis, lang)));
+    let all = documents.chain(files).chain(diagrams::render(basis, lang));
+    all.map(|(path, text)| place(&path, text.into(), lang)).collect()
 }
 
 fn environments(basis: &Basis<'_>, lang: Lang) -> String {
@@ -83,11 +84,11 @@ fn capacity(basis: &Basis<'_>, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::LIST;
+    use super::{DOCUMENTS, FILES};
 
     #[test]
     fn the_core_knows_every_report_by_its_path() {
-        let mut paths: Vec<&str> = LIST.iter().map(|(path, _)| *path).chain([super::diagrams::FOLDER]).collect();
+        let mut paths: Vec<&str> = DOCUMENTS.iter().chain(FILES).map(|(path, _)| *path).chain([super::diagrams::FOLDER]).collect();
         paths.sort_unstable();
         assert_eq!(paths, design_core::report_paths().collect::<Vec<_>>());
     }

@@ -1,7 +1,7 @@
 //! What comes after the download: the commands of the bundle's own document, filled in for an
 //! environment, with what somebody has to replace.
 
-use infra_templates::FIRST_TIME;
+use infra_templates::{FIRST_TIME, document};
 use leptos::prelude::*;
 
 use super::words;
@@ -37,11 +37,10 @@ pub(super) fn Next() -> impl IntoView {
     let list = move || {
         let outcome = store.outcome.get()?;
         let lang = tr.lang();
-        // The bundle may hold one language only.
-        let (path, text) = [FIRST_TIME.get(lang), FIRST_TIME.ja, FIRST_TIME.en]
-            .into_iter()
-            .find_map(|path| Some((path, outcome.bundle.files().get(path)?)))?;
         let design = &outcome.design;
+        let path = document(FIRST_TIME, lang, design.project.language());
+        let text = outcome.bundle.files().get(&path)?;
+        let path = StoredValue::new(path);
         let environment = design.environments.get(chosen.get()).or(design.environments.first())?;
         let known = [
             ("<env>", environment.settings.name.as_str()),
@@ -52,7 +51,7 @@ pub(super) fn Next() -> impl IntoView {
         Some(view! {
             <p class="lead">
                 {tr.text(words::NEXT_LEAD)} " "
-                <button type="button" class="link mono" on:click=move |_| ui.show_line(path, 0)>{path}</button>
+                <button type="button" class="link mono" on:click=move |_| ui.show_line(&path.get_value(), 0)>{path.get_value()}</button>
             </p>
             <ol class="steps" data-testid="steps">{items}</ol>
         })
@@ -70,7 +69,7 @@ pub(super) fn Next() -> impl IntoView {
 }
 
 #[component]
-fn Commands(step: Step, path: &'static str) -> impl IntoView {
+fn Commands(step: Step, path: StoredValue<String>) -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());
     let Step { title, line, blocks, open } = step;
     let label = title.clone();
@@ -86,7 +85,7 @@ fn Commands(step: Step, path: &'static str) -> impl IntoView {
         <li>
             <div class="step-head">
                 <b>{title}</b>
-                <button type="button" class="link mono" on:click=move |_| ui.show_line(path, line)>{format!(":{}", line + 1)}</button>
+                <button type="button" class="link mono" on:click=move |_| ui.show_line(&path.get_value(), line)>{format!(":{}", line + 1)}</button>
                 <button type="button" class="icon-button quiet" aria-label=move || words::copy(tr.lang(), &label) on:click=copy><Icon glyph=Glyph::Copy /></button>
             </div>
             <pre class="mono" lang="en">{text}</pre>

@@ -68,6 +68,8 @@ pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
             };
         }
         Trouble::Unreadable { why, .. } => {
+            let why = why.what();
+            let why = why.get(lang);
             return match lang {
                 Lang::Ja => format!(
                     "前回の設計を読めませんでした（{why}）。内容は消さずに残し、既定の設計で始めています。履歴が残っていれば「元に戻す」で前回の状態に戻れます。読めなかった内容はファイルに保存できます。"

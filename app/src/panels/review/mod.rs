@@ -106,7 +106,7 @@ pub(crate) fn Review() -> impl IntoView {
     })));
     store.packer.set(Some(Callback::new(move |package: Package| {
         let complete = complete()?;
-        Some((package.file_name(&complete.outcome.design), package.pack(&complete.bundle)))
+        Some((package.file_name(&complete.outcome.design), package.pack(&complete.bundle, complete.outcome.design.project.language())))
     })));
     store.lister.set(Some(Callback::new(move |lang| review().map(|reviewed| find::findings(&reviewed, lang)).unwrap_or_default())));
     // Of the last evaluation that had an earlier one to build on.

@@ -207,7 +207,7 @@ fn prices(output: &mut String, estimate: &Estimate, lang: Lang) {
             unit_word(&row.unit).get(lang),
             confidence_word(row).get(lang),
             cell(&row.usage_type),
-            cell(&[row.source.as_str(), row.note.as_str()].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("; "))
+            cell(&[row.source.as_str(), row.note.get(lang)].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("; "))
         );
     }
 }
