@@ -324,6 +324,43 @@ test("blocked storage is said, the design can be saved as a file, and undo works
   await context.close();
 });
 
+test("the browser asks before work is left that could not be kept, and only then", async () => {
+  const { page, context } = await openWith(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (...given) {
+      if (window.isFull) throw new DOMException("full", "QuotaExceededError");
+      return set.apply(this, given);
+    };
+  });
+  const asks = () => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  await type(page, "30");
+  await page.waitForTimeout(500);
+  assert.equal(await asks(), false);
+  await page.evaluate(() => { window.isFull = true; });
+  await type(page, "29");
+  await page.getByTestId("trouble").first().waitFor();
+  assert.equal(await asks(), true);
+  await page.evaluate(() => { window.isFull = false; });
+  await type(page, "28");
+  await page.getByTestId("trouble").first().waitFor({ state: "hidden" });
+  assert.equal(await asks(), false);
+  await context.close();
+});
+
+test("a page lets go of the history when another one needs a newer database", async () => {
+  const { page, context } = await open(browser, server.url);
+  await type(page, "30");
+  await page.waitForTimeout(500);
+  const opened = await page.evaluate(() => new Promise((done) => {
+    const request = indexedDB.open("sekkei", 2);
+    request.onblocked = () => done("blocked");
+    request.onsuccess = () => done("open");
+  }));
+  assert.equal(opened, "open");
+  await page.getByTestId("trouble").waitFor();
+  await context.close();
+});
+
 test("full storage is said until there is room again, and the history goes on", async () => {
   const { page, context, wrong } = await openWith(() => {
     const set = Storage.prototype.setItem;

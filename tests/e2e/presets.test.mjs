@@ -44,3 +44,18 @@ test("a preset gives the command line's zip, says so, and is undone in one step"
   assert.deepEqual(wrong, []);
   await context.close();
 });
+
+test("the floor that a starting point says is the one of the design it gives", async () => {
+  const { page, context, wrong } = await open(browser, server.url);
+  await page.getByTestId("nav-start").click();
+  const floor = page.getByTestId("floor-hospital-group");
+  await floor.filter({ hasText: /USD/ }).waitFor();
+  const [, total] = /([\d,.]+) USD/.exec(await floor.textContent());
+  await page.getByTestId("preset-hospital-group").click();
+  await page.getByTestId("nav-cost").click();
+  const line = page.locator("#panel-cost .total-line").first();
+  await line.filter({ hasText: total }).waitFor();
+  assert.match(await line.textContent(), new RegExp(`: ${total.replaceAll(".", "\\.")} `));
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
