@@ -263,7 +263,7 @@ fn sentences_say_what_where_and_from_to_in_both_languages() {
         "dev: Backup retention 7 → 21",
         "prod: Backup retention 35 → 28",
         "All environments: Backup retention (2 back to their defaults)",
-        "All environments: Task CPU 4096 → 256 (back to its default)",
+        "All environments: Task CPU 4096 → 256 (back to its default) and 1 more",
         "qa: sizes copied from dev",
         "Environment env2 removed",
         "Started over from the defaults",
