@@ -62,6 +62,7 @@ pub const UNSHOWN: &[(&str, &str, Unshown)] = &[
     ("account_logs", "trail", Unshown::Reverse),
     ("account_settings", "account_logs", Unshown::Rights),
     ("account_settings", "backup", Unshown::Rights),
+    ("account_settings", "backup_osaka", Unshown::Rights),
     ("account_settings", "state", Unshown::Rights),
     ("account_settings", "trail", Unshown::Rights),
     ("alarms", "alb", Unshown::Measure),
