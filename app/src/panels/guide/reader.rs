@@ -64,7 +64,7 @@ fn inline(text: &'static str) -> Vec<AnyView> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use design_core::{Lang, Text};
+    use design_core::{Lang, Scope, Text, specs};
 
     use super::{ACCESSIBILITY, GUIDE};
     use crate::shell::nav;
@@ -88,6 +88,7 @@ mod tests {
                 [words::DESIGN_FILE, words::NEXT_STEPS, words::SHARE_LINK, words::BRING]
                     .map(|word| word.get(lang).trim_end_matches('…').to_owned()),
             );
+            labels.extend(specs(Scope::Project).map(|spec| spec.label.get(lang).to_owned()));
             labels.insert(words::download_zip(lang, 0).split(['（', ' ']).next().unwrap_or_default().to_owned());
             for named in between(GUIDE.get(lang), "**") {
                 assert!(labels.contains(&named), "{named} is no label of the page");
