@@ -25,6 +25,8 @@ async function diagram(options = {}) {
   await opened.page.evaluate(() => { window.print = () => {}; });
   await opened.page.getByTestId("nav-diagram").click();
   await opened.page.locator("[data-node]").first().waitFor();
+  // Sheets bear the checksum of the zip, which is worked out once the page is at rest.
+  await opened.page.getByTestId("sha256").filter({ hasText: /[0-9a-f]{6}/ }).waitFor({ state: "attached" });
   return opened;
 }
 
