@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use design_core::{DesignDraft, Edit, apply};
+use design_core::{DesignDraft, Edit};
+use sekkei_tests::draft::{edited, size};
 use sekkei_tests::folder::Folder;
 use sekkei_tests::terraform::{SCHEMAS, said, succeeds, with_schema};
 use serde_json::json;
@@ -22,14 +23,6 @@ const GUARDED: [&str; 8] = [
 ];
 
 /// The default design with other sizes of dev.
-fn edited(edits: &[(&str, serde_json::Value)]) -> DesignDraft {
-    let mut draft = DesignDraft::default();
-    for (id, value) in edits {
-        apply(&mut draft, &Edit::SetSize { environment: 0, id: (*id).to_owned(), value: value.clone() });
-    }
-    draft
-}
-
 /// How many resources a root module has in its state.
 fn resources(schema: &str, root: &Path) -> usize {
     let list = with_schema(schema, root, &["state", "list"]);
@@ -147,7 +140,8 @@ fn every_switch_is_applied_once_to_what_runs_already() {
     let root = folder.init(schema, "infra/envs/dev");
     let mut counts = Vec::new();
     for (what, edits) in &steps {
-        let wanted = Folder::of(&edited(edits));
+        let edits: Vec<Edit> = edits.iter().map(|(id, value)| size(0, id, value.clone())).collect();
+        let wanted = Folder::of(&edited(&edits));
         fs::copy(wanted.path("infra/envs/dev/terraform.tfvars"), root.join("terraform.tfvars")).unwrap();
         counts.push(settles(schema, &root, what));
         println!("{what}: {} resources", counts[counts.len() - 1]);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use design_core::cost::{Basis, Class, Estimate, Ground, Missing, RootCost, class_of, compare};
 use design_core::plan::{Line, Reader};
 use design_core::{Date, DesignDraft, Edit, Kind, Lang, Scope, Survey, Value, apply, check, parse, report, specs};
+use sekkei_tests::draft::{edited, size};
 use sekkei_tests::folder::{design, rendered};
 use sekkei_tests::random;
 use serde_json::json;
@@ -14,18 +15,6 @@ use serde_json::json;
 fn estimate(reader: &mut Reader, draft: &DesignDraft) -> Estimate {
     let bundle = rendered(&design(draft));
     Estimate::of(&Survey::of(reader, bundle.files()), &Ground::of(Some(draft)))
-}
-
-fn edited(edits: &[Edit]) -> DesignDraft {
-    let mut draft = DesignDraft::default();
-    for edit in edits {
-        apply(&mut draft, edit);
-    }
-    draft
-}
-
-fn size(environment: usize, id: &str, value: serde_json::Value) -> Edit {
-    Edit::SetSize { environment, id: id.into(), value }
 }
 
 fn assume(environment: Option<usize>, id: &str, value: &str) -> Edit {

@@ -3,13 +3,12 @@
 //! `UPDATE_EXPECT=1 cargo test -p sekkei-tests --test plans` rewrites them.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::PathBuf;
 
-use design_core::{DesignDraft, Edit, apply};
+use design_core::{DesignDraft, Edit};
+use sekkei_tests::draft::edited;
 use sekkei_tests::folder::Folder;
+use sekkei_tests::golden;
 use sekkei_tests::plan::Plan;
-use sekkei_tests::root;
 use sekkei_tests::terraform::SCHEMAS;
 use serde_json::{Value, json};
 
@@ -116,25 +115,8 @@ fn text<'a>(lines: impl Iterator<Item = &'a String>) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// Compares with the file of that name, or rewrites it.
 fn expect(name: &str, found: &str) {
-    let path: PathBuf = root().join("tests/goldens/plans").join(format!("{name}.txt"));
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, found).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    if found == expected {
-        return;
-    }
-    let (old, new): (BTreeSet<&str>, BTreeSet<&str>) = (expected.lines().collect(), found.lines().collect());
-    let gone = old.difference(&new).map(|line| format!("- {line}"));
-    let come = new.difference(&old).map(|line| format!("+ {line}"));
-    panic!(
-        "{name}: the plan has changed; UPDATE_EXPECT=1 cargo test -p sekkei-tests --test plans rewrites {}\n{}",
-        path.display(),
-        gone.chain(come).collect::<Vec<_>>().join("\n")
-    );
+    golden::expect("plans", &format!("tests/goldens/plans/{name}.txt"), found);
 }
 
 #[test]
@@ -143,14 +125,6 @@ fn the_default_design_plans_what_its_files_say() {
         let name = inside.trim_start_matches("envs/");
         expect(name, &text(planned(&DesignDraft::default(), &format!("infra/{inside}")).iter()));
     }
-}
-
-fn edited(edits: &[Edit]) -> DesignDraft {
-    let mut draft = DesignDraft::default();
-    for edit in edits {
-        apply(&mut draft, edit);
-    }
-    draft
 }
 
 /// The difference that a switch makes, line by line.

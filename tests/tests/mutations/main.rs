@@ -7,15 +7,14 @@ mod by_hand;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
 use std::sync::Mutex;
 use std::thread;
 
 use design_core::DesignDraft;
 use design_core::compliance::{Assessment, Verdict};
 use sekkei_tests::compliance::{Files, files, is_bad, judged};
+use sekkei_tests::golden;
 use sekkei_tests::mutation::mutations;
-use sekkei_tests::root;
 
 use by_hand::{BY_HAND, Instead};
 
@@ -188,16 +187,5 @@ fn no_safeguard_is_removed_unnoticed() {
     let stale = BY_HAND.iter().filter(|(id, path, text, instead)| matches!(instead, Instead::Because(_)) && noticed(id, path, text));
     let stale: Vec<_> = stale.map(|(id, path, text, _)| format!("{id}: {path}: {text}")).collect();
     assert!(stale.is_empty(), "by_hand.rs explains what was noticed: {stale:#?}");
-    let expected = root().join("tests/tests/mutations/expected.txt");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(&expected, &told).unwrap();
-    }
-    let expected = fs::read_to_string(expected).unwrap_or_default();
-    let (expected, told): (BTreeSet<&str>, BTreeSet<&str>) = (expected.lines().collect(), told.lines().collect());
-    let missing: Vec<_> = expected.difference(&told).collect();
-    let new: Vec<_> = told.difference(&expected).collect();
-    assert!(
-        missing.is_empty() && new.is_empty(),
-        "other controls react than before; UPDATE_EXPECT=1 cargo test -p sekkei-tests --test mutations rewrites the list\nno more: {missing:#?}\nnow: {new:#?}"
-    );
+    golden::expect("mutations", "tests/tests/mutations/expected.txt", &told);
 }
