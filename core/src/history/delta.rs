@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Raw};
 
+use super::work::{KeptSums, sums};
 use crate::fraction;
 
 /// A place on the way into a draft.
@@ -46,6 +47,33 @@ impl Delta {
     /// How many changes there are at this name: of a size, one for each environment.
     pub(super) fn count(&self, name: &str) -> usize {
         self.0.iter().filter(|change| matches!(change.path.last(), Some(Key::Name(last)) if last == name)).count()
+    }
+
+    /// Is something in this part of the draft changed?
+    pub(super) fn touches(&self, part: &str) -> bool {
+        self.0.iter().any(|change| matches!(change.path.first(), Some(Key::Name(first)) if first == part))
+    }
+
+    /// Texts by name that were changed in this part, before and after.
+    pub(super) fn named(&self, part: &str) -> (KeptSums, KeptSums) {
+        let (mut before, mut after) = (KeptSums::new(), KeptSums::new());
+        for change in &self.0 {
+            let name = match change.path.as_slice() {
+                [Key::Name(first)] if first == part => None,
+                [Key::Name(first), Key::Name(name)] if first == part => Some(name),
+                _ => continue,
+            };
+            for (side, raw) in [(&mut before, change.before.first()), (&mut after, change.after.first())] {
+                match (name, raw) {
+                    (None, Some(raw)) => side.extend(sums(raw)),
+                    (Some(name), Some(Raw::String(text))) => {
+                        side.insert(name.clone(), text.clone());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        (before, after)
     }
 
     /// Makes the later of the earlier. `None` when the draft is not the earlier one; it may then be
