@@ -39,6 +39,8 @@ fn designs() -> Vec<(String, DesignDraft)> {
     turn("no batch", "components.batch", false.into());
     turn("no queues", "components.sqs", false.into());
     turn("three zones", "vpc.az_count", 3.into());
+    turn("client certificates", "alb.client_auth", "mtls".into());
+    turn("closed network", "alb.client_auth", "vpn".into());
     turn("one way out", "vpc.nat_gateway_count", 1.into());
     designs.extend((0..6).map(|seed| (format!("random {seed}"), random::valid(seed))));
     designs
