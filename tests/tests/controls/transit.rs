@@ -198,3 +198,18 @@ fn tls_09_leaves_the_other_controls_as_they_are() {
         assert_eq!(gone, ["NET-10", "TLS-04"], "{way}");
     }
 }
+
+#[test]
+fn tls_10_operation() {
+    let verdict = |way: &str| case(way).prod("alb.client_auth", way).judged().verdict("TLS-10", 2);
+    assert_eq!(verdict("none"), Some(Verdict::NotApplicable), "nothing to answer for before a decision");
+    assert_eq!(verdict("mtls"), Some(Verdict::ToConfirm(FindingLevel::Error)));
+    assert_eq!(verdict("vpn"), Some(Verdict::ToConfirm(FindingLevel::Error)));
+    let seen = |way: &str| -> Vec<String> {
+        let judged = case(way).prod("alb.client_auth", way).judged();
+        judged.find("TLS-10", 2).unwrap().judgement.evidence.iter().map(|evidence| evidence.text.en.clone()).collect()
+    };
+    assert_eq!(seen("mtls"), ["ca_certificates_bundle_s3_key = \"hbp-cc/prod/client-ca.pem\""]);
+    let closed = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(|range| format!("ingress tcp 443: {range:?}"));
+    assert_eq!(seen("vpn"), [&["internal = true".to_owned()], &closed[..]].concat());
+}

@@ -172,6 +172,24 @@ pub(super) const CONTROLS: &[Control] = &[
         settings: &["alb.client_auth"],
         proof: Proof::Files(client_certificates),
     },
+    Control {
+        id: "TLS-10",
+        title: t("クライアント証明書・閉域網の運用", "Client certificates or closed line in operation"),
+        what: t(
+            "証明書なら、発行・配布・失効の手順があること。閉域網・VPN なら、回線の契約、暗号化の方式（IPsec と IKE）、許す相手のアドレスが決まっていること。人が確認します。横に、入口の設定を示します。",
+            "With certificates: it is settled how they are issued, handed out and revoked. With a closed line or VPN: the contract, the encryption (IPsec with IKE) and whose addresses are let in. A person confirms it. Beside it: what the files say of the entry.",
+        ),
+        why: t(
+            "Terraform が作るのは入口だけです。失くした端末の証明書が使えたり、回線の先に知らない相手がいたりすれば、入口は守りになりません。",
+            "Terraform makes the entry alone. It protects nobody if the certificate of a lost device still opens it, or strangers stand at the other end of the line.",
+        ),
+        fix: t(
+            "infra/docs/OPERATIONS.md「クライアント認証」の手順を済ませ、契約書や手順書の場所と、確認した人・日付を記録してください。",
+            "Follow \"Client authentication\" in infra/docs/OPERATIONS.en.md, then record where contract and procedure lie, who confirmed them and when.",
+        ),
+        settings: &["alb.client_auth"],
+        proof: Proof::Person(clients_operated),
+    },
 ];
 
 /// A listener of a network load balancer that speaks TLS counts like one that speaks HTTPS.
@@ -536,4 +554,23 @@ fn inside_rules<'a>(plan: &'a Plan, balancer: &Resource, listener: &Resource) ->
     let rules: Vec<Rule<'a>> = rules.collect();
     let inside = |rule: &Rule<'_>| rule.addresses.is_empty() && rule.prefix_lists.is_empty() && !rule.is_open();
     if rules.iter().all(inside) { rules } else { Vec::new() }
+}
+
+fn clients_operated(judge: &mut Judge<'_>) {
+    judge.absent("クライアントの認証方法（TLS-09）が決まっていません。", "How clients are authenticated (TLS-09) is not decided.");
+    let plan = judge.plan();
+    for store in plan.of_type("aws_lb_trust_store") {
+        if let Some(attribute) = store.find("ca_certificates_bundle_s3_key") {
+            judge.saw_argument(store, "ca_certificates_bundle_s3_key", attribute);
+        }
+    }
+    for balancer in balancers(plan).filter(|balancer| !is_public(balancer)) {
+        judge.expect_bool(balancer, "internal", true);
+        let attached = balancer.body.value("security_groups").map(|value| groups(plan, value)).unwrap_or_default();
+        let rules = attached.into_iter().flat_map(|group| rules_of(plan, group)).filter(|rule| rule.inbound && !rule.addresses.is_empty());
+        for rule in rules {
+            let text = rule.text();
+            judge.saw_line(Some(rule.resource), rule.line.clone(), text.clone(), text);
+        }
+    }
 }
