@@ -62,7 +62,7 @@ resource "aws_lb_listener" "https" {
     type             = "forward"
   }
 
-  # "off" is written out: an argument that is taken away would stay as it was.
+  # "off" is written out, so that a listener certainly stops asking when it should.
   mutual_authentication {
     mode            = var.alb.client_auth == "mtls" ? "verify" : "off"
     trust_store_arn = one(aws_lb_trust_store.clients[*].arn)
