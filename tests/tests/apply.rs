@@ -116,7 +116,7 @@ fn bootstrap_is_applied_once_and_destroyed() {
 /// would set them: each is applied once, and the last destroyed.
 #[test]
 fn every_switch_is_applied_once_to_what_runs_already() {
-    let steps: [(&str, &[(&str, serde_json::Value)]); 8] = [
+    let steps: [(&str, &[(&str, serde_json::Value)]); 10] = [
         ("nothing beside the API", &[]),
         ("worker", &[("components.worker", json!(true))]),
         ("AWS Batch", &[("components.batch", json!(true))]),
@@ -133,6 +133,8 @@ fn every_switch_is_applied_once_to_what_runs_already() {
                 ("rds.pgaudit", json!(true)),
             ],
         ),
+        ("client certificates", &[("alb.client_auth", json!("mtls"))]),
+        ("a closed network", &[("alb.client_auth", json!("vpn"))]),
         ("nothing beside the API again", &[]),
     ];
     let schema = SCHEMAS[0];
@@ -147,7 +149,7 @@ fn every_switch_is_applied_once_to_what_runs_already() {
         println!("{what}: {} resources", counts[counts.len() - 1]);
     }
     assert_eq!(counts.first(), counts.last(), "switching off leaves nothing behind");
-    assert!(counts[1..7].iter().all(|count| *count > counts[0]), "{counts:?}");
+    assert!(counts[1..9].iter().all(|count| *count > counts[0]), "{counts:?}");
     ends(schema, &folder, &root, "the last of them");
 }
 

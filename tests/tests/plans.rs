@@ -17,7 +17,7 @@ const CHOSEN: &[(&str, &[&str])] = &[
     ("aws_appautoscaling_target", &["max_capacity", "min_capacity"]),
     ("aws_backup_vault_lock_configuration", &["changeable_for_days", "max_retention_days", "min_retention_days"]),
     ("aws_batch_compute_environment", &["compute_resources.0.max_vcpus", "compute_resources.0.type"]),
-    ("aws_cloudfront_distribution", &["price_class", "viewer_certificate.0.minimum_protocol_version"]),
+    ("aws_cloudfront_distribution", &["origin.#", "price_class", "viewer_certificate.0.minimum_protocol_version"]),
     (
         "aws_cloudtrail",
         &["advanced_event_selector.#", "enable_log_file_validation", "include_global_service_events", "is_multi_region_trail"],
@@ -68,7 +68,8 @@ const CHOSEN: &[(&str, &[&str])] = &[
     ("aws_iam_role", &["max_session_duration"]),
     ("aws_kms_key", &["deletion_window_in_days", "enable_key_rotation"]),
     ("aws_lb", &["drop_invalid_header_fields", "enable_deletion_protection", "idle_timeout", "internal"]),
-    ("aws_lb_listener", &["port", "protocol", "ssl_policy"]),
+    ("aws_lb_listener", &["mutual_authentication.0.mode", "port", "protocol", "ssl_policy"]),
+    ("aws_lb_trust_store", &["ca_certificates_bundle_s3_bucket", "ca_certificates_bundle_s3_key", "name"]),
     ("aws_lb_target_group", &["deregistration_delay", "health_check.0.path", "port", "target_type"]),
     ("aws_s3_bucket", &["object_lock_enabled"]),
     ("aws_s3_bucket_object_lock_configuration", &["rule.0.default_retention.0.days", "rule.0.default_retention.0.mode"]),
@@ -160,6 +161,8 @@ fn each_switch_of_an_environment_changes_what_its_file_says() {
             ("dev-nat-gateways-3", vec![dev("vpc.az_count", json!(3)), dev("vpc.nat_gateway_count", json!(3))]),
             ("dev-object-lock-governance", vec![dev("logs.object_lock_mode", json!("governance"))]),
             ("dev-pgaudit-off", vec![dev("rds.pgaudit", json!(false))]),
+            ("dev-client-certificates", vec![dev("alb.client_auth", json!("mtls"))]),
+            ("dev-closed-network", vec![dev("alb.client_auth", json!("vpn"))]),
             ("dev-valkey", vec![project("cache_engine", json!("valkey"))]),
         ],
     );

@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use std::sync::Mutex;
 use std::thread;
 
-use design_core::DesignDraft;
 use design_core::compliance::{Assessment, Verdict};
+use design_core::{DesignDraft, Edit, apply};
 use sekkei_tests::compliance::{Files, files, is_bad, judged};
 use sekkei_tests::golden;
 use sekkei_tests::mutation::mutations;
@@ -188,4 +188,28 @@ fn no_safeguard_is_removed_unnoticed() {
     let stale: Vec<_> = stale.map(|(id, path, text, _)| format!("{id}: {path}: {text}")).collect();
     assert!(stale.is_empty(), "by_hand.rs explains what was noticed: {stale:#?}");
     golden::expect("mutations", "tests/tests/mutations/expected.txt", &told);
+}
+
+/// Who clients are is a decision that the default design leaves open: its safeguards stand only where it
+/// has been made.
+#[test]
+fn no_safeguard_of_a_decision_on_clients_is_removed_unnoticed() {
+    for way in ["mtls", "vpn"] {
+        let mut draft = DesignDraft::default();
+        for environment in 0..3 {
+            apply(&mut draft, &Edit::SetSize { environment, id: "alb.client_auth".to_owned(), value: way.into() });
+        }
+        let files = files(&draft);
+        let before = judged(&files);
+        let mut count = 0;
+        for (safeguard, controls) in safeguards(&files, &before) {
+            if controls.contains("TLS-09") {
+                let trial = attempt(&files, &before, &safeguard, &BTreeSet::from(["TLS-09"]));
+                assert!(trial.survived.is_empty(), "{way}: nobody notices the loss of {safeguard:?}");
+                count += 1;
+            }
+        }
+        println!("{way}: {count} safeguards of TLS-09, none removed unnoticed");
+        assert!(count > 0, "{way} shows nothing");
+    }
 }
