@@ -60,7 +60,8 @@ pub(crate) fn page(lang: Lang) -> Result<(), Failure> {
         page.render_options_section(&mut text).map_err(failed)?;
     }
     if lang == Lang::Ja {
-        let lines = String::from_utf8_lossy(&text).lines().map(|line| {
+        let english = String::from_utf8_lossy(&text);
+        let lines = english.lines().map(|line| {
             let heading = HEADINGS.iter().find(|(english, _)| *english == line).map_or(line, |(_, japanese)| *japanese);
             format!("{heading}\n")
         });
