@@ -20,6 +20,7 @@ pub mod difference;
 mod draft;
 pub mod drawing;
 mod edit;
+mod fraction;
 mod gather;
 pub mod history;
 pub mod inventory;
