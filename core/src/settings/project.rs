@@ -194,6 +194,22 @@ params! {
         source: "control MON-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }
+    guardduty_runtime: bool = {
+        kind: Kind::Switch,
+        unit: Unit::None,
+        label: t("GuardDuty のランタイム監視", "GuardDuty runtime monitoring"),
+        help: t("ECS のタスクに監視エージェントが入り、タスクのメモリーを 128 MB 以上使うことがあります。GuardDuty がオンのときだけ働きます。", "An agent joins every ECS task and may take 128 MB or more of its memory. Works only with GuardDuty on."),
+        source: "control MON-02; AWS GuardDuty user guide, CPU and memory limits on Fargate",
+        defaults: [Bool(true), Bool(true), Bool(true)],
+    }
+    inspector: bool = {
+        kind: Kind::Switch,
+        unit: Unit::None,
+        label: t("Inspector", "Inspector"),
+        help: t("ECR のイメージの脆弱性を、push した後も調べ続けます。組織で一括管理しているならオフにします。", "Keeps looking for vulnerabilities in images of ECR after the push. Switch off where the organization manages it."),
+        source: "control MON-02",
+        defaults: [Bool(true), Bool(true), Bool(true)],
+    }
     securityhub: bool = {
         kind: Kind::Switch,
         unit: Unit::None,
