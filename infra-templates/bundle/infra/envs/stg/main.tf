@@ -10,6 +10,17 @@ locals {
   app_domain  = "${var.domain.app_host}.${var.domain.zone}"
   mail_domain = "${var.domain.mail_host}.${var.domain.zone}"
 
+  # Every record of this environment: hosts, the proofs of their certificates, mail.
+  record_names = [
+    local.api_domain,
+    local.app_domain,
+    "_*.${local.api_domain}",
+    "_*.${local.app_domain}",
+    "*._domainkey.${local.mail_domain}",
+    "_dmarc.${local.mail_domain}",
+    "bounce.${local.mail_domain}",
+  ]
+
   # Made by bootstrap/boundary.tf.
   permissions_boundary_arn = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/${var.project}-boundary"
 
@@ -175,6 +186,7 @@ module "cicd" {
   kms_key_arn              = module.s3.data_kms_key_arn
   name_prefix              = local.name_prefix
   permissions_boundary_arn = local.permissions_boundary_arn
+  record_names             = local.record_names
   state                    = var.state
   state_kms_alias          = "alias/${var.project}-tfstate"
   tags                     = local.tags

@@ -162,10 +162,24 @@ data "aws_iam_policy_document" "apply_edge" {
     resources = ["*"]
   }
 
+  # The zone is shared with the other environments and with records of others (MX): only this environment's names.
   statement {
     sid       = "DnsRecords"
     actions   = ["route53:ChangeResourceRecordSets"]
     resources = ["arn:aws:route53:::hostedzone/*"]
+
+    condition {
+      test     = "ForAllValues:StringLike"
+      variable = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
+      values   = var.record_names
+    }
+
+    # A change without a name would pass the condition above.
+    condition {
+      test     = "Null"
+      variable = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
+      values   = ["false"]
+    }
   }
 
   statement {

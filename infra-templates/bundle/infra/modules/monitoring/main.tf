@@ -10,8 +10,8 @@ locals {
   # this every command waits for another.
   cache_engine_cpu_percent = 80
 
-  # ACM renews 60 days before the end. At 30 two attempts have failed: somebody has
-  # to look at the validation record.
+  # ACM renews 60 days before the end, or 45 where the certificate is valid for 198 days. At 30 it has tried for two
+  # weeks at least: somebody has to look at the validation record.
   certificate_days = 30
 }
 
