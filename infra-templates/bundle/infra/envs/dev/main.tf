@@ -280,6 +280,7 @@ module "monitoring" {
     dead_letter_queue_names   = merge({}, module.sqs[*].dead_letter_queue_names...)
     ecs_cluster_name          = module.ecs.cluster_name
     ecs_service_names         = module.ecs.service_names
+    job_queue_arns            = { for arn in module.batch[*].job_queue_arn : "default" => arn }
     target_group_arn_suffixes = module.alb.target_group_arn_suffixes
     web_acl_name              = module.alb.web_acl_name
     web_acl_rate_rule_name    = module.alb.web_acl_rate_rule_name

@@ -558,6 +558,21 @@ data "aws_iam_policy_document" "apply_compute" {
   }
 
   statement {
+    sid = "EventRules"
+
+    actions = [
+      "events:DeleteRule",
+      "events:PutRule",
+      "events:PutTargets",
+      "events:RemoveTargets",
+      "events:TagResource",
+      "events:UntagResource",
+    ]
+
+    resources = ["arn:aws:events:${local.region_account}:rule/${var.name_prefix}-*"]
+  }
+
+  statement {
     sid = "Topics"
 
     actions = [

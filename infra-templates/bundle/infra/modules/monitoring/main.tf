@@ -40,6 +40,22 @@ data "aws_iam_policy_document" "alarms" {
     }
   }
 
+  # SNS supports no condition on the source for rules of EventBridge.
+  dynamic "statement" {
+    for_each = length(var.targets.job_queue_arns) > 0 ? ["events.amazonaws.com"] : []
+
+    content {
+      sid       = "FailedJobs"
+      actions   = ["sns:Publish"]
+      resources = [aws_sns_topic.alarms.arn]
+
+      principals {
+        type        = "Service"
+        identifiers = [statement.value]
+      }
+    }
+  }
+
   statement {
     sid       = "DenyPublishWithoutTls"
     effect    = "Deny"
