@@ -126,7 +126,7 @@ test("neither a link nor a design file holds a person's files, and both say so",
   await restore(page, edited("share", { [RDS]: "\n# not in a link\n" }));
   await digest(page);
   await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: /共有リンク/ }).click();
+  await page.getByRole("menuitem", { name: "リンクで共有" }).click();
   assert.match(await page.getByTestId("link-without-files").textContent(), /手で編集した 1 ファイル/);
   assert.deepEqual(await violations(page), []);
   const { bytes } = await saved(page, () => page.getByTestId("share-file").click());
