@@ -123,6 +123,13 @@ fn between_environments() {
 }
 
 #[test]
+fn a_decision_on_clients_says_what_it_asks_for() {
+    notice("alb.client_auth", &[size(2, "alb.client_auth", json!("mtls"))]);
+    notice("alb.client_auth", &[size(2, "alb.client_auth", json!("vpn"))]);
+    assert!(!check(&DesignDraft::default()).issues.iter().any(|issue| issue.rule == "alb.client_auth"), "undecided");
+}
+
+#[test]
 fn changing_the_cpu_moves_memory_to_the_nearest_legal_size_and_says_so() {
     let mut draft = DesignDraft::default();
     let repairs = apply(&mut draft, &size(0, "api.task_cpu", json!(2048)));

@@ -1,6 +1,8 @@
 // The states of the page that are looked at: how each is reached, in their order. A state leaves the page so
 // that the next one can be reached from it.
 
+import { VIEWS } from "../e2e/page.mjs";
+
 /** What `storage full` means to a page: the design alone cannot be written. */
 export const fullStorage = () => {
   const set = Storage.prototype.setItem;
@@ -39,7 +41,7 @@ export const STATES = [
     leave: escape,
   },
   { name: "start", enter: panel("start"), picture: true },
-  ...["runtime", "network", "protection", "delivery", "modules", "matrix"].map((view) => ({
+  ...VIEWS.map((view) => ({
     name: `diagram-${view}`,
     enter: diagram(view),
     picture: view === "runtime",

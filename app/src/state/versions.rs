@@ -2,9 +2,11 @@
 //! over each other's.
 
 use design_core::DesignDraft;
+use design_core::history::KeptSums;
 use leptos::prelude::*;
 use serde_json::Value as Raw;
 
+use super::kept_files::read_sums;
 use crate::browser::{clock, storage};
 
 const KEY: &str = "sekkei.version.";
@@ -40,6 +42,8 @@ pub(crate) struct Version {
     pub(crate) whose: Whose,
     pub(crate) name: String,
     pub(crate) draft: DesignDraft,
+    /// Files of the user that stood beside it.
+    pub(crate) kept: KeptSums,
 }
 
 /// Saved versions; readers follow its changes.
@@ -59,12 +63,16 @@ impl Versions {
         key.starts_with(KEY)
     }
 
-    /// Saves a version under the end of a key; one with the same is replaced. False when storage is
-    /// blocked or full.
-    pub(crate) fn save(self, id: &str, whose: Whose, name: &str, design: &str) -> bool {
+    /// Saves a version under the end of a key; one with the same is replaced. `kept` are the sums of the
+    /// files of the user as JSON, where there are any. False when storage is blocked or full.
+    pub(crate) fn save(self, id: &str, whose: Whose, name: &str, design: &str, kept: Option<&str>) -> bool {
         let Ok(design) = serde_json::from_str::<Raw>(design) else { return false };
-        let record = Raw::Array(vec![1.into(), clock::millis_since_1970().into(), whose.id().into(), name.into(), design]);
-        self.put(&format!("{KEY}{id}"), &record.to_string())
+        let kept = kept.and_then(|kept| serde_json::from_str::<Raw>(kept).ok());
+        // Without files in the form that older versions of the product read.
+        let form: u32 = if kept.is_some() { 2 } else { 1 };
+        let mut record = vec![form.into(), clock::millis_since_1970().into(), whose.id().into(), name.into(), design];
+        record.extend(kept);
+        self.put(&format!("{KEY}{id}"), &Raw::Array(record).to_string())
     }
 
     fn put(self, key: &str, record: &str) -> bool {
@@ -101,6 +109,11 @@ impl Versions {
         self.revision.update(|count| *count = count.wrapping_add(1));
     }
 
+    /// Files of the user that versions lead to.
+    pub(super) fn sums() -> Vec<KeptSums> {
+        storage::keys(KEY).into_iter().filter_map(read).map(|version| version.kept).collect()
+    }
+
     /// All that can be read, the newest first, and how many cannot.
     pub(crate) fn list(self) -> (Vec<Version>, usize) {
         self.revision.track();
@@ -115,10 +128,11 @@ impl Versions {
 
 fn read(key: String) -> Option<Version> {
     let raw: Raw = serde_json::from_str(&storage::load(&key).ok().flatten()?).ok()?;
-    let [version, at, whose, name, design] = raw.as_array()?.as_slice() else { return None };
-    if version.as_u64() != Some(1) {
-        return None;
-    }
+    let (at, whose, name, design, kept) = match (raw.get(0)?.as_u64()?, raw.as_array()?.as_slice()) {
+        (1, [_, at, whose, name, design]) => (at, whose, name, design, None),
+        (2, [_, at, whose, name, design, kept]) => (at, whose, name, design, Some(kept)),
+        _ => return None,
+    };
     let whose = whose.as_str()?;
     Some(Version {
         key,
@@ -126,5 +140,6 @@ fn read(key: String) -> Option<Version> {
         whose: Whose::ALL.into_iter().find(|known| known.id() == whose)?,
         name: name.as_str()?.to_owned(),
         draft: DesignDraft::from_json(&design.to_string()).ok()?,
+        kept: kept.map_or(Some(KeptSums::new()), |kept| read_sums(&kept.to_string()))?,
     })
 }

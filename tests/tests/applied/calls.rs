@@ -346,6 +346,18 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
                 "{arn}",
             ),
         ),
+        (
+            "aws_lb_trust_store",
+            all(
+                &[
+                    "elasticloadbalancing:AddTags",
+                    "elasticloadbalancing:CreateTrustStore",
+                    "elasticloadbalancing:DeleteTrustStore",
+                    "elasticloadbalancing:ModifyTrustStore",
+                ],
+                "{arn}",
+            ),
+        ),
         ("aws_route53_record", all(&["route53:ChangeResourceRecordSets"], "arn:aws:route53:::hostedzone/{zone_id}")),
         (
             "aws_secretsmanager_secret",

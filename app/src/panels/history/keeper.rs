@@ -5,7 +5,7 @@ use design_core::history::Stored;
 use leptos::prelude::*;
 
 use crate::browser::database::{self, Closed, Database, Held};
-use crate::state::{Keep, Keeper, Store, Trouble, use_keep};
+use crate::state::{Keep, Keeper, Store, Trouble, sweep_texts, take_over_old, use_keep};
 
 #[derive(Clone, Copy)]
 struct Book {
@@ -19,6 +19,7 @@ struct Book {
 /// Keeps the steps from now on.
 pub(super) fn begin(store: Store) {
     let book = Book { store, keep: use_keep(), database: StoredValue::new_local(None), busy: StoredValue::new((false, false)) };
+    take_over_old(store);
     let left = move || {
         book.database.set_value(None);
         store.care.tell(Trouble::HistoryNewer);
@@ -44,6 +45,10 @@ impl Book {
                     unreadable => self.store.care.tell(Trouble::StepsUnreadable(unreadable)),
                 }
                 self.write();
+                // While two pages differ, either may need what the other does not.
+                if self.keep.is_ours() {
+                    sweep_texts(self.store);
+                }
             }
             None => self.store.care.tell(Trouble::HistoryRefused),
         });

@@ -4,6 +4,7 @@
 use design_core::comparison::{Comparison, Side, compare};
 use design_core::compliance::Assessment;
 use design_core::cost::{Estimate, Ground};
+use design_core::history::KeptSums;
 use design_core::plan::Reader;
 use design_core::{Checked, DesignDraft, Edit, Survey, apply};
 use infra_templates::Bundle;
@@ -33,7 +34,12 @@ impl Trial {
 
     /// Looks at a draft. `None` where it is not right, or the templates are not here.
     pub(super) fn look(self, draft: &DesignDraft) -> (Checked, Option<Looked>) {
-        let (checked, bundle) = self.store.try_out(draft);
+        self.look_with(draft, None)
+    }
+
+    /// The same with other files of the user than the present ones.
+    pub(super) fn look_with(self, draft: &DesignDraft, kept: Option<&KeptSums>) -> (Checked, Option<Looked>) {
+        let (checked, bundle) = self.store.try_out(draft, kept);
         let looked = bundle.and_then(|bundle| {
             self.reader.try_update_value(|reader| {
                 let survey = Survey::of(reader, bundle.files());

@@ -21,6 +21,10 @@ locals {
     "bounce.${local.mail_domain}",
   ]
 
+  # The authorities whose client certificates the API accepts: a file beside the
+  # state, where only who applies bootstrap/ can write. null where none are asked for.
+  client_ca_key = var.alb.client_auth == "mtls" ? "${var.project}/${var.environment}/client-ca.pem" : null
+
   # Made by bootstrap/boundary.tf.
   permissions_boundary_arn = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/${var.project}-boundary"
 
@@ -49,6 +53,7 @@ module "vpc" {
   source = "../../modules/vpc"
 
   aws_region               = var.region
+  closed_network           = var.alb.client_auth == "vpn"
   components               = var.components
   log_retention_days       = var.logs.retention_days
   logs_kms_key_arn         = module.s3.logs_kms_key_arn
@@ -79,6 +84,10 @@ module "alb" {
   aws_region      = var.region
   cdn             = module.cloudfront.origin_marker
   certificate_arn = module.acm.regional_certificate_arn
+  client_ca = {
+    bucket = var.state.bucket
+    key    = local.client_ca_key
+  }
   health_check = {
     deregistration_delay_seconds = var.api.deregistration_delay_seconds
     path                         = var.api.health_check_path
@@ -116,7 +125,9 @@ module "cloudfront" {
   front_bucket = module.s3.front_bucket
   log_bucket   = module.s3.log_bucket
   name_prefix  = local.name_prefix
-  tags         = local.tags
+  # CloudFront cannot pass a client's certificate on, and has no way into a closed network.
+  serves_api = var.alb.client_auth == "none"
+  tags       = local.tags
 }
 
 module "route53" {
@@ -181,6 +192,7 @@ module "cicd" {
 
   aws_region               = var.region
   cicd                     = var.cicd
+  client_ca_key            = local.client_ca_key
   components               = var.components
   github                   = var.github
   kms_key_arn              = module.s3.data_kms_key_arn

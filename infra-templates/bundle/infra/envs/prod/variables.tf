@@ -6,6 +6,7 @@ variable "alarm_emails" {
 variable "alb" {
   description = "Load balancer and its web application firewall."
   type = object({
+    client_auth          = string
     deletion_protection  = bool
     idle_timeout_seconds = number
     ssl_policy           = string

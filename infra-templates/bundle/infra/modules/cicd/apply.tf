@@ -95,6 +95,7 @@ data "aws_iam_policy_document" "apply_network" {
       "arn:aws:elasticloadbalancing:${local.region_account}:listener/app/${var.name_prefix}-*",
       "arn:aws:elasticloadbalancing:${local.region_account}:loadbalancer/app/${var.name_prefix}-*",
       "arn:aws:elasticloadbalancing:${local.region_account}:targetgroup/${var.name_prefix}-*",
+      "arn:aws:elasticloadbalancing:${local.region_account}:truststore/${var.name_prefix}-*",
     ]
   }
 

@@ -15,6 +15,11 @@ variable "cicd" {
   }
 }
 
+variable "client_ca_key" {
+  description = "Object in the state's bucket with the authorities whose client certificates the API accepts, which plan and apply may read; null where there is none."
+  type        = string
+}
+
 variable "components" {
   description = "Components that this environment creates."
   type = object({

@@ -10,6 +10,7 @@ variables {
   cicd = {
     images_kept = 50
   }
+  client_ca_key = null
   components = {
     batch  = true
     sqs    = true
