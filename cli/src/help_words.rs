@@ -58,9 +58,7 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     ("Patch for git apply to write, or - for standard output", "書き出す git apply 用のパッチ。- は標準出力"),
     ("Price list files of ap-northeast-1", "ap-northeast-1 の価格表ファイル"),
     ("Print completions for a shell", "シェルの補完を出力"),
-    ("Print help", "ヘルプを表示"),
     ("Print help (see more with '--help')", "ヘルプを表示（--help で詳細）"),
-    ("Print help for the subcommand(s)", "ヘルプを表示するコマンド"),
     ("Print the JSON Schema of a design", "設計の JSON Schema を出力"),
     ("Print the default design, or a preset, as JSON", "既定の設計かプリセットを JSON で出力"),
     (

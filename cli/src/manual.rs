@@ -60,9 +60,12 @@ pub(crate) fn page(lang: Lang) -> Result<(), Failure> {
         page.render_options_section(&mut text).map_err(failed)?;
     }
     if lang == Lang::Ja {
-        let lines = String::from_utf8_lossy(&text).lines().map(|line| {
+        let english = String::from_utf8_lossy(&text).into_owned();
+        let lines = english.lines().map(|line| {
             let heading = HEADINGS.iter().find(|(english, _)| *english == line).map_or(line, |(_, japanese)| *japanese);
-            format!("{heading}\n")
+            // Values of an argument each have a line of their own.
+            let new_line = if line.starts_with("\\- ") { ".br\n" } else { "" };
+            format!("{new_line}{heading}\n")
         });
         text = lines.collect::<String>().into_bytes();
     }

@@ -273,7 +273,7 @@ fn help_is_japanese_where_that_was_asked_for_and_says_the_same() {
         names.dedup();
         names
     };
-    for name in std::iter::once(String::new()).chain(commands()) {
+    for name in std::iter::once(String::new()).chain(commands()).filter(|name| name != "help") {
         for flag in ["-h", "--help"] {
             let called: Vec<&str> = [name.as_str(), flag].into_iter().filter(|word| !word.is_empty()).collect();
             let japanese = text(&exits(0, &[&["--lang", "ja"], called.as_slice()].concat(), "").stdout);
@@ -281,7 +281,7 @@ fn help_is_japanese_where_that_was_asked_for_and_says_the_same() {
             for english in english_words {
                 assert!(!japanese.contains(english), "{called:?}: {english} in\n{japanese}");
             }
-            if name != "help" && flag == "-h" {
+            if flag == "-h" {
                 let english = text(&exits(0, &called, "").stdout);
                 assert!(!has_kana(&english));
                 let lacking: Vec<_> = words(&english).into_iter().filter(|word| !japanese.contains(word.as_str())).collect();

@@ -203,6 +203,27 @@ test("a version is saved, compared, restored and deleted, and each of these can 
   assert.deepEqual(await violations(page), []);
 }));
 
+test("what was undone when a new change is made stays a version, and of those the last five", site.visit(async (page) => {
+  await page.waitForTimeout(900);
+  for (const days of ["30", "31"]) await type(page, days);
+  await exhaust(page, "undo");
+  await type(page, "20");
+  await page.getByTestId("nav-history").click();
+  await page.getByTestId("versions").getByText("元に戻す前の設計（自動保存）").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByTestId("restore-version").click();
+  assert.equal(await value(page), "31");
+  await page.getByTestId("undo").click();
+  assert.equal(await value(page), "20");
+  for (let days = 1; days <= 6; days += 1) {
+    await type(page, String(days));
+    await page.getByTestId("undo").click();
+  }
+  await type(page, "9");
+  await page.getByTestId("nav-history").click();
+  assert.equal(await page.getByTestId("versions").locator("li").count(), 5);
+}));
+
 test("a tab that is killed in the middle of an edit loses no step that was made", async () => {
   const { page, context } = await site.open();
   await type(page, "30");

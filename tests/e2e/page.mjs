@@ -44,7 +44,7 @@ export async function settled(page) {
 
 /** The checksum of the zip, once what was typed is in it. */
 export async function digest(page) {
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(600);
   await settled(page);
   return page.getByTestId("sha256").getAttribute("data-sha256");
 }

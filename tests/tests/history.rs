@@ -183,8 +183,12 @@ fn a_new_change_gives_up_what_lay_ahead_and_the_storage_follows() {
         page.make(&size(2, DAYS, value), None);
     }
     page.keep();
+    let last = page.draft.clone();
+    assert_eq!(page.journal.ahead(page.work()), None);
     page.go(4);
+    assert_eq!(page.journal.ahead(page.work()), Some((last, KeptSums::new())));
     page.make(&size(0, DAYS, 9), None);
+    assert_eq!(page.journal.ahead(page.work()), None);
     page.keep();
     assert_eq!((page.journal.position(), page.stored.steps.len(), page.stored.done), ((5, 5), 5, 5));
     let (mut again, _) = page.reload();

@@ -24,6 +24,11 @@ struct Held {
 }
 
 impl Held {
+    fn of(draft: &DesignDraft, kept: &KeptSums) -> Self {
+        let kept = (!kept.is_empty()).then(|| serde_json::to_string(kept).unwrap_or_default());
+        Self { design: Some(draft.to_json()), kept }
+    }
+
     fn load() -> Result<Self, ()> {
         Ok(Self { design: storage::load(DESIGN)?, kept: storage::load(SUMS)? })
     }
@@ -144,11 +149,7 @@ impl Keep {
     }
 
     fn mine(self) -> Held {
-        let kept = self.store.kept_sums();
-        Held {
-            design: Some(self.store.with_draft_untracked(DesignDraft::to_json)),
-            kept: (!kept.is_empty()).then(|| serde_json::to_string(&kept).unwrap_or_default()),
-        }
+        self.store.with_draft_untracked(|draft| Held::of(draft, &self.store.kept_sums()))
     }
 
     /// Did another page store another design?
@@ -231,6 +232,11 @@ impl Keep {
     /// Saves the present design as a version of the user. False when storage is blocked or full.
     pub(crate) fn save_present(self, name: &str) -> bool {
         self.save_version(&clock::unique(), Whose::User, name, &self.mine())
+    }
+
+    /// Saves what a change is about to give up. False when storage is blocked or full.
+    pub(crate) fn save_aside(self, draft: &DesignDraft, kept: &KeptSums) -> bool {
+        self.save_version(&clock::unique(), Whose::Aside, "", &Held::of(draft, kept))
     }
 
     /// Goes on with what the other page has stored. What this page had alone stays a version.

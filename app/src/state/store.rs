@@ -31,6 +31,8 @@ pub(crate) struct Keeper {
     pub(crate) keep: Callback<()>,
     /// Reads the steps that another page has stored.
     pub(crate) reload: Callback<()>,
+    /// Sets aside what lies ahead, which a change is about to give up.
+    pub(crate) set_aside: Callback<()>,
 }
 
 /// Issues of one row of a table, each with the index of its environment.
@@ -216,6 +218,11 @@ impl Store {
         drop(draft);
         renew(self.issues, checked.issues);
         self.tell_watchers();
+    }
+
+    /// Lets go of reports that are about to be replaced. Nobody is told: nobody looks in between.
+    pub(crate) fn drop_complete(self) {
+        *self.complete.write_untracked() = None;
     }
 
     /// Takes the files of the zip with their reports.
@@ -430,6 +437,10 @@ impl Store {
             return;
         }
         let deed = |before: &DesignDraft, after: &DesignDraft| deed.unwrap_or_else(|| Deed::of(edits, before, after));
+        let (done, all) = self.steps.get_untracked();
+        if let Some(keeper) = self.keeper.get_untracked().filter(|_| done < all) {
+            keeper.set_aside.run(());
+        }
         let now = clock::millis_since_1970();
         self.with_work(|work| self.history.update_value(|history| history.record(work, &draft, deed, about, now)));
         if let Some(kept) = kept {

@@ -20,16 +20,19 @@ pub(crate) enum Whose {
     Page,
     /// A page that went on with its own design, of the other one.
     Other,
+    /// A page, of what had been undone when a new change was made.
+    Aside,
 }
 
 impl Whose {
-    const ALL: [Self; 3] = [Self::User, Self::Page, Self::Other];
+    const ALL: [Self; 4] = [Self::User, Self::Page, Self::Other, Self::Aside];
 
     const fn id(self) -> &'static str {
         match self {
             Self::User => "user",
             Self::Page => "page",
             Self::Other => "other",
+            Self::Aside => "aside",
         }
     }
 }
@@ -103,6 +106,15 @@ impl Versions {
     /// Takes out the version of a page, if there is one.
     pub(crate) fn drop_of(self, id: &str) {
         drop(self.take(&format!("{KEY}{id}")));
+    }
+
+    /// Of those of a kind, the newest stay.
+    pub(crate) fn keep_newest(self, whose: Whose, count: usize) {
+        let old = self.list().0.into_iter().filter(|version| version.whose == whose).skip(count);
+        let keys: Vec<String> = old.map(|version| version.key).collect();
+        for key in keys {
+            drop(self.take(&key));
+        }
     }
 
     pub(crate) fn changed(self) {

@@ -142,6 +142,15 @@ impl Journal {
         Ok(Some(found))
     }
 
+    /// The last state that lies ahead, which the next change gives up; `None` where nothing does.
+    #[must_use]
+    pub fn ahead(&self, present: Work<'_>) -> Option<(DesignDraft, KeptSums)> {
+        let ahead = self.steps.get(self.done..).filter(|ahead| !ahead.is_empty() && self.open.is_none())?;
+        let mut draft = present.raw()?;
+        ahead.iter().try_for_each(|text| Step::from_text(text).ok()?.delta.forward(&mut draft))?;
+        work_of(&draft)
+    }
+
     /// Takes out a step that leads nowhere, with those beyond it.
     fn cut(&mut self, index: usize) {
         if index < self.done {

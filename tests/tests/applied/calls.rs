@@ -355,7 +355,7 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
                     "elasticloadbalancing:DeleteTrustStore",
                     "elasticloadbalancing:ModifyTrustStore",
                 ],
-                "{arn}",
+                "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/{name}/0",
             ),
         ),
         ("aws_route53_record", all(&["route53:ChangeResourceRecordSets"], "arn:aws:route53:::hostedzone/{zone_id}")),

@@ -128,6 +128,7 @@ pub(super) fn version_name(lang: Lang, version: &Version) -> String {
         Whose::User => return version.name.clone(),
         Whose::Page => t("タブの作業（自動保存）", "Work of a tab (kept automatically)"),
         Whose::Other => t("別のタブの設計（自動保存）", "Design of another tab (kept automatically)"),
+        Whose::Aside => t("元に戻す前の設計（自動保存）", "Design before undo (kept automatically)"),
     };
     format!("{} {}", text.get(lang), moment(version.at_millis))
 }

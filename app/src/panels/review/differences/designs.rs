@@ -102,6 +102,7 @@ fn SavedVersion(other: RwSignal<Option<Shared<Other>>>, problem: RwSignal<Option
     let named = move |version: &Version| match (version.whose, version.name.as_str()) {
         (Whose::User, name) => name.to_owned(),
         (Whose::Page | Whose::Other, _) => tr.get(own::KEPT_VERSION).to_owned(),
+        (Whose::Aside, _) => tr.get(own::ASIDE_VERSION).to_owned(),
     };
     // The choice is looked at anew when it or the versions change.
     Effect::new(move |_| {

@@ -10,6 +10,10 @@ locals {
   app_domain  = "${var.domain.app_host}.${var.domain.zone}"
   mail_domain = "${var.domain.mail_host}.${var.domain.zone}"
 
+  # The authorities whose client certificates the API accepts: a file beside the
+  # state, where only who applies bootstrap/ can write. null where none are asked for.
+  client_ca_key = var.alb.client_auth == "mtls" ? "${var.project}/${var.environment}/client-ca.pem" : null
+
   # Every record of this environment: hosts, the proofs of their certificates, mail.
   record_names = [
     local.api_domain,
@@ -20,10 +24,6 @@ locals {
     "_dmarc.${local.mail_domain}",
     "bounce.${local.mail_domain}",
   ]
-
-  # The authorities whose client certificates the API accepts: a file beside the
-  # state, where only who applies bootstrap/ can write. null where none are asked for.
-  client_ca_key = var.alb.client_auth == "mtls" ? "${var.project}/${var.environment}/client-ca.pem" : null
 
   # Made by bootstrap/boundary.tf.
   permissions_boundary_arn = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/${var.project}-boundary"
