@@ -235,10 +235,10 @@ fn net_10_no_bypass() {
         )
         .replace(WAF, "resource_arn = aws_lb.this.arn", "resource_arn = aws_lb_target_group.this[\"blue\"].arn");
     edge.meets("NET-10");
-    case("internal").replace(LOAD_BALANCER, "internal                   = false", "internal                   = true").meets("NET-10");
-    let alone = case("no API behind the edge")
-        .replace(CDN, "local.api_origin_id\n    viewer_protocol_policy", "local.front_origin_id\n    viewer_protocol_policy")
-        .judged();
+    case("internal")
+        .replace(LOAD_BALANCER, "internal                   = var.alb.client_auth == \"vpn\"", "internal = true")
+        .meets("NET-10");
+    let alone = case("no API behind the edge").prod("alb.client_auth", "mtls").judged();
     assert_eq!(alone.verdict("NET-10", 2), Some(Verdict::NotApplicable));
 }
 
