@@ -170,7 +170,7 @@ fn is_current(repo: &Repo, source: &str) -> bool {
 }
 
 fn wasm_tools_source(repo: &Repo) -> Result<String> {
-    ["Cargo.lock", "Cargo.toml", "src/main.rs", "src/split.rs"]
+    ["Cargo.lock", "Cargo.toml", "src/lean.rs", "src/main.rs", "src/split.rs"]
         .iter()
         .map(|file| repo::read(&repo.root.join("xtask/wasm-tools").join(file)))
         .collect()
