@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { generated, sekkei, sha256 } from "./engine.mjs";
 import { violations } from "./harness.mjs";
-import { digest, download, value } from "./page.mjs";
+import { digest, download, menuItem, value } from "./page.mjs";
 import { prepare, scratch } from "./site.mjs";
 import { unzip } from "./zip.mjs";
 
@@ -80,8 +80,7 @@ test("a folder with more entries than the browser gives at once is read to its e
   for (const bring of [
     (page) => dropFromDisk(page, many),
     async (page) => {
-      await page.locator("#design-menu").click();
-      await page.getByRole("menuitem", { name: /から復元/ }).click();
+      await menuItem(page, /から復元/);
       await page.getByTestId("bring-folder").setInputFiles(many);
     },
   ]) {
