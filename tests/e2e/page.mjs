@@ -26,11 +26,14 @@ export async function saved(page, act) {
 /** The zip of what the page shows. */
 export const download = async (page) => (await saved(page, () => page.getByTestId("download").click())).bytes;
 
-/** The file behind an entry of the menu of the design. */
-export async function fromMenu(page, name) {
+/** Chooses an entry of the menu of the design. */
+export async function menuItem(page, name) {
   await page.locator("#design-menu").click();
-  return saved(page, () => page.getByRole("menuitem", { name }).click());
+  await page.getByRole("menuitem", { name }).click();
 }
+
+/** The file behind an entry of that menu. */
+export const fromMenu = (page, name) => saved(page, () => menuItem(page, name));
 
 /** Opens a design file. */
 export async function openDesign(page, text, name = "sekkei.json") {

@@ -53,6 +53,12 @@ pub fn bench(repo: &Repo) -> Result {
     speed::bench(repo, browser_settings(repo)?)
 }
 
+/// What Lighthouse says of the release build, served compressed.
+pub fn lighthouse(repo: &Repo) -> Result {
+    build(repo)?;
+    speed::lighthouse(repo, browser_settings(repo)?)
+}
+
 fn in_order(steps: &[Step<'_>]) -> Result {
     let start = Instant::now();
     let count = steps.len();

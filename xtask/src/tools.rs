@@ -58,6 +58,11 @@ pub fn peers(repo: &Repo) -> Result {
     npm_in(repo, &repo.root.join("tests/bench"), "npm ci (peers of the bench)")
 }
 
+/// Lighthouse, with what starts a browser for it.
+pub fn lighthouse(repo: &Repo) -> Result {
+    npm_in(repo, &repo.root.join("tests/bench/lighthouse"), "npm ci (Lighthouse)")
+}
+
 /// The judge of crates (deny.toml), compiled once.
 pub fn cargo_deny(repo: &Repo) -> Result {
     if reports(repo, "cargo-deny", &format!("cargo-deny {}", pins::CARGO_DENY)) {

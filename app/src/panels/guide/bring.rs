@@ -101,7 +101,7 @@ impl Desk {
             Brought::Refused => self.refuse("", words::REFUSED.get(lang)),
             Brought::Text(text) => self.take_text(words::PASTED.get(lang), &text),
             Brought::Files(files) => match files.as_slice() {
-                [] => self.refuse("", words::REFUSED.get(lang)),
+                [] => self.refuse("", words::NO_FILES.get(lang)),
                 [(name, bytes)] if is_zip(bytes) => match Parcel::of_zip(bytes) {
                     Ok(parcel) => self.take_parcel(name, parcel),
                     Err(error) => self.refuse(name, &error.what(lang)),

@@ -60,7 +60,7 @@ impl Trial {
 
     /// What the files of a draft cost at least. Nothing of it is kept: memory that WebAssembly has taken is never given back.
     pub(super) fn floor(self, draft: &DesignDraft) -> Option<Floor> {
-        let (_, bundle) = self.store.try_out(draft);
+        let (_, bundle) = self.store.try_out(draft, None);
         let survey = Survey::of(&mut self.beside(), bundle?.files());
         let estimate = Estimate::of(&survey, &Ground::of(Some(draft)));
         let (total, coverage) = estimate.floor();
