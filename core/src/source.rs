@@ -35,7 +35,7 @@ fn is_one_place(one: Option<&'static str>, other: Option<&'static str>) -> bool 
 }
 
 /// A text as it was seen last.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Seen {
     Shipped(&'static str),
     Own(String),
@@ -52,6 +52,11 @@ impl Seen {
             Self::Shipped(text) => text,
             Self::Own(text) => text,
         }
+    }
+
+    /// Is it this shipped text, at its one place?
+    pub(crate) fn is_at(&self, shipped: &'static str) -> bool {
+        matches!(self, Self::Shipped(seen) if std::ptr::eq(*seen, shipped))
     }
 
     /// Is it the text that was seen?

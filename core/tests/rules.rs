@@ -115,6 +115,8 @@ fn between_environments() {
     error("domain.same_host", &[setting(0, "api_host", json!("app-dev"))]);
     notice("domain.outside", &[setting(0, "zone", json!("other.jp"))]);
     error("account.securityhub", &[project("account.config", json!(false))]);
+    error("github.ids", &[project("github_repository_id", json!("456789"))]);
+    error("github.ids", &[project("github_organization_id", json!("123456"))]);
     error("account.backup_copy", &[project("account.backup", json!(false))]);
     error("account.archive", &[project("account.object_lock_days", json!(2000))]);
     error("environments.count", &[Edit::Replace(Box::new(DesignDraft { environments: Vec::new(), ..DesignDraft::default() }))]);

@@ -10,20 +10,21 @@ export function wasi(path) {
   return run(process.execPath, ["--no-warnings", fileURLToPath(new URL("wasi.mjs", import.meta.url)), path]);
 }
 
-/** What `examples/speed.rs` prints: a JSON object a line. */
+/** What `engine/` prints: a JSON object a line. */
 function read(text, where) {
   return text
     .split("\n")
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line))
-    .map(({ what, times, goal }) => row(`${what} (${where})`, "ms", times, where === "WebAssembly" && goal ? { goal } : {}));
+    .map(({ what, unit = "ms", times, goal }) => row(`${what} (${where})`, unit, times, where === "WebAssembly" && goal ? { goal } : {}));
 }
 
 export async function measure() {
-  const cargo = ["--quiet", "--locked", "--release", "--package", "sekkei-tests", "--example", "speed"];
-  const native = run("cargo", ["run", ...cargo, "--", "--json"], { cwd: root });
-  run("cargo", ["build", ...cargo, "--target", "wasm32-wasip1"], { cwd: root });
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-  const compiled = wasi(join(target, "wasm32-wasip1/release/examples/speed.wasm"));
+  const folder = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "engine");
+  const cargo = (...all) => run("cargo", ["build", "--quiet", "--locked", "--release", "--manifest-path", "tests/bench/engine/Cargo.toml", "--target-dir", folder, ...all], { cwd: root });
+  cargo();
+  const native = run(join(folder, "release/sekkei-speed"), ["--json"]);
+  cargo("--target", "wasm32-wasip1");
+  const compiled = wasi(join(folder, "wasm32-wasip1/release/sekkei-speed.wasm"));
   return [...read(native, "native"), ...read(compiled, "WebAssembly")];
 }

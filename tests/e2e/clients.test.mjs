@@ -2,62 +2,38 @@
 // moves, and the page's zip is the one of the command line.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { cli, launch, open, serve } from "./harness.mjs";
+import { test } from "node:test";
+import { generated, sekkei } from "./engine.mjs";
+import { download, value } from "./page.mjs";
+import { prepare } from "./site.mjs";
 
-let server, browser;
+const CLIENTS = "cell-2-alb.client_auth";
 
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
+const site = prepare();
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/// The finding of TLS-09 in prod whose repair sets this value.
-function offer(page, value) {
-  return page.locator("#panel-controls .control-case", { hasText: "prod" }).locator(".found-wrong", { has: page.locator("button.link", { hasText: value }) });
-}
-
-for (const [value, moved, line] of [
+for (const [way, moved, line] of [
   ["mtls", /証明書を検証/, /mode\s+= var\.alb\.client_auth == "mtls" \? "verify" : "off"/],
   ["vpn", /内部向け/, /internal\s+= var\.alb\.client_auth == "vpn"/],
 ]) {
-  test(`client authentication by ${value} is one click, says what it moves, and is met by the files`, async () => {
-    const folder = mkdtempSync(join(tmpdir(), "sekkei-"));
-    const { page, context, wrong } = await open(browser, server.url);
-    assert.equal(await page.getByTestId("cell-2-alb.client_auth").inputValue(), "none");
+  test(`client authentication by ${way} is one click, says what it moves, and is met by the files`, site.visit(async (page) => {
+    assert.equal(await value(page, CLIENTS), "none");
     await page.getByTestId("nav-controls").click();
     await page.getByTestId("control-TLS-09").click();
-    const found = offer(page, value);
+    const prod = page.locator("#panel-controls .control-case", { has: page.locator("b", { hasText: "prod" }) });
+    const found = prod.locator(".found-wrong", { has: page.locator("button.link", { hasText: way }) });
     assert.match(await found.innerText(), /CloudFront を通らな/, "said before it is made");
     await found.getByTestId("show-effect").click();
     const effect = await found.getByTestId("effect").innerText();
-    assert.match(effect, /TLS-09/);
-    assert.match(effect, /TLS-10/);
-    assert.match(effect, moved);
-    assert.equal(await page.getByTestId("cell-2-alb.client_auth").inputValue(), "none", "it is not made yet");
-    await found.locator("button.link", { hasText: value }).click();
-    await page.locator("#panel-controls .control-case", { hasText: "prod" }).locator(".found-wrong").first().waitFor({ state: "detached" });
-    await page.locator("#panel-controls .control-case", { hasText: "prod" }).locator(".seen .place-link").first().click();
+    for (const said of [/TLS-09/, /TLS-10/, moved]) assert.match(effect, said);
+    assert.equal(await value(page, CLIENTS), "none", "it is not made yet");
+    await found.locator("button.link", { hasText: way }).first().click();
+    await prod.locator(".found-wrong").first().waitFor({ state: "detached" });
+    assert.equal(await value(page, CLIENTS), way);
+    await prod.locator(".seen .place-link").first().click();
     assert.match(await page.getByTestId("file-view").locator(".found").innerText(), line);
 
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("download").click()]);
-    const design = join(folder, "design.json");
-    const draft = JSON.parse(execFileSync(cli, ["design"], { encoding: "utf8" }));
-    draft.environments[2].sizes = { ...draft.environments[2].sizes, "alb.client_auth": value };
-    writeFileSync(design, JSON.stringify(draft));
-    const zip = join(folder, "infra.zip");
-    execFileSync(cli, ["generate", "--design", design, "--zip", zip]);
-    assert.ok(readFileSync(await download.path()).equals(readFileSync(zip)));
-    assert.deepEqual(wrong, []);
-    await context.close();
-  });
+    const design = JSON.parse(sekkei(["design"]));
+    design.environments[2].sizes["alb.client_auth"] = way;
+    assert.ok((await download(page)).equals(generated(JSON.stringify(design))));
+  }));
 }

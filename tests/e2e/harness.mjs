@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { brotliCompressSync } from "node:zlib";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -38,16 +39,19 @@ export const HEADERS = Object.fromEntries(
 /** As `cargo xtask objects` has it: what is named after its content is kept for ever. */
 const lifetime = (path) => (/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
 
-/** Serves a built folder below a path on a free loopback port. */
-export async function serve({ folder = dist, base = "/" } = {}) {
+/** Serves a built folder below a path on a free loopback port; `brotli`: compressed, as the published site does. */
+export async function serve({ folder = dist, base = "/", brotli = false } = {}) {
+  const compressed = new Map();
+  const compress = (file, body) => compressed.get(file) ?? compressed.set(file, brotliCompressSync(body)).get(file);
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
     const file = join(folder, path === base ? "index.html" : path.slice(base.length));
     try {
       if (!path.startsWith(base) || !file.startsWith(folder)) throw new Error("outside");
       const body = await readFile(file);
-      response.writeHead(200, { ...HEADERS, "Cache-Control": lifetime(file), "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(body);
+      const encoding = brotli ? { "Content-Encoding": "br" } : {};
+      response.writeHead(200, { ...HEADERS, ...encoding, "Cache-Control": lifetime(file), "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.end(brotli ? compress(file, body) : body);
     } catch {
       response.writeHead(404, HEADERS).end("not found");
     }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { generated, sekkei, sha256 } from "./engine.mjs";
 import { cli, ready, root, violations } from "./harness.mjs";
-import { BACKUP, digest, download, type, value } from "./page.mjs";
+import { BACKUP, digest, download, menuItem, type, value } from "./page.mjs";
 import { prepare, scratch } from "./site.mjs";
 import { unzip, zipOf } from "./zip.mjs";
 
@@ -47,8 +47,7 @@ async function drop(page, ...files) {
 }
 
 async function menu(page) {
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: /から復元/ }).click();
+  await menuItem(page, /から復元/);
   await page.locator("#bring[open]").waitFor();
 }
 

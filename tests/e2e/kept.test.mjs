@@ -2,50 +2,33 @@
 // survives a reload, belongs to saved versions, and takes no more of the browser than it may.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { cli, launch, open, ready, serve, violations } from "./harness.mjs";
+import { test } from "node:test";
+import { sekkei } from "./engine.mjs";
+import { ready, violations } from "./harness.mjs";
+import { digest, menuItem, saved } from "./page.mjs";
+import { prepare, scratch } from "./site.mjs";
 
 const RDS = "infra/modules/rds/main.tf";
 const README = "infra/README.md";
 
-let server, browser, folder;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), "sekkei-"));
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const site = prepare();
+const folder = scratch();
 
 /** A folder of the default design with something at the end of files. */
 function edited(name, ends) {
   const path = join(folder, name);
-  execFileSync(cli, ["generate", "--design", "-", "--out", path], { input: execFileSync(cli, ["design"]), stdio: ["pipe", "ignore", "ignore"] });
+  sekkei(["generate", "--design", "-", "--out", path], sekkei(["design"]));
   for (const [file, end] of Object.entries(ends)) appendFileSync(join(path, file), end);
   return path;
 }
 
 async function restore(page, path) {
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: /から復元/ }).click();
+  await menuItem(page, /から復元/);
   await page.getByTestId("bring-folder").setInputFiles(path);
   await page.getByTestId("bring-restore").click();
   await page.locator("#bring[open]").waitFor({ state: "detached" });
-}
-
-async function digest(page) {
-  await page.waitForTimeout(600);
-  await page.waitForFunction(() => document.querySelector("[data-sha256]")?.dataset.sha256);
-  return page.getByTestId("sha256").getAttribute("data-sha256");
 }
 
 async function reload(page) {
@@ -72,8 +55,7 @@ async function openFile(page, text, path) {
   await page.getByTestId("search-results").getByRole("button", { name: new RegExp(`^${path.replaceAll(".", "\\.")}`) }).first().click();
 }
 
-test("keeping and giving back are steps of the history, before and after a reload", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("keeping and giving back are steps of the history, before and after a reload", site.visit(async (page) => {
   const plain = await digest(page);
   await restore(page, edited("steps", { [RDS]: "\n# ours alone\n", [README]: "\n私たちの手順\n" }));
   const both = await digest(page);
@@ -113,12 +95,9 @@ test("keeping and giving back are steps of the history, before and after a reloa
   await page.locator("#step-2").click();
   assert.equal(await digest(page), one);
   assert.equal(await page.getByTestId("trouble").count(), 0);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("a saved version has the files of its time, and starting over takes them out in a step", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("a saved version has the files of its time, and starting over takes them out in a step", site.visit(async (page) => {
   const plain = await digest(page);
   await restore(page, edited("version", { [RDS]: "\n# of the version\n" }));
   const kept = await digest(page);
@@ -127,8 +106,7 @@ test("a saved version has the files of its time, and starting over takes them ou
   await page.getByTestId("save-version").click();
   assert.match(await page.getByTestId("version-files").textContent(), /手で編集した 1 ファイル/);
   assert.deepEqual(await violations(page), []);
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: "既定の設計に戻す" }).click();
+  await menuItem(page, "既定の設計に戻す");
   assert.equal(await digest(page), plain);
   assert.match((await sentences(page))[0], /既定の設計に戻した（手で編集した 1 ファイルを外す）/);
   await reload(page);
@@ -140,27 +118,20 @@ test("a saved version has the files of its time, and starting over takes them ou
   assert.equal(await digest(page), kept);
   await press(page, "undo");
   assert.equal(await digest(page), plain);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("neither a link nor a design file holds a person's files, and both say so", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("neither a link nor a design file holds a person's files, and both say so", site.visit(async (page) => {
   await restore(page, edited("share", { [RDS]: "\n# not in a link\n" }));
   await digest(page);
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: "リンクで共有" }).click();
+  await menuItem(page, "リンクで共有");
   assert.match(await page.getByTestId("link-without-files").textContent(), /手で編集した 1 ファイル/);
   assert.deepEqual(await violations(page), []);
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByTestId("share-file").click()]);
-  assert.doesNotMatch(readFileSync(await saved.path(), "utf8"), /kept_files|# not in a link/);
+  const { bytes } = await saved(page, () => page.getByTestId("share-file").click());
+  assert.doesNotMatch(bytes.toString(), /kept_files|# not in a link/);
   assert.match(await page.getByTestId("toast").last().textContent(), /手で編集した 1 ファイルは入っていません/);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("texts that nothing leads to go; of those of old steps only as many stay as there is room for", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("texts that nothing leads to go; of those of old steps only as many stay as there is room for", site.visit(async (page) => {
   const large = (letter) => `\n# ${letter.repeat(700_000)}\n`;
   for (const letter of ["a", "b", "c", "d"]) await restore(page, edited(`large-${letter}`, { [RDS]: large(letter) }));
   assert.equal(await texts(page), 4);
@@ -180,18 +151,15 @@ test("texts that nothing leads to go; of those of old steps only as many stay as
   await press(page, "redo");
   await openFile(page, "# bbbb", RDS);
   // A new change gives up the steps ahead; the last of them is set aside with its text, the others go.
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: "既定の設計に戻す" }).click();
+  await menuItem(page, "既定の設計に戻す");
   await reload(page);
   await page.waitForFunction(() => Object.keys(localStorage).filter((key) => key.startsWith("sekkei.kept.")).length === 2);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
 test("two tabs that differ in a person's files alone are told apart, and neither loses anything", async () => {
-  const { page: a, context, wrong } = await open(browser, server.url);
+  const { page: a, context, wrong } = await site.open();
   const b = await context.newPage();
-  await b.goto(server.url);
+  await b.goto(site.url);
   await ready(b);
   await a.bringToFront();
   await restore(a, edited("tabs", { [RDS]: "\n# of tab a\n" }));
@@ -218,8 +186,7 @@ test("two tabs that differ in a person's files alone are told apart, and neither
   await context.close();
 });
 
-test("files that an earlier version of the product had kept are taken over", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("files that an earlier version of the product had kept are taken over", site.visit(async (page) => {
   const plain = await digest(page);
   await page.waitForTimeout(900);
   await page.evaluate(([path]) => localStorage.setItem("sekkei.files", JSON.stringify({ [path]: "# of before\n" })), ["infra/modules/rds/own.tf"]);
@@ -233,12 +200,9 @@ test("files that an earlier version of the product had kept are taken over", asy
   assert.equal(await digest(page), kept);
   await press(page, "undo");
   assert.equal(await digest(page), plain);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("where the browser has no room for a text, that is said, and undo works while the page is open", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("where the browser has no room for a text, that is said, and undo works while the page is open", site.visit(async (page) => {
   await page.evaluate(() => {
     const set = Storage.prototype.setItem;
     Storage.prototype.setItem = function (key, ...given) {
@@ -257,6 +221,4 @@ test("where the browser has no room for a text, that is said, and undo works whi
   await reload(page);
   await page.getByTestId("trouble").waitFor();
   assert.equal(await digest(page), plain);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));

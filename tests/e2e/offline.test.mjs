@@ -46,8 +46,9 @@ const caches = (page) =>
   });
 
 for (const base of ["/", "/tools/sekkei/"]) {
-  test(`after one visit to ${base} the main job needs no network`, async () => {
+  test(`after one visit to ${base} the main job needs no network`, async (t) => {
     const server = await serve({ base });
+    t.after(server.close);
     const { page, context, wrong } = await open(site.browser, server.url);
     await kept(page);
     await type(page, "21");
@@ -83,8 +84,7 @@ test("a plain folder server is enough, by another program and without any header
 });
 
 test("the browser keeps the files of the build and nothing else, under the published policy", async () => {
-  const server = await serve();
-  const { page, context, wrong } = await open(site.browser, server.url);
+  const { page, context, wrong } = await site.open();
   await kept(page);
   await page.evaluate(() => fetch("manifest.webmanifest?x=1#y"));
   await page.evaluate(() => fetch("sekkei.json"));
@@ -92,19 +92,19 @@ test("the browser keeps the files of the build and nothing else, under the publi
   const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const names = files.map((entry) => join(entry.parentPath, entry.name).slice(dist.length).replace(/^\//, "")).filter((name) => name !== "sw.js");
   assert.equal(Object.keys(found).length, 1);
-  assert.deepEqual(Object.values(found)[0].sort(), names.map((name) => server.url + name).sort());
+  assert.deepEqual(Object.values(found)[0].sort(), names.map((name) => site.url + name).sort());
   await page.reload();
   const policy = await page.evaluate(async () => (await fetch("index.html")).headers.get("Content-Security-Policy"));
   assert.match(policy, /script-src 'self' 'wasm-unsafe-eval';/);
   // The page's own question for a file that is not there is all that may go wrong.
   assert.deepEqual(wrong.filter((line) => !/404/.test(line)), []);
   await context.close();
-  await server.close();
 });
 
-test("a newer build is announced, waits for the user, and keeps the design", async () => {
+test("a newer build is announced, waits for the user, and keeps the design", async (t) => {
   const build = copy("newer");
   const server = await serve({ folder: build });
+  t.after(server.close);
   const { page, context, wrong } = await open(site.browser, server.url);
   await kept(page);
   const [before] = Object.keys(await caches(page));
@@ -130,12 +130,12 @@ test("a newer build is announced, waits for the user, and keeps the design", asy
   assert.equal(await page.getByTestId("update").count(), 0);
   assert.deepEqual(wrong, []);
   await context.close();
-  await server.close();
 });
 
-test("a build whose files do not match its hashes is not taken", async () => {
+test("a build whose files do not match its hashes is not taken", async (t) => {
   const build = copy("broken");
   const server = await serve({ folder: build });
+  t.after(server.close);
   const { page, context } = await open(site.browser, server.url);
   await kept(page);
   const before = await caches(page);
@@ -152,12 +152,12 @@ test("a build whose files do not match its hashes is not taken", async () => {
   assert.deepEqual(await caches(page), before);
   assert.equal(await page.getByTestId("update").count(), 0);
   await context.close();
-  await server.close();
 });
 
-test("a retired worker forgets what it kept and goes", async () => {
+test("a retired worker forgets what it kept and goes", async (t) => {
   const build = copy("retired");
   const server = await serve({ folder: build });
+  t.after(server.close);
   const { page, context, wrong } = await open(site.browser, server.url);
   await kept(page);
   cpSync(join(root, "app/worker/retired.js"), join(build, "sw.js"));
@@ -165,7 +165,6 @@ test("a retired worker forgets what it kept and goes", async () => {
   await page.waitForFunction(async () => (await caches.keys()).length === 0 && !(await navigator.serviceWorker.getRegistration()));
   assert.deepEqual(wrong, []);
   await context.close();
-  await server.close();
 });
 
 test("without service workers the page works as before", site.visit(async (page) => {
@@ -173,9 +172,7 @@ test("without service workers the page works as before", site.visit(async (page)
   assert.deepEqual(await caches(page), {});
 }, { init: () => Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }) }));
 
-test("the page can be installed, and its icons are those of the drawing", async () => {
-  const server = await serve();
-  const { page, context, wrong } = await open(site.browser, server.url);
+test("the page can be installed, and its icons are those of the drawing", site.visit(async (page, context) => {
   const session = await context.newCDPSession(page);
   const { errors, data } = await session.send("Page.getAppManifest");
   assert.deepEqual(errors, []);
@@ -204,7 +201,4 @@ test("the page can be installed, and its icons are those of the drawing", async 
     assert.ok(difference < 1, `${src} differs from favicon.svg by ${difference}; run node tests/e2e/icons.mjs`);
   }
   assert.deepEqual(Object.keys(ICONS).sort(), manifest.icons.map((icon) => icon.src).filter((src) => src.endsWith(".png")).sort());
-  assert.deepEqual(wrong, []);
-  await context.close();
-  await server.close();
-});
+}));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { generated, sekkei } from "./engine.mjs";
-import { BACKUP, fromMenu, type } from "./page.mjs";
+import { BACKUP, fromMenu, menuItem, type } from "./page.mjs";
 import { prepare } from "./site.mjs";
 
 const site = prepare();
@@ -18,7 +18,6 @@ test("all files are saved as a script and as a patch", site.visit(async (page) =
 
 test("a wrong design is not saved in any form", site.visit(async (page) => {
   await type(page, "40");
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: "シェルスクリプト" }).click();
+  await menuItem(page, "シェルスクリプト");
   await page.locator(`[data-testid="${BACKUP}"]:focus`).waitFor();
 }));

@@ -26,11 +26,14 @@ export async function saved(page, act) {
 /** The zip of what the page shows. */
 export const download = async (page) => (await saved(page, () => page.getByTestId("download").click())).bytes;
 
-/** The file behind an entry of the menu of the design. */
-export async function fromMenu(page, name) {
+/** Chooses an entry of the menu of the design. */
+export async function menuItem(page, name) {
   await page.locator("#design-menu").click();
-  return saved(page, () => page.getByRole("menuitem", { name }).click());
+  await page.getByRole("menuitem", { name }).click();
 }
+
+/** The file behind an entry of that menu. */
+export const fromMenu = (page, name) => saved(page, () => menuItem(page, name));
 
 /** Opens a design file. */
 export async function openDesign(page, text, name = "sekkei.json") {
@@ -44,7 +47,7 @@ export async function settled(page) {
 
 /** The checksum of the zip, once what was typed is in it. */
 export async function digest(page) {
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(600);
   await settled(page);
   return page.getByTestId("sha256").getAttribute("data-sha256");
 }

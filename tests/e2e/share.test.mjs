@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 import { sekkei, sha256 } from "./engine.mjs";
 import { ready, root, violations } from "./harness.mjs";
-import { digest, fromMenu, type, value } from "./page.mjs";
+import { digest, fromMenu, menuItem, type, value } from "./page.mjs";
 import { prepare, scratch } from "./site.mjs";
 
 const HOSTILE = 120;
@@ -16,8 +16,7 @@ const site = prepare();
 const folder = scratch();
 
 async function linkOf(page) {
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: /リンクで共有/ }).click();
+  await menuItem(page, /リンクで共有/);
   return page.getByTestId("share-link").inputValue();
 }
 

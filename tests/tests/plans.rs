@@ -180,6 +180,8 @@ fn each_switch_of_the_account_changes_what_its_file_says() {
             ("account-backup-lock-compliance", vec![project("account.backup_vault_lock_mode", json!("compliance"))]),
             ("account-config-and-securityhub-off", vec![off("account.securityhub"), off("account.config")]),
             ("account-guardduty-off", vec![off("account.guardduty")]),
+            ("account-guardduty-runtime-off", vec![off("account.guardduty_runtime")]),
+            ("account-inspector-off", vec![off("account.inspector")]),
             ("account-oidc-exists", vec![off("account.create_github_oidc_provider")]),
             ("account-object-lock-off", vec![project("account.object_lock_mode", json!("off"))]),
             ("account-s3-data-events-off", vec![off("account.s3_data_events")]),

@@ -1,7 +1,7 @@
 // The states of the page that are looked at: how each is reached, in their order. A state leaves the page so
 // that the next one can be reached from it.
 
-import { VIEWS } from "../e2e/page.mjs";
+import { VIEWS, menuItem } from "../e2e/page.mjs";
 
 /** What `storage full` means to a page: the design alone cannot be written. */
 export const fullStorage = () => {
@@ -14,12 +14,6 @@ export const fullStorage = () => {
 
 const panel = (id) => (page) => page.getByTestId(`nav-${id}`).click();
 const escape = (page) => page.keyboard.press("Escape");
-
-/** Opens an item of the menu of the design by its place in the list. */
-async function menuItem(page, name) {
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name }).click();
-}
 
 const diagram = (view) => async (page) => {
   await panel("diagram")(page);

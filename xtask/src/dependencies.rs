@@ -5,10 +5,11 @@ use crate::process::{command, run};
 use crate::{Result, repo::Repo, tools};
 
 /// Folders with a `package-lock.json`. Nothing of them is shipped.
-const NPM: [&str; 4] = [".", "tests/bench", "tests/diagram", "tests/scanners"];
+const NPM: [&str; 5] = [".", "tests/bench", "tests/bench/lighthouse", "tests/diagram", "tests/scanners"];
 
 /// Lock files of crates: the product's, and those of the tools that build and try it.
-const CARGO: [&str; 4] = ["Cargo.toml", "tests/fuzz/Cargo.toml", "xtask/Cargo.toml", "xtask/wasm-tools/Cargo.toml"];
+const CARGO: [&str; 5] =
+    ["Cargo.toml", "tests/bench/engine/Cargo.toml", "tests/fuzz/Cargo.toml", "xtask/Cargo.toml", "xtask/wasm-tools/Cargo.toml"];
 
 /// What deny.toml says, without a network.
 pub fn deny(repo: &Repo) -> Result {

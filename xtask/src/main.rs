@@ -47,6 +47,8 @@ cargo xtask <command>
             made-up texts against every reader of foreign text, ten seconds each (docs/decisions/0025)
   ready     format, lints and tests only: the quick loop before a commit
   bench     release build, sizes, and the speed of the page, the engine and `sekkei check`
+  lighthouse
+            release build, judged by Lighthouse as on a phone and on a desk
   deny      licences, sources and doubles of crates, as deny.toml says
   audit     known vulnerabilities of crates and npm packages (needs a network)
   reproduce build page and command line twice, in two folders, and compare every byte
@@ -87,6 +89,7 @@ fn dispatch(arguments: &[String]) -> Result {
         "reproduce" => reproduce::run(&Repo::find()?),
         "objects" => site::objects(&Repo::find()?),
         "bench" => steps::bench(&Repo::find()?),
+        "lighthouse" => steps::lighthouse(&Repo::find()?),
         // Called by Trunk after each build: see Trunk.toml.
         "after-trunk" => trunk::after(&Repo::find()?),
         "help" | "--help" | "-h" => {

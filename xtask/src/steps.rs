@@ -53,6 +53,12 @@ pub fn bench(repo: &Repo) -> Result {
     speed::bench(repo, browser_settings(repo)?)
 }
 
+/// What Lighthouse says of the release build, served compressed.
+pub fn lighthouse(repo: &Repo) -> Result {
+    build(repo)?;
+    speed::lighthouse(repo, browser_settings(repo)?)
+}
+
 fn in_order(steps: &[Step<'_>]) -> Result {
     let start = Instant::now();
     let count = steps.len();
@@ -98,7 +104,7 @@ fn set_up(repo: &Repo) -> Result {
 fn format(repo: &Repo) -> Result {
     let advice = |error| format!("{error} Run `cargo fmt --all` there.");
     run(command(repo, "cargo").args(["fmt", "--all", "--check"])).map_err(advice)?;
-    for manifest in ["xtask/Cargo.toml", "xtask/wasm-tools/Cargo.toml", "tests/fuzz/Cargo.toml"] {
+    for manifest in ["xtask/Cargo.toml", "xtask/wasm-tools/Cargo.toml", "tests/fuzz/Cargo.toml", "tests/bench/engine/Cargo.toml"] {
         let mut fmt = command(repo, "cargo");
         fmt.args(["fmt", "--check", "--manifest-path", manifest]);
         run(&mut fmt).map_err(advice)?;
@@ -121,9 +127,12 @@ fn lints(repo: &Repo) -> Result {
     let mut own = command(repo, "cargo");
     own.args(["clippy", "--locked", "--all-targets"]).args(["--manifest-path", "xtask/Cargo.toml"]).args(deny);
     run(&mut own)?;
-    let mut fuzz = command(repo, "cargo");
-    fuzz.args(["clippy", "--locked", "--manifest-path", "tests/fuzz/Cargo.toml", "--target-dir"]).arg(repo.target.join("fuzz")).args(deny);
-    run(&mut fuzz)
+    for (manifest, target) in [("tests/fuzz/Cargo.toml", "fuzz"), ("tests/bench/engine/Cargo.toml", "engine")] {
+        let mut beside = command(repo, "cargo");
+        beside.args(["clippy", "--locked", "--manifest-path", manifest, "--target-dir"]).arg(repo.target.join(target)).args(deny);
+        run(&mut beside)?;
+    }
+    Ok(())
 }
 
 fn tests(repo: &Repo) -> Result {

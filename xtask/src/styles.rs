@@ -27,13 +27,20 @@ pub fn hook() -> Result {
     let mut all = String::new();
     for name in &names {
         let path = folder.join(name);
-        all.push_str(repo::read(&path)?.trim());
-        all.push('\n');
+        all.push_str(&bare(&repo::read(&path)?));
         std::fs::remove_file(&path).map_err(|error| format!("{} cannot be removed: {error}.", path.display()))?;
     }
     let name = format!("style-{:016x}.css", boot::fingerprint(&all));
     repo::write(&folder.join(&name), &all)?;
     repo::write(&page, &rest.replacen("</head>", &format!("{BEGIN}{public_url}{name}\"/></head>"), 1))
+}
+
+/// Without comments, indentation and empty lines.
+fn bare(sheet: &str) -> String {
+    let mut pieces = sheet.split("/*");
+    let first = pieces.next().unwrap_or_default();
+    let rules: String = std::iter::once(first).chain(pieces.map(|piece| piece.split_once("*/").map_or("", |(_, rules)| rules))).collect();
+    rules.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Names of the sheets in their order, and the page without them.
@@ -52,7 +59,13 @@ fn sheets(html: &str, public_url: &str) -> (Vec<String>, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::sheets;
+    use super::{bare, sheets};
+
+    #[test]
+    fn what_nobody_reads_is_left_out() {
+        let sheet = "/* why */\n.a {\n  color: red; /* and\n  so on */\n}\n\n/**/.b { margin: 0 }\n";
+        assert_eq!(bare(sheet), ".a {\ncolor: red;\n}\n.b { margin: 0 }\n");
+    }
 
     #[test]
     fn sheets_are_taken_out_in_their_order() {

@@ -58,6 +58,11 @@ pub fn peers(repo: &Repo) -> Result {
     npm_in(repo, &repo.root.join("tests/bench"), "npm ci (peers of the bench)")
 }
 
+/// Lighthouse, with what starts a browser for it.
+pub fn lighthouse(repo: &Repo) -> Result {
+    npm_in(repo, &repo.root.join("tests/bench/lighthouse"), "npm ci (Lighthouse)")
+}
+
 /// The judge of crates (deny.toml), compiled once.
 pub fn cargo_deny(repo: &Repo) -> Result {
     if reports(repo, "cargo-deny", &format!("cargo-deny {}", pins::CARGO_DENY)) {
@@ -170,7 +175,7 @@ fn is_current(repo: &Repo, source: &str) -> bool {
 }
 
 fn wasm_tools_source(repo: &Repo) -> Result<String> {
-    ["Cargo.lock", "Cargo.toml", "src/main.rs", "src/split.rs"]
+    ["Cargo.lock", "Cargo.toml", "src/lean.rs", "src/main.rs", "src/split.rs"]
         .iter()
         .map(|file| repo::read(&repo.root.join("xtask/wasm-tools").join(file)))
         .collect()

@@ -9,6 +9,7 @@ mod problem;
 mod reader;
 mod result;
 mod syntax;
+mod table;
 mod trace;
 mod value;
 
@@ -19,4 +20,5 @@ pub use problem::{Problem, ProblemKind};
 pub use reader::Reader;
 pub use result::{Attribute, Block, Declared, Key, Lifecycle, Plan, Resource};
 pub(crate) use syntax::{Assignments, File, literal};
+pub use table::{Entries, Table};
 pub use value::{Map, Part, Reference, Unknown, Value, format_number};

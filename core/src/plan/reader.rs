@@ -40,6 +40,13 @@ impl Reader {
         Self::default()
     }
 
+    /// A reader of other designs that shares what this one has read, and nothing of what it has evaluated.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        let files = self.files.iter().map(|(path, known)| (path.clone(), known.clone())).collect();
+        Self { files, folders: self.folders.clone(), ..Self::default() }
+    }
+
     /// What the root module in the folder `root` (`infra/envs/prod`) of these files would create.
     /// Files other than `*.tf` and the root's `terraform.tfvars` are not looked at.
     pub fn plan<S: Source>(&mut self, files: &BTreeMap<String, S>, root: &str) -> Arc<Plan> {
@@ -135,9 +142,16 @@ impl Reader {
         {
             return file.clone();
         }
-        let file = Arc::new(known.map_or_else(|| File::parse(path, text), |(before, file)| file.again(before.text(), text)));
+        let again = || known.map(|(before, file)| file.again(before.text(), text));
+        let file = Arc::new(again().or_else(|| self.twin(path, shipped)).unwrap_or_else(|| File::parse(path, text)));
         self.files.insert(path.to_owned(), (Seen::new(text, shipped), file.clone()));
         file
+    }
+
+    /// A shipped text that was read in another folder, such as that of another environment.
+    fn twin(&self, path: &str, shipped: Option<&'static str>) -> Option<File> {
+        let shipped = shipped?;
+        self.files.values().find(|(seen, _)| seen.is_at(shipped))?.1.at(path)
     }
 }
 

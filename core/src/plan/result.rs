@@ -9,6 +9,7 @@ use super::place::Line;
 use super::problem::Problem;
 use super::syntax::Assignments;
 use super::syntax::ast::Node;
+use super::table::Table;
 use super::trace::Origins;
 use super::value::{Reference, Value};
 
@@ -97,7 +98,7 @@ pub struct Block {
     /// Labels: `s3` of `backend "s3" {`.
     pub labels: Vec<Arc<str>>,
     /// Arguments by name.
-    pub attributes: BTreeMap<Arc<str>, Attribute>,
+    pub attributes: Table<Attribute>,
     /// Nested blocks in order.
     pub blocks: Vec<Block>,
     /// Line the block starts on.

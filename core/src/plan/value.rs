@@ -2,8 +2,10 @@
 //! remembers what it will be made of, so that a rule can still ask whose ARN stands there.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use super::table::Table;
 
 /// Bytes of text that count as much as a value.
 pub(super) const TEXT_UNIT: usize = 64;
@@ -33,7 +35,7 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Map {
     /// The known attributes, sorted.
-    pub entries: BTreeMap<Arc<str>, Value>,
+    pub entries: Table<Value>,
     /// The resource (or a block of one) that this is.
     pub origin: Option<Reference>,
 }
@@ -84,7 +86,7 @@ impl Value {
 
     /// A map that is no resource.
     #[must_use]
-    pub fn map(entries: BTreeMap<Arc<str>, Value>) -> Self {
+    pub fn map(entries: Table<Value>) -> Self {
         Self::Map(Arc::new(Map { entries, origin: None }))
     }
 

@@ -67,7 +67,12 @@ pub(crate) fn render(basis: &Basis<'_>) -> Vec<(String, Cow<'static, str>)> {
     let documents = DOCUMENTS.iter().flat_map(|(path, write)| in_each(path, |lang| write(basis, lang)));
     let files = FILES.iter().map(|(path, write)| ((*path).to_owned(), write(basis, lang)));
     let all = documents.chain(files).chain(diagrams::render(basis, lang));
-    all.map(|(path, text)| place(&path, text.into(), lang)).collect()
+    // A text that grew by and by has room for as much again, and the page keeps these.
+    let exact = |mut text: String| {
+        text.shrink_to_fit();
+        text.into()
+    };
+    all.map(|(path, text)| place(&path, exact(text), lang)).collect()
 }
 
 fn environments(basis: &Basis<'_>, lang: Lang) -> String {

@@ -1,6 +1,7 @@
 //! `wasm-bindgen` with the options that Trunk uses; anything else is refused, not ignored. What late
-//! parts of the page need goes into modules of its own on the way.
+//! parts of the page need goes into modules of its own on the way, and what is left is made shorter.
 
+mod lean;
 mod split;
 
 use std::path::PathBuf;
@@ -69,7 +70,9 @@ impl Request {
         bindgen.input_path(&split.main).out_name(&name).keep_lld_exports(true).demangle(false);
         bindgen.keep_debug(self.keep_debug).typescript(!self.no_typescript);
         bindgen.web(true).and_then(|bindgen| bindgen.generate(&self.out_dir)).map_err(|error| format!("{error:?}"))?;
-        split.join(&self.out_dir.join(format!("{name}.js")))
+        let script = self.out_dir.join(format!("{name}.js"));
+        split.join(&script)?;
+        lean::shorten(&script, &self.out_dir.join(format!("{name}_bg.wasm")))
     }
 }
 

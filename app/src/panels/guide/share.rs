@@ -8,11 +8,11 @@ use infra_templates::{link, read_link};
 use leptos::prelude::*;
 
 use super::{Over, words};
-use crate::browser::{address, clipboard};
+use crate::browser::address;
 use crate::format;
 use crate::shell::design_file;
 use crate::state::{Overlay, Shared, Store, ToastAction, use_store, use_tr, use_ui};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Glyph, Icon, copy};
 
 /// Discord takes no longer message, and Windows took no longer address for a long time (2,083).
 const COMMON_LIMIT: usize = 2000;
@@ -62,12 +62,7 @@ fn Link() -> impl IntoView {
 fn Copied(id: &'static str, label: design_core::Text, text: String) -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());
     let copied = text.clone();
-    let copy = move |_| {
-        clipboard::copy(&copied, move |done| {
-            let said = if done { crate::words::COPIED } else { crate::words::COPY_FAILED };
-            ui.say(said.get(tr.lang_untracked()).to_owned(), None);
-        });
-    };
+    let copy = move |_| copy(ui, tr, &copied);
     view! {
         <div class="copied">
             <textarea id=id data-testid=id class="mono" rows="3" readonly aria-label=tr.text(label) prop:value=text></textarea>

@@ -37,6 +37,9 @@ const PAUSE_MILLIS: u32 = 40;
 /// Reports and zip are worked out once typing has paused for longer: on each key they would be felt.
 const ZIP_PAUSE_MILLIS: u32 = 350;
 
+/// What was read and judged, kept for the next edit.
+type Known = StoredValue<(Reader, Kept), LocalStorage>;
+
 /// A bundle with what follows from it.
 pub(crate) struct Reviewed {
     outcome: Shared<Outcome>,
@@ -53,10 +56,10 @@ fn today() -> Option<Date> {
 #[component]
 pub(crate) fn Review() -> impl IntoView {
     let store = use_store();
-    let trial = Trial::new();
+    let known: Known = StoredValue::new_local(Default::default());
+    let trial = Trial::new(known);
     provide_context(trial);
     store.pricer.set(Some(Callback::new(move |draft: DesignDraft| trial.floor(&draft))));
-    let known = StoredValue::new_local(<(Reader, Kept)>::default());
     let atlas = StoredValue::new_local(Atlas::default());
     let reviewed: RwSignal<Option<Shared<Reviewed>>> = RwSignal::new(None);
     let review = move || {
@@ -79,6 +82,8 @@ pub(crate) fn Review() -> impl IntoView {
             return Some(present);
         }
         let (outcome, survey) = (reviewed.outcome.clone(), &reviewed.survey);
+        // Before the new texts are made: both together would be the most that the page ever holds.
+        store.drop_complete();
         // The zip is the same on every day: there no waiver is stale.
         let timeless = (!survey.decisions.is_empty()).then(|| survey.assess(outcome.bundle.files(), None));
         let assessment = timeless.as_ref().unwrap_or(&reviewed.assessment);
@@ -99,7 +104,7 @@ pub(crate) fn Review() -> impl IntoView {
     store.completer.set(Some(Callback::new(move |draft: DesignDraft| {
         let design = check(&draft).design?;
         let files = store.generated(&design)?;
-        let survey = Survey::of(&mut Reader::new(), files.files());
+        let survey = Survey::of(&mut trial.beside(), files.files());
         let assessment = survey.assess(files.files(), None);
         atlas.try_with_value(|atlas| {
             let kept = &KeptFiles::default();

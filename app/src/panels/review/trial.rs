@@ -1,5 +1,6 @@
 //! Designs that are looked at beside the present one: a repair before it is made, the default design, a
-//! design file. They have a reader of their own, so that the present design stays read.
+//! design file. They have a reader of their own, so that the present design stays read; what is the same in
+//! both is parsed once.
 
 use design_core::comparison::{Comparison, Side, compare};
 use design_core::compliance::Assessment;
@@ -10,7 +11,7 @@ use design_core::{Checked, DesignDraft, Edit, Survey, apply};
 use infra_templates::Bundle;
 use leptos::prelude::*;
 
-use super::{Reviewed, today};
+use super::{Known, Reviewed, today};
 use crate::state::{Floor, Store, use_store};
 
 /// A rendered design with what follows from it.
@@ -24,12 +25,19 @@ pub(super) struct Looked {
 #[derive(Clone, Copy)]
 pub(super) struct Trial {
     store: Store,
-    reader: StoredValue<Reader, LocalStorage>,
+    known: Known,
+    /// Made when it is first wanted.
+    reader: StoredValue<Option<Reader>, LocalStorage>,
 }
 
 impl Trial {
-    pub(super) fn new() -> Self {
-        Self { store: use_store(), reader: StoredValue::new_local(Reader::new()) }
+    pub(super) fn new(known: Known) -> Self {
+        Self { store: use_store(), known, reader: StoredValue::new_local(None) }
+    }
+
+    /// A reader that shares what is parsed of the present design.
+    pub(super) fn beside(self) -> Reader {
+        self.known.try_with_value(|(reader, _)| reader.beside()).unwrap_or_default()
     }
 
     /// Looks at a draft. `None` where it is not right, or the templates are not here.
@@ -42,7 +50,7 @@ impl Trial {
         let (checked, bundle) = self.store.try_out(draft, kept);
         let looked = bundle.and_then(|bundle| {
             self.reader.try_update_value(|reader| {
-                let survey = Survey::of(reader, bundle.files());
+                let survey = Survey::of(reader.get_or_insert_with(|| self.beside()), bundle.files());
                 let assessment = survey.assess(bundle.files(), today());
                 Looked { bundle, survey, assessment }
             })
@@ -50,10 +58,11 @@ impl Trial {
         (checked, looked)
     }
 
-    /// What the files of a draft cost at least.
+    /// What the files of a draft cost at least. Nothing of it is kept: memory that WebAssembly has taken is never given back.
     pub(super) fn floor(self, draft: &DesignDraft) -> Option<Floor> {
-        let (_, looked) = self.look(draft);
-        let estimate = Estimate::of(&looked?.survey, &Ground::of(Some(draft)));
+        let (_, bundle) = self.store.try_out(draft, None);
+        let survey = Survey::of(&mut self.beside(), bundle?.files());
+        let estimate = Estimate::of(&survey, &Ground::of(Some(draft)));
         let (total, coverage) = estimate.floor();
         let roots = estimate.roots.iter().map(|root| (root.name.clone(), root.floor().0.to_string()));
         Some(Floor { roots: roots.collect(), total: total.to_string(), coverage: (coverage.priced, coverage.lines) })

@@ -1,8 +1,5 @@
 //! Conversion of a value to a type constraint, as Terraform does it when a variable is set.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::fault::{Fault, Outcome};
 use crate::plan::syntax::ast::Type;
 use crate::plan::value::Value;
@@ -37,7 +34,7 @@ pub(crate) fn convert(value: Value, kind: &Type) -> Outcome<Value> {
         }
         Type::Object(fields) => {
             let Value::Map(map) = &value else { return Err(mismatch(&value, "object")) };
-            let mut entries: BTreeMap<Arc<str>, Value> = BTreeMap::new();
+            let mut entries = Vec::with_capacity(fields.len());
             for (name, field) in fields {
                 let given = map.entries.get(name).filter(|given| !(field.optional && **given == Value::Null)).cloned();
                 let item = match (given, field.optional) {
@@ -55,9 +52,9 @@ pub(crate) fn convert(value: Value, kind: &Type) -> Outcome<Value> {
                         ));
                     }
                 };
-                entries.insert(name.clone(), item);
+                entries.push((name.clone(), item));
             }
-            Ok(Value::map(entries))
+            Ok(Value::map(entries.into_iter().collect()))
         }
     }
 }

@@ -103,7 +103,7 @@ impl Evaluator<'_> {
             }
         }
         // With a key unknown, the whole object is.
-        if unknown.is_empty() { Ok(Value::map(map)) } else { Ok(Value::derived(unknown.iter().chain(map.values()))) }
+        if unknown.is_empty() { Ok(Value::map(map.into())) } else { Ok(Value::derived(unknown.iter().chain(map.values()))) }
     }
 
     fn root(&self, root: &Root, at: &Rc<Instance>, scope: Scope<'_>) -> Outcome<Value> {
@@ -111,8 +111,8 @@ impl Evaluator<'_> {
             Root::Variable(name) => self.variable(at, name),
             Root::Local(name) => self.local(at, name),
             Root::Module(name) => self.module_value(at, name),
-            Root::Resource(kind, name) => Ok(self.resource(at, kind, name)?.value.clone()),
-            Root::Data(kind, name) => Ok(self.data(at, kind, name)?.value.clone()),
+            Root::Resource(kind, name) => Ok(self.resource(at, kind, name)?.value().clone()),
+            Root::Data(kind, name) => Ok(self.data(at, kind, name)?.value().clone()),
             Root::EachKey => match scope.each {
                 Each::Key(key, _) => Ok(Value::String(key.clone())),
                 Each::Single | Each::Count(_) => Err(no_name("each.key")),
@@ -267,7 +267,7 @@ impl Evaluator<'_> {
         if !unknown.is_empty() {
             return Ok(Value::derived(unknown.iter().chain(list.iter()).chain(map.values())));
         }
-        Ok(if expression.key.is_some() { Value::map(map) } else { Value::list(list) })
+        Ok(if expression.key.is_some() { Value::map(map.into()) } else { Value::list(list) })
     }
 
     fn template(&self, pieces: &[Piece], at: &Rc<Instance>, scope: Scope<'_>) -> Outcome<Value> {

@@ -1,12 +1,13 @@
 //! One call of a module: its declarations, who called it, and where the memory keeps what was worked
 //! out of it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use super::memory::Id;
+use super::resource::all_seen;
 use super::scope::Each;
 use crate::plan::result::{Key, Resource};
 use crate::plan::syntax::{At, Local, Module};
@@ -42,11 +43,11 @@ pub(super) enum Held {
     Calls(Rc<Calls>),
 }
 
-/// Instances of a resource and the value by which expressions see them.
+/// Instances of a resource.
 pub(super) struct Group {
     pub(super) resources: Vec<Arc<Resource>>,
     pub(super) shape: Shape,
-    pub(super) value: Value,
+    value: OnceCell<Value>,
 }
 
 /// A called module.
@@ -94,6 +95,17 @@ pub(super) enum Shape {
     Map,
     /// The number of instances is not known.
     Unknown,
+}
+
+impl Group {
+    pub(super) fn new(resources: Vec<Arc<Resource>>, shape: Shape) -> Self {
+        Self { resources, shape, value: OnceCell::new() }
+    }
+
+    /// The value by which expressions see them. Most resources are never asked for it.
+    pub(super) fn value(&self) -> &Value {
+        self.value.get_or_init(|| all_seen(&self.resources, self.shape))
+    }
 }
 
 impl Instance {

@@ -82,7 +82,7 @@ impl<'p> Evaluator<'p> {
             plan.providers.insert(name, body);
         }
         for at in &module.settings {
-            plan.settings.push(self.body("terraform", &at.block().body, at, &root, scope));
+            plan.settings.push(self.body(&"terraform".into(), &at.block().body, at, &root, scope));
         }
         for name in module.variables.keys() {
             if let Ok(value) = self.variable(&root, name) {

@@ -14,6 +14,7 @@ use super::scope::{Binding, Each, Scope};
 use crate::plan::result::{Attribute, Block, Key, Lifecycle, Resource};
 use crate::plan::syntax::At;
 use crate::plan::syntax::ast::{self, Expr};
+use crate::plan::table::Table;
 use crate::plan::value::{Map, Reference, Value};
 
 /// Keys of instances, each with what `each` and `count` mean there.
@@ -57,7 +58,7 @@ impl Evaluator<'_> {
             Ok(found) => found,
             Err(fault) => {
                 self.report(fault, &declaration.line());
-                return Ok(Rc::new(Group { resources: Vec::new(), shape: Shape::Unknown, value: Value::unknown() }));
+                return Ok(Rc::new(Group::new(Vec::new(), Shape::Unknown)));
             }
         };
         let dot = if at.path.is_empty() { "" } else { "." };
@@ -88,23 +89,7 @@ impl Evaluator<'_> {
                 known.filter(|known| known.is_same(&resource)).cloned().unwrap_or_else(|| Arc::new(resource))
             })
             .collect();
-        let seen = resources.iter().map(|resource| seen(resource));
-        let value = match shape {
-            Shape::Single => seen.into_iter().next().unwrap_or_else(Value::unknown),
-            Shape::List => Value::list(seen.collect()),
-            Shape::Map => Value::map(
-                resources
-                    .iter()
-                    .zip(seen)
-                    .filter_map(|(resource, value)| match &resource.key {
-                        Some(Key::Name(key)) => Some((key.clone(), value)),
-                        Some(Key::Index(_)) | None => None,
-                    })
-                    .collect(),
-            ),
-            Shape::Unknown => Value::unknown(),
-        };
-        Ok(Rc::new(Group { resources, shape, value }))
+        Ok(Rc::new(Group::new(resources, shape)))
     }
 
     /// The instances that `count` and `for_each` of a resource or module call ask for, counted.
@@ -170,20 +155,21 @@ impl Evaluator<'_> {
     }
 
     /// Arguments and nested blocks, without those that Terraform itself reads.
-    pub(super) fn body(&self, kind: &str, body: &ast::Body, file: &At, at: &Rc<Instance>, scope: Scope<'_>) -> Block {
+    pub(super) fn body(&self, kind: &Arc<str>, body: &ast::Body, file: &At, at: &Rc<Instance>, scope: Scope<'_>) -> Block {
         let labels = file.block().labels.clone();
         Block { labels, ..self.block(kind, body, file.block().line, file, at, scope, true) }
     }
 
     #[expect(clippy::too_many_arguments, reason = "the place of a block: file, line, module, scope")]
-    fn block(&self, kind: &str, body: &ast::Body, line: u32, file: &At, at: &Rc<Instance>, scope: Scope<'_>, top: bool) -> Block {
+    fn block(&self, kind: &Arc<str>, body: &ast::Body, line: u32, file: &At, at: &Rc<Instance>, scope: Scope<'_>, top: bool) -> Block {
+        let mut block =
+            Block { kind: kind.clone(), labels: Vec::new(), attributes: Table::default(), blocks: Vec::new(), line: file.at(line) };
         // Where there is too much already, the place of the block says so once.
         if let Err(fault) = self.memory.spend(BLOCK_UNITS) {
-            self.report(fault, &file.at(line));
-            return Block { kind: kind.into(), labels: Vec::new(), attributes: BTreeMap::new(), blocks: Vec::new(), line: file.at(line) };
+            self.report(fault, &block.line);
+            return block;
         }
-        let mut block =
-            Block { kind: kind.into(), labels: Vec::new(), attributes: BTreeMap::new(), blocks: Vec::new(), line: file.at(line) };
+        let mut attributes = Vec::with_capacity(body.attributes.len());
         for (name, argument) in &body.attributes {
             if top && META.contains(&&**name) {
                 continue;
@@ -194,8 +180,9 @@ impl Evaluator<'_> {
                 Ok(value)
             });
             let value = value.unwrap_or_else(|fault| self.report(fault, &line));
-            block.attributes.insert(name.clone(), Attribute { value, line, node: argument.node.clone() });
+            attributes.push((name.clone(), Attribute { value, line, node: argument.node.clone() }));
         }
+        block.attributes = attributes.into_iter().collect();
         for inner in &body.blocks {
             if top && META_BLOCKS.contains(&&*inner.kind) {
                 continue;
@@ -219,7 +206,7 @@ impl Evaluator<'_> {
                         if self.memory.is_spent() {
                             break;
                         }
-                        let element = Value::map([("key".into(), key), ("value".into(), value)].into());
+                        let element = Value::map([("key".into(), key), ("value".into(), value)].into_iter().collect());
                         let binding = Binding { name: &dynamic.iterator, value: element, outer: scope.bound };
                         block.blocks.push(self.block(&inner.kind, &inner.body, inner.line, file, at, scope.with(&binding), false));
                     }
@@ -229,7 +216,28 @@ impl Evaluator<'_> {
                 }
             }
         }
+        block.blocks.shrink_to_fit();
         block
+    }
+}
+
+/// Instances as expressions see them.
+pub(super) fn all_seen(resources: &[Arc<Resource>], shape: Shape) -> Value {
+    let mut seen = resources.iter().map(|resource| seen(resource));
+    match shape {
+        Shape::Single => seen.next().unwrap_or_else(Value::unknown),
+        Shape::List => Value::list(seen.collect()),
+        Shape::Map => Value::map(
+            resources
+                .iter()
+                .zip(seen)
+                .filter_map(|(resource, value)| match &resource.key {
+                    Some(Key::Name(key)) => Some((key.clone(), value)),
+                    Some(Key::Index(_)) | None => None,
+                })
+                .collect(),
+        ),
+        Shape::Unknown => Value::unknown(),
     }
 }
 
@@ -248,7 +256,7 @@ fn block_value(block: &Block, origin: Reference) -> Value {
         list.push(block_value(inner, origin));
     }
     entries.extend(lists.into_iter().map(|(kind, list)| (kind, Value::list(list))));
-    Value::Map(Arc::new(Map { entries, origin: Some(origin) }))
+    Value::Map(Arc::new(Map { entries: entries.into(), origin: Some(origin) }))
 }
 
 fn lifecycle(declaration: &At) -> Lifecycle {

@@ -4,6 +4,7 @@
 use super::ast::Body;
 use super::convert::Converter;
 use super::file::File;
+use crate::plan::table::Table;
 
 /// The body of `text`, of which `old` is the body as it was when the file read `old_text`. `None` where
 /// the whole has to be parsed: blocks, a different number of lines, a mistake.
@@ -40,19 +41,12 @@ pub(super) fn body(old: &File, old_text: &str, text: &str) -> Option<Body> {
         return None;
     }
     let range = u32::try_from(from).ok()? + 1..u32::try_from(to).ok()? + 1;
-    let mut body = Body::default();
-    for (name, argument) in &old.body.attributes {
-        if !range.contains(&argument.line) {
-            body.attributes.insert(name.clone(), argument.clone());
-        }
-    }
-    for (name, argument) in new.attributes {
-        // Assigned twice: whoever parses the whole says so.
-        if body.attributes.insert(name, argument).is_some() {
-            return None;
-        }
-    }
-    Some(body)
+    let kept = old.body.attributes.iter().filter(|(_, argument)| !range.contains(&argument.line));
+    let kept: Vec<_> = kept.map(|(name, argument)| (name.clone(), argument.clone())).collect();
+    let count = kept.len() + new.attributes.len();
+    let attributes: Table<_> = kept.into_iter().chain(new.attributes).collect();
+    // Assigned twice: whoever parses the whole says so.
+    (attributes.len() == count).then(|| Body { attributes, blocks: Vec::new() })
 }
 
 fn lines(text: &str) -> Vec<&str> {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::plan::table::Table;
 use crate::plan::value::Value;
 
 /// An expression and the line it starts on.
@@ -103,7 +104,7 @@ pub(crate) enum Piece {
 /// What stands between two braces.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Body {
-    pub(crate) attributes: BTreeMap<Arc<str>, Argument>,
+    pub(crate) attributes: Table<Argument>,
     pub(crate) blocks: Vec<Block>,
 }
 

@@ -1,6 +1,6 @@
 //! From the tree of `hcl-edit` to ours: lines instead of offsets, names resolved, layout dropped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,6 +20,22 @@ pub(super) struct Converter {
     above: u32,
     /// Names that enclosing `for`s and `dynamic` blocks gave.
     bound: Vec<Arc<str>>,
+    /// Names of this file: each is kept once, however often it is written.
+    names: Names,
+}
+
+#[derive(Default)]
+struct Names(BTreeSet<Arc<str>>);
+
+impl Names {
+    fn of(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(name) {
+            return known.clone();
+        }
+        let name: Arc<str> = name.into();
+        self.0.insert(name.clone());
+        name
+    }
 }
 
 impl Converter {
@@ -30,7 +46,7 @@ impl Converter {
     /// Converts a part of a file that has so many lines above it.
     pub(super) fn from_line(text: &str, above: u32) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { starts, above, bound: Vec::new() }
+        Self { starts, above, bound: Vec::new(), names: Names::default() }
     }
 
     /// 1-based line of a span.
@@ -40,27 +56,27 @@ impl Converter {
     }
 
     pub(super) fn body(&mut self, body: &structure::Body) -> Body {
-        let mut result = Body::default();
+        let (mut attributes, mut blocks) = (Vec::new(), Vec::new());
         for structure in body {
             match structure {
                 structure::Structure::Attribute(attribute) => {
                     let line = self.line(attribute.key.span().or_else(|| attribute.span()));
                     let node = Arc::new(self.node(&attribute.value));
-                    result.attributes.insert(attribute.key.as_str().into(), Argument { node, line });
+                    attributes.push((self.names.of(attribute.key.as_str()), Argument { node, line }));
                 }
                 structure::Structure::Block(block) => {
-                    let block = self.block(block);
-                    result.blocks.push(block);
+                    blocks.push(self.block(block));
                 }
             }
         }
-        result
+        blocks.shrink_to_fit();
+        Body { attributes: attributes.into_iter().collect(), blocks }
     }
 
     fn block(&mut self, block: &structure::Block) -> Block {
-        let kind: Arc<str> = block.ident.as_str().into();
+        let kind = self.names.of(block.ident.as_str());
         let line = self.line(block.ident.span().or_else(|| block.span()));
-        let labels: Vec<Arc<str>> = block.labels.iter().map(|label| label.as_str().into()).collect();
+        let labels: Vec<Arc<str>> = block.labels.iter().map(|label| self.names.of(label.as_str())).collect();
         let (true, Some(inner)) = (&*kind == "dynamic", labels.first()) else {
             return Block { kind, labels, body: self.body(&block.body), line, dynamic: None };
         };
@@ -68,7 +84,7 @@ impl Converter {
             .body
             .get_attribute("iterator")
             .and_then(|attribute| attribute.value.as_variable())
-            .map_or_else(|| inner.clone(), |ident| ident.as_str().into());
+            .map_or_else(|| inner.clone(), |ident| self.names.of(ident.as_str()));
         let for_each = block.body.get_attribute("for_each").map(|attribute| self.node(&attribute.value));
         self.bound.push(iterator.clone());
         let content = block.body.get_blocks("content").next().map(|content| self.body(&content.body)).unwrap_or_default();
@@ -83,7 +99,7 @@ impl Converter {
             Expression::Null(_) => Expr::Literal(Value::Null),
             Expression::Bool(value) => Expr::Literal(Value::Bool(*value.value())),
             Expression::Number(value) => Expr::Literal(value.value().as_f64().map_or(Value::Null, Value::Number)),
-            Expression::String(value) => Expr::Literal(Value::string(value.value())),
+            Expression::String(value) => Expr::Literal(Value::String(self.names.of(value.value()))),
             Expression::Array(items) => Expr::List(items.iter().map(|item| self.node(item)).collect()),
             Expression::Object(object) => Expr::Object(
                 object
@@ -91,7 +107,7 @@ impl Converter {
                     .map(|(key, value)| {
                         let key = match key {
                             ObjectKey::Ident(name) => {
-                                Node { expr: Expr::Literal(Value::string(name.as_str())), line: self.line(name.span()) }
+                                Node { expr: Expr::Literal(Value::String(self.names.of(name.as_str()))), line: self.line(name.span()) }
                             }
                             ObjectKey::Expression(expression) => self.node(expression),
                         };
@@ -118,7 +134,7 @@ impl Converter {
                 let namespace = call.name.namespace.iter().map(|part| format!("{}::", part.as_str()));
                 let name = namespace.chain(std::iter::once(call.name.name.as_str().to_owned())).collect::<String>();
                 let arguments = call.args.iter().map(|argument| self.node(argument)).collect();
-                Expr::Call(Box::new(Call { name: name.into(), arguments, expand: call.args.expand_final() }))
+                Expr::Call(Box::new(Call { name: self.names.of(&name), arguments, expand: call.args.expand_final() }))
             }
             Expression::Traversal(traversal) => self.traversal(traversal),
             Expression::UnaryOp(operation) => {
@@ -137,16 +153,17 @@ impl Converter {
         Node { expr, line }
     }
 
-    fn word(&self, name: &str) -> Root {
-        if self.bound.iter().any(|bound| &**bound == name) { Root::Bound(name.into()) } else { Root::Word(name.into()) }
+    fn word(&mut self, name: &str) -> Root {
+        let name = self.names.of(name);
+        if self.bound.contains(&name) { Root::Bound(name) } else { Root::Word(name) }
     }
 
     fn traversal(&mut self, traversal: &Traversal) -> Expr {
         let line = self.line(traversal.expr.span().or_else(|| traversal.span()));
         let mut operators = traversal.operators.iter().map(hcl_edit::Decorated::value).peekable();
-        let mut name = || match operators.peek() {
+        let mut name = |names: &mut Names| match operators.peek() {
             Some(TraversalOperator::GetAttr(name)) => {
-                let name: Arc<str> = name.as_str().into();
+                let name = names.of(name.as_str());
                 operators.next();
                 Some(name)
             }
@@ -155,16 +172,17 @@ impl Converter {
         let base = match &traversal.expr {
             Expression::Variable(word) => match self.word(word.as_str()) {
                 Root::Word(word) => {
+                    let names = &mut self.names;
                     let root = match &*word {
-                        "var" => name().map(Root::Variable),
-                        "local" => name().map(Root::Local),
-                        "module" => name().map(Root::Module),
-                        "path" => name().map(Root::Path),
-                        "data" => name().and_then(|kind| name().map(|name| Root::Data(kind, name))),
-                        "count" => name().map(|_| Root::CountIndex),
-                        "each" => name().map(|part| if &*part == "key" { Root::EachKey } else { Root::EachValue }),
+                        "var" => name(names).map(Root::Variable),
+                        "local" => name(names).map(Root::Local),
+                        "module" => name(names).map(Root::Module),
+                        "path" => name(names).map(Root::Path),
+                        "data" => name(names).and_then(|kind| name(names).map(|name| Root::Data(kind, name))),
+                        "count" => name(names).map(|_| Root::CountIndex),
+                        "each" => name(names).map(|part| if &*part == "key" { Root::EachKey } else { Root::EachValue }),
                         "terraform" | "self" => None,
-                        _ => name().map(|name| Root::Resource(word.clone(), name)),
+                        _ => name(names).map(|name| Root::Resource(word.clone(), name)),
                     };
                     Node { expr: Expr::Root(root.unwrap_or(Root::Word(word))), line }
                 }
@@ -176,7 +194,7 @@ impl Converter {
         for operator in operators {
             steps.push(match operator {
                 TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => Step::Splat,
-                TraversalOperator::GetAttr(name) => Step::Attribute(name.as_str().into()),
+                TraversalOperator::GetAttr(name) => Step::Attribute(self.names.of(name.as_str())),
                 TraversalOperator::Index(expression) => Step::Index(self.node(expression)),
                 TraversalOperator::LegacyIndex(index) => {
                     #[expect(clippy::cast_precision_loss, reason = "an index is small")]
@@ -190,8 +208,8 @@ impl Converter {
 
     fn for_expression(&mut self, expression: &ForExpr) -> Expr {
         let collection = self.node(&expression.intro.collection_expr);
-        let key_name: Option<Arc<str>> = expression.intro.key_var.as_ref().map(|name| name.as_str().into());
-        let value_name: Arc<str> = expression.intro.value_var.as_str().into();
+        let key_name: Option<Arc<str>> = expression.intro.key_var.as_ref().map(|name| self.names.of(name.as_str()));
+        let value_name = self.names.of(expression.intro.value_var.as_str());
         let depth = self.bound.len();
         self.bound.extend(key_name.clone());
         self.bound.push(value_name.clone());
@@ -239,8 +257,8 @@ impl Converter {
                     }
                     Directive::For(directive) => {
                         let collection = self.node(&directive.for_expr.collection_expr);
-                        let key_name: Option<Arc<str>> = directive.for_expr.key_var.as_ref().map(|name| name.as_str().into());
-                        let value_name: Arc<str> = directive.for_expr.value_var.as_str().into();
+                        let key_name: Option<Arc<str>> = directive.for_expr.key_var.as_ref().map(|name| self.names.of(name.as_str()));
+                        let value_name = self.names.of(directive.for_expr.value_var.as_str());
                         let depth = self.bound.len();
                         self.bound.extend(key_name.clone());
                         self.bound.push(value_name.clone());
@@ -299,7 +317,7 @@ pub(crate) fn literal(node: &Node) -> Option<Value> {
             for (key, value) in entries {
                 map.insert(literal(key)?.to_text()?, literal(value)?);
             }
-            Some(Value::map(map))
+            Some(Value::map(map.into()))
         }
         Expr::Negate(inner) => Some(Value::Number(-literal(inner)?.as_number()?)),
         Expr::Template(pieces) if pieces.is_empty() => Some(Value::string("")),

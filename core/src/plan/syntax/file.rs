@@ -19,7 +19,7 @@ const MAX_ASSIGNMENTS: usize = 5000;
 #[derive(Debug)]
 pub(crate) struct File {
     pub(crate) path: Arc<str>,
-    pub(crate) body: Body,
+    pub(crate) body: Arc<Body>,
     pub(crate) problem: Option<Problem>,
 }
 
@@ -40,10 +40,10 @@ impl File {
                     ),
                 ),
             };
-            return Self { path, body: Body::default(), problem: Some(problem) };
+            return Self { path, body: Arc::default(), problem: Some(problem) };
         }
         match hcl_edit::parser::parse_body(text) {
-            Ok(body) => Self { path, body: Converter::new(text).body(&body), problem: None },
+            Ok(body) => Self { path, body: Arc::new(Converter::new(text).body(&body)), problem: None },
             Err(error) => {
                 let line = u32::try_from(error.location().line()).unwrap_or(1);
                 let problem = Problem {
@@ -54,7 +54,7 @@ impl File {
                         format!("This is not valid HCL ({}). Let terraform fmt show the place.", error.message()),
                     ),
                 };
-                Self { path, body: Body::default(), problem: Some(problem) }
+                Self { path, body: Arc::default(), problem: Some(problem) }
             }
         }
     }
@@ -62,7 +62,12 @@ impl File {
     /// The same file, which read `before`, with another text.
     pub(crate) fn again(&self, before: &str, text: &str) -> Self {
         let body = if is_large(text) { None } else { again::body(self, before, text) };
-        body.map_or_else(|| Self::parse(&self.path, text), |body| Self { path: self.path.clone(), body, problem: None })
+        body.map_or_else(|| Self::parse(&self.path, text), |body| Self { path: self.path.clone(), body: Arc::new(body), problem: None })
+    }
+
+    /// A file of another path with the same text. What does not parse names its own path.
+    pub(crate) fn at(&self, path: &str) -> Option<Self> {
+        self.problem.is_none().then(|| Self { path: path.into(), body: self.body.clone(), problem: None })
     }
 }
 

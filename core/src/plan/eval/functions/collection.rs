@@ -155,7 +155,7 @@ pub(super) fn merge(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
             merged.extend(map(arguments, at)?.entries.iter().map(|(key, item)| (key.clone(), item.clone())));
         }
     }
-    Ok(Value::map(merged))
+    Ok(Value::map(merged.into()))
 }
 
 pub(super) fn one(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
@@ -268,5 +268,5 @@ pub(super) fn zipmap(arguments: &[Value], _: &Patterns) -> Outcome<Value> {
         }
         zipped.insert(string(names, at)?, value.clone());
     }
-    Ok(Value::map(zipped))
+    Ok(Value::map(zipped.into()))
 }

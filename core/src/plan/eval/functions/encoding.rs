@@ -1,6 +1,5 @@
 //! JSON and Base64.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -93,8 +92,7 @@ fn from_json(json: &serde_json::Value) -> Value {
         serde_json::Value::String(text) => Value::string(text),
         serde_json::Value::Array(items) => Value::list(items.iter().map(from_json).collect()),
         serde_json::Value::Object(entries) => {
-            let entries: BTreeMap<Arc<str>, Value> = entries.iter().map(|(key, item)| (key.as_str().into(), from_json(item))).collect();
-            Value::map(entries)
+            Value::map(entries.iter().map(|(key, item)| (key.as_str().into(), from_json(item))).collect())
         }
     }
 }

@@ -14,10 +14,12 @@ domain = {
 }
 
 github = {
-  branch       = "development"
-  environment  = "development"
-  organization = "change--me"
-  repository   = "hbp-cc"
+  branch          = "development"
+  environment     = "development"
+  organization    = "change--me"
+  organization_id = null
+  repository      = "hbp-cc"
+  repository_id   = null
 }
 
 state = {

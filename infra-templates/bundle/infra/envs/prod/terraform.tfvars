@@ -14,10 +14,12 @@ domain = {
 }
 
 github = {
-  branch       = "production"
-  environment  = "production"
-  organization = "change--me"
-  repository   = "hbp-cc"
+  branch          = "production"
+  environment     = "production"
+  organization    = "change--me"
+  organization_id = null
+  repository      = "hbp-cc"
+  repository_id   = null
 }
 
 state = {

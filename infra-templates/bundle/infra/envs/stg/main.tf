@@ -14,6 +14,17 @@ locals {
   # state, where only who applies bootstrap/ can write. null where none are asked for.
   client_ca_key = var.alb.client_auth == "mtls" ? "${var.project}/${var.environment}/client-ca.pem" : null
 
+  # Every record of this environment: hosts, the proofs of their certificates, mail.
+  record_names = [
+    local.api_domain,
+    local.app_domain,
+    "_*.${local.api_domain}",
+    "_*.${local.app_domain}",
+    "*._domainkey.${local.mail_domain}",
+    "_dmarc.${local.mail_domain}",
+    "bounce.${local.mail_domain}",
+  ]
+
   # Made by bootstrap/boundary.tf.
   permissions_boundary_arn = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/${var.project}-boundary"
 
@@ -187,6 +198,7 @@ module "cicd" {
   kms_key_arn              = module.s3.data_kms_key_arn
   name_prefix              = local.name_prefix
   permissions_boundary_arn = local.permissions_boundary_arn
+  record_names             = local.record_names
   state                    = var.state
   state_kms_alias          = "alias/${var.project}-tfstate"
   tags                     = local.tags
@@ -280,6 +292,7 @@ module "monitoring" {
     dead_letter_queue_names   = merge({}, module.sqs[*].dead_letter_queue_names...)
     ecs_cluster_name          = module.ecs.cluster_name
     ecs_service_names         = module.ecs.service_names
+    job_queue_arns            = { for arn in module.batch[*].job_queue_arn : "default" => arn }
     target_group_arn_suffixes = module.alb.target_group_arn_suffixes
     web_acl_name              = module.alb.web_acl_name
     web_acl_rate_rule_name    = module.alb.web_acl_rate_rule_name

@@ -14,10 +14,12 @@ domain = {
 }
 
 github = {
-  branch       = "staging"
-  environment  = "staging"
-  organization = "change--me"
-  repository   = "hbp-cc"
+  branch          = "staging"
+  environment     = "staging"
+  organization    = "change--me"
+  organization_id = null
+  repository      = "hbp-cc"
+  repository_id   = null
 }
 
 state = {

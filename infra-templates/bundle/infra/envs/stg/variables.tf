@@ -107,10 +107,12 @@ variable "environment" {
 variable "github" {
   description = "Repository and GitHub environment whose workflows may assume the roles of this environment."
   type = object({
-    branch       = string
-    environment  = string
-    organization = string
-    repository   = string
+    branch          = string
+    environment     = string
+    organization    = string
+    organization_id = string
+    repository      = string
+    repository_id   = string
   })
 }
 

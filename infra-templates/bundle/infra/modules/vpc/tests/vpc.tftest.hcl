@@ -66,7 +66,7 @@ run "keeps_its_promises" {
   }
 
   assert {
-    condition     = length(aws_vpc_endpoint.interface) == 10 && alltrue([for endpoint in values(aws_vpc_endpoint.interface) : endpoint.private_dns_enabled])
+    condition     = length(aws_vpc_endpoint.interface) == 11 && alltrue([for endpoint in values(aws_vpc_endpoint.interface) : endpoint.private_dns_enabled])
     error_message = "Ten services are reached inside the VPC by their ordinary names."
   }
 }

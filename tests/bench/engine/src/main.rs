@@ -1,16 +1,16 @@
 //! How long the engine takes, natively or in WebAssembly: reading a bundle, evaluating it, judging it,
-//! and the same again after one size was changed. It prints and asserts nothing: machines differ. With
-//! `--json` it prints one object a line for `tests/bench`.
+//! and the same again after one size was changed; in WebAssembly also how much memory that takes. It prints
+//! and asserts nothing: machines differ. With `--json` it prints one object a line for `tests/bench`.
 
 use std::time::Instant;
 
 use design_core::capacity::Capacity;
 use design_core::compliance::Kept;
 use design_core::cost::{Estimate, Ground};
+use design_core::drawing::Atlas;
 use design_core::plan::Reader;
-use design_core::{DesignDraft, Edit, Survey, apply};
-use infra_templates::{Bundle, zip};
-use sekkei_tests::folder::design;
+use design_core::{Design, DesignDraft, Edit, Survey, apply, check};
+use infra_templates::{Basis, Bundle, Kept as KeptFiles, Templates, zip};
 
 /// Edits that are timed; each changes one size of one environment.
 const EDITS: i64 = 300;
@@ -50,6 +50,7 @@ fn is_json() -> bool {
 }
 
 fn main() {
+    memory();
     let default = DesignDraft::default();
     let bundle = Bundle::render(&design(&default));
     if !is_json() {
@@ -92,7 +93,7 @@ fn main() {
             for id in ids {
                 apply(&mut draft, &Edit::SetSize { environment: 2, id: (*id).into(), value: (round % 900 + 100).into() });
             }
-            let Some(design) = design_core::check(&draft).design else { continue };
+            let Some(design) = check(&draft).design else { continue };
             whole.of(|| {
                 let bundle = rendered.of(|| Bundle::render(&design));
                 let survey = evaluated.of(|| Survey::of(&mut reader, bundle.files()));
@@ -120,4 +121,59 @@ fn main() {
     }
     evaluated.print("a threshold in all three environments: evaluation");
     judged.print("a threshold in all three environments: all controls");
+}
+
+/// The design of a draft that is right.
+fn design(draft: &DesignDraft) -> Design {
+    check(draft).design.expect("the draft is right")
+}
+
+/// What the page does from its first look to the zip and 1,000 keys, in its order, and the memory that it takes. First of
+/// all, for WebAssembly never gives memory back.
+fn memory() {
+    let begin = taken();
+    let mut draft = DesignDraft::default();
+    let (mut reader, mut kept) = (Reader::new(), Kept::default());
+    let (atlas, kept_files) = (Atlas::default(), KeptFiles::default());
+    let mut look = |draft: &DesignDraft| {
+        let design = design(draft);
+        let bundle = Bundle::render_with(Templates::embedded(), &design);
+        let survey = Survey::of(&mut reader, bundle.files());
+        let assessment = survey.assess_again(&mut kept, bundle.files(), None);
+        (design, bundle, survey, assessment)
+    };
+    let (design, bundle, survey, assessment) = look(&draft);
+    let looked = taken();
+    let basis =
+        Basis { design: &design, files: bundle.files(), survey: &survey, assessment: &assessment, atlas: &atlas, kept: &kept_files };
+    let complete = Bundle::complete(&basis);
+    let packed = zip(&complete);
+    let zipped = taken();
+    for round in 0..1000 {
+        apply(&mut draft, &Edit::SetSize { environment: 2, id: "monitoring.alb_5xx_count_5min".into(), value: (round % 900 + 100).into() });
+        look(&draft);
+    }
+    let edited = taken();
+    drop((complete, packed));
+    for (what, now) in [
+        ("memory of the engine: after the first look at everything", looked),
+        ("memory of the engine: after reports and zip", zipped),
+        ("memory of the engine: after 1,000 edits", edited),
+    ] {
+        let Some((begin, now)) = begin.zip(now) else { return };
+        let megabytes = (now - begin) as f64 / 1e6;
+        if is_json() {
+            println!("{}", serde_json::json!({ "what": what, "unit": "MB", "times": [megabytes] }));
+        } else {
+            println!("{what:<58}{megabytes:>9.2} MB");
+        }
+    }
+}
+
+/// Bytes that the program has taken, where that can be seen.
+fn taken() -> Option<usize> {
+    #[cfg(target_arch = "wasm32")]
+    return Some(std::arch::wasm32::memory_size(0) * 65536);
+    #[cfg(not(target_arch = "wasm32"))]
+    None
 }
