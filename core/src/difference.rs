@@ -226,7 +226,7 @@ pub fn variables(from: &Plan, to: &Plan) -> Variables {
         }
         match (old, new) {
             (Value::Map(a), Value::Map(b)) => {
-                for (key, value) in b.entries.iter().filter(|(key, value)| a.entries.get(*key) != Some(*value)) {
+                for (key, value) in b.entries.iter().filter(|(key, value)| a.entries.get(key) != Some(*value)) {
                     let old = a.entries.get(key).map(shown).unwrap_or_default();
                     sizes.push((format!("{name}.{key}"), old, shown(value)));
                 }

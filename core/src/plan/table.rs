@@ -38,7 +38,6 @@ impl<V> Table<V> {
     }
 
     /// Names with their values, in order.
-    #[must_use]
     pub fn iter(&self) -> Entries<'_, V> {
         self.into_iter()
     }
