@@ -14,7 +14,7 @@ use crate::shell::footer::Footer;
 use crate::shell::header::{Header, LANGUAGE, THEME};
 use crate::shell::nav::Nav;
 use crate::shell::toasts::Toasts;
-use crate::state::{Keep, Shared, Store, Theme, Tr, Ui, kept_files, restore};
+use crate::state::{Keep, Store, Theme, Tr, Ui, restore};
 use crate::words;
 
 /// The page.
@@ -26,8 +26,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(ui);
 
     let start = restore();
-    let store = Store::new(start.draft.clone());
-    store.kept_files.set(Shared::new(kept_files()));
+    let store = Store::new(start.draft.clone(), start.kept.clone());
     provide_context(store);
     browser::fetch::text(TEMPLATES_NAME, move |text| {
         // Leaked, because it lives as long as the page does.

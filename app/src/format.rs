@@ -1,7 +1,7 @@
 //! Between what the core holds and what a person types: units, lists, maps. It changes the form of a
 //! value, never the value, and judges nothing: text that it cannot shape goes to the core as it is.
 
-use design_core::{Kind, Lang, ParamSpec, Unit};
+use design_core::{Kind, Lang, ParamSpec, Unit, choice_word};
 use serde_json::Value as Raw;
 
 use crate::words;
@@ -61,8 +61,13 @@ pub(crate) fn halfwidth(text: &str) -> String {
         .to_owned()
 }
 
-/// A value as a person reads it: CPU units as vCPU, MiB as GiB, switches as words.
+/// A value as a person reads it: CPU units as vCPU, MiB as GiB, switches and choices as words.
 pub(crate) fn shown(spec: &ParamSpec, raw: &Raw, lang: Lang) -> String {
+    if let (Kind::Choice(_), Raw::String(text)) = (spec.kind, raw)
+        && let Some(word) = choice_word(text)
+    {
+        return word.get(lang).to_owned();
+    }
     match (spec.unit, raw) {
         (Unit::CpuUnits | Unit::Mib, Raw::Number(number)) => number.as_i64().map_or_else(|| number.to_string(), thousandth),
         (_, Raw::Bool(on)) => if *on { words::ON } else { words::OFF }.get(lang).to_owned(),
@@ -127,6 +132,11 @@ mod tests {
         let cpu = find_spec(Scope::Size, "api.task_cpu").unwrap();
         assert_eq!(shown(cpu, &256.into(), Lang::En), "0.25");
         assert_eq!(shown_with_unit(cpu, &16384.into(), Lang::En), "16 vCPU");
+        let language = find_spec(Scope::Project, "language").unwrap();
+        assert_eq!(
+            (shown(language, &"ja".into(), Lang::Ja), shown(language, &"xx".into(), Lang::Ja)),
+            ("日本語".to_owned(), "xx".to_owned())
+        );
         assert_eq!(halfwidth("１２　"), "12");
     }
 }

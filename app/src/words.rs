@@ -262,6 +262,19 @@ pub(crate) fn saved(lang: Lang, name: &str) -> String {
     pick(lang, format!("{name} を保存しました。"), format!("Saved {name}."))
 }
 
+pub(crate) fn given_back(lang: Lang, path: &str) -> String {
+    pick(lang, format!("{path} を生成した内容に戻しました。"), format!("{path} is the generated one again."))
+}
+
+/// What a design file does not hold.
+pub(crate) fn saved_without_kept(lang: Lang, name: &str, kept: usize) -> String {
+    pick(
+        lang,
+        format!("{name} を保存しました。手で編集した {kept} ファイルは入っていません。残すには zip をダウンロードしてください。"),
+        format!("Saved {name}. It does not hold {kept} of your edited files; download the zip for those."),
+    )
+}
+
 pub(crate) fn saved_with_kept(lang: Lang, name: &str, kept: usize) -> String {
     pick(
         lang,

@@ -7,22 +7,30 @@ mod command;
 mod cost;
 mod diagram;
 mod failure;
+mod help;
+mod help_words;
+mod language;
 mod manual;
 mod output;
 mod restore;
 mod review;
 mod source;
 mod today;
+mod usage;
 
 use std::process::ExitCode;
 
 use crate::failure::{Failure, w};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use design_core::Date;
 use infra_templates::Package;
 use std::path::PathBuf;
 
-/// Exit codes, also in `--help`.
+/// What `--help` ends with.
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 the design has errors, a control fails, or restore found edited files; 2 wrong usage; 3 a file cannot be read or written.\n`-` as a file means standard input or output.";
+
+/// Exit codes.
 const OK: u8 = 0;
 const DESIGN_IS_WRONG: u8 = 1;
 const USAGE: u8 = 2;
@@ -33,14 +41,14 @@ const INPUT_OUTPUT: u8 = 3;
     name = "sekkei",
     version,
     about = "Sizes environments of a Japanese medical SaaS and writes complete Terraform for AWS",
-    after_help = "Exit codes: 0 done; 1 the design has errors, a control fails, or restore found edited files; 2 wrong usage; 3 a file cannot be read or written.\n`-` as a file means standard input or output."
+    after_help = EXIT_CODES
 )]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// Language of messages
-    #[arg(long, global = true, value_enum, default_value_t = Language::En)]
-    lang: Language,
+    /// Language of messages [default: ja where LC_ALL, LC_MESSAGES or LANG says so, else en]
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Language>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -225,18 +233,24 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let wanted = language::wanted(std::env::args_os().skip(1));
+    let read = help::command(wanted).try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match read {
         Ok(arguments) => arguments,
         Err(error) => {
-            let asked_for = !error.use_stderr();
-            // Nothing is left to do when the terminal itself is gone.
-            let _ = error.print();
-            return ExitCode::from(if asked_for { OK } else { USAGE });
+            let is_help = matches!(error.kind(), ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) || !error.use_stderr();
+            match wanted {
+                design_core::Lang::Ja if !is_help => output::error(usage::words(&error).trim_end()),
+                // Nothing is left to do when the terminal itself is gone.
+                _ => drop(error.print()),
+            }
+            return ExitCode::from(if error.use_stderr() { USAGE } else { OK });
         }
     };
     let lang = match arguments.lang {
-        Language::Ja => design_core::Lang::Ja,
-        Language::En => design_core::Lang::En,
+        Some(Language::Ja) => design_core::Lang::Ja,
+        Some(Language::En) => design_core::Lang::En,
+        None => wanted,
     };
     let outcome = match arguments.command {
         Command::Design { preset } => command::design(preset.as_deref()),
@@ -244,7 +258,7 @@ fn main() -> ExitCode {
         Command::Link { design, page } => command::share_link(&design, &page),
         Command::Schema => command::schema(lang),
         Command::Completions { shell } => manual::completions(shell),
-        Command::Man => manual::page(),
+        Command::Man => manual::page(lang),
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
         Command::Check { source, format, today } => review::check(&source, format, today.or_else(today::now), lang),
         Command::Diff { from, to, format } => review::diff(&from, &to, format, lang),

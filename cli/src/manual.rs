@@ -2,9 +2,10 @@
 
 use clap::{CommandFactory, ValueEnum};
 use clap_complete::shells;
+use design_core::Lang;
 
 use crate::failure::{Failure, w};
-use crate::{Arguments, output};
+use crate::{Arguments, help, output};
 
 /// Shells that are completed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -29,9 +30,20 @@ pub(crate) fn completions(shell: Shell) -> Result<(), Failure> {
     output::print(&text)
 }
 
+/// Headings as Japanese manual pages have them.
+const HEADINGS: &[(&str, &str)] = &[
+    (".SH NAME", ".SH 名前"),
+    (".SH SYNOPSIS", ".SH 書式"),
+    (".SH DESCRIPTION", ".SH 説明"),
+    (".SH OPTIONS", ".SH オプション"),
+    (".SH SUBCOMMANDS", ".SH コマンド"),
+    (".SH EXTRA", ".SH 補足"),
+    (".SH VERSION", ".SH 版"),
+];
+
 /// `sekkei man`: the page of the program, then what each command takes.
-pub(crate) fn page() -> Result<(), Failure> {
-    let mut command = Arguments::command();
+pub(crate) fn page(lang: Lang) -> Result<(), Failure> {
+    let mut command = help::command(lang);
     command.build();
     let mut text = Vec::new();
     let failed = |error: std::io::Error| {
@@ -46,6 +58,16 @@ pub(crate) fn page() -> Result<(), Failure> {
         page.render_synopsis_section(&mut text).map_err(failed)?;
         page.render_description_section(&mut text).map_err(failed)?;
         page.render_options_section(&mut text).map_err(failed)?;
+    }
+    if lang == Lang::Ja {
+        let english = String::from_utf8_lossy(&text).into_owned();
+        let lines = english.lines().map(|line| {
+            let heading = HEADINGS.iter().find(|(english, _)| *english == line).map_or(line, |(_, japanese)| *japanese);
+            // Values of an argument each have a line of their own.
+            let new_line = if line.starts_with("\\- ") { ".br\n" } else { "" };
+            format!("{new_line}{heading}\n")
+        });
+        text = lines.collect::<String>().into_bytes();
     }
     output::print(&text)
 }

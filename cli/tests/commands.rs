@@ -14,6 +14,10 @@ use std::process::{Command, Output, Stdio};
 fn sekkei(arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sekkei"))
         .args(arguments)
+        // Without --lang the language of the system counts.
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "C")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -242,4 +246,113 @@ fn completions_and_the_manual_page_know_every_command() {
     let mut bash = Command::new("bash").arg("-n").stdin(Stdio::piped()).spawn().unwrap();
     bash.stdin.take().unwrap().write_all(&script).unwrap();
     assert!(bash.wait().unwrap().success(), "bash cannot read the completions");
+}
+
+/// Letters of the two syllabaries.
+fn has_kana(text: &str) -> bool {
+    text.chars().any(|letter| ('\u{3041}'..='\u{30ff}').contains(&letter))
+}
+
+/// Names of the commands, as the English help lists them.
+fn commands() -> Vec<String> {
+    let help = text(&exits(0, &["--help"], "").stdout);
+    let lines = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1).take_while(|line| line.starts_with("  "));
+    lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn help_is_japanese_where_that_was_asked_for_and_says_the_same() {
+    let english_words = ["Usage:", "Commands:", "Options:", "Arguments:", "Possible values", "[default", "[possible", "Print ", "Form of"];
+    let words = |help: &str| {
+        let mut names: Vec<String> = help
+            .split([' ', '\n', ',', '[', ']'])
+            .filter(|word| word.starts_with("--"))
+            .map(|word| word.trim_end_matches(['.', ')']).to_owned())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    for name in std::iter::once(String::new()).chain(commands()).filter(|name| name != "help") {
+        for flag in ["-h", "--help"] {
+            let called: Vec<&str> = [name.as_str(), flag].into_iter().filter(|word| !word.is_empty()).collect();
+            let japanese = text(&exits(0, &[&["--lang", "ja"], called.as_slice()].concat(), "").stdout);
+            assert!(has_kana(&japanese), "{japanese}");
+            for english in english_words {
+                assert!(!japanese.contains(english), "{called:?}: {english} in\n{japanese}");
+            }
+            if flag == "-h" {
+                let english = text(&exits(0, &called, "").stdout);
+                assert!(!has_kana(&english));
+                let lacking: Vec<_> = words(&english).into_iter().filter(|word| !japanese.contains(word.as_str())).collect();
+                assert!(lacking.is_empty(), "{called:?}: {lacking:?} not in\n{japanese}");
+            }
+        }
+    }
+    // The place of the flag and the way it is written do not matter.
+    let first = exits(0, &["--lang", "ja", "plan", "-h"], "").stdout;
+    assert_eq!(first, exits(0, &["plan", "-h", "--lang=ja"], "").stdout);
+}
+
+#[test]
+fn the_language_of_the_system_counts_where_none_is_asked_for() {
+    let help = |set: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sekkei"));
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        text(&command.args(arguments).envs(set.iter().copied()).output().unwrap().stdout)
+    };
+    assert!(has_kana(&help(&[("LANG", "ja_JP.UTF-8")], &["--help"])));
+    assert!(has_kana(&help(&[("LC_ALL", "ja_JP.UTF-8"), ("LANG", "C")], &["presets"])));
+    assert!(!has_kana(&help(&[("LC_ALL", "C"), ("LANG", "ja_JP.UTF-8")], &["--help"])));
+    assert!(!has_kana(&help(&[("LANG", "ja_JP.UTF-8")], &["--lang", "en", "--help"])));
+    assert!(!has_kana(&help(&[], &["--help"])));
+}
+
+#[test]
+fn wrong_usage_is_said_in_both_languages() {
+    let cases: [&[&str]; 11] = [
+        &["nonsense"],
+        &["plam", "--design", "-"],
+        &["plan"],
+        &["plan", "--design"],
+        &["plan", "--design", "-", "--bundle", "x"],
+        &["plan", "--design", "-", "--format", "yaml"],
+        &["plan", "--design", "-", "--formt", "json"],
+        &["check", "--design", "-", "--today", "yesterday"],
+        &["design", "--preset", "nobody"],
+        &["diff", "one.json"],
+        &["plan", "--design", "-", "--env", "dev", "--env", "stg"],
+    ];
+    for arguments in cases {
+        let english = text(&exits(2, arguments, "").stderr);
+        let japanese = text(&exits(2, &[&["--lang", "ja"], arguments].concat(), "").stderr);
+        assert!(english.starts_with("error:") && !has_kana(&english), "{english}");
+        assert!(japanese.starts_with("エラー:") && japanese.contains("--help"), "{japanese}");
+        for word in ["error:", "Usage:", "For more", "tip:", "possible values", "required"] {
+            assert!(!japanese.contains(word), "{arguments:?}: {word} in\n{japanese}");
+        }
+        // What is named in one is named in the other.
+        for word in english.split(['\'', '`', ' ', '\n', ',']).filter(|word| word.starts_with("--") && word.len() > 2) {
+            let word = word.trim_end_matches(['.', ':']);
+            assert!(japanese.contains(word), "{arguments:?}: {word} not in\n{japanese}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_page_is_there_in_both_languages() {
+    let english = text(&exits(0, &["man"], "").stdout);
+    let japanese = text(&exits(0, &["man", "--lang", "ja"], "").stdout);
+    assert!(!has_kana(&english) && has_kana(&japanese));
+    for heading in ["名前", "書式", "説明", "オプション", "コマンド", "補足"] {
+        assert!(japanese.lines().any(|line| line == format!(".SH {heading}")), "{heading}");
+    }
+    for name in commands().iter().filter(|name| *name != "help") {
+        assert!(japanese.contains(&format!("SEKKEI {}", name.to_uppercase())), "{name}");
+    }
+    for word in ["Possible values", "[default", "SYNOPSIS", "Print "] {
+        assert!(!japanese.contains(word), "{word}");
+    }
 }

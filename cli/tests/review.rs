@@ -135,6 +135,28 @@ fn environments_differ_in_sizes_and_declared_names_alone() {
     assert!(text.contains("`infra/envs/prod/main.tf` differs between the environments"), "{text}");
 }
 
+/// How clients are known is a decision of each environment: declared, and no size.
+#[test]
+fn a_decision_on_clients_is_declared_and_its_consequences_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = design(folder.path(), "{", "{");
+    let new = design(folder.path(), "\"rds.multi_az\": true", "\"rds.multi_az\": true, \"alb.client_auth\": \"vpn\"");
+    let text = stdout(&["diff", &old, &new]);
+    for line in [
+        "prod: alb.client_auth: \"none\" → \"vpn\"",
+        "prod: ~ module.alb.aws_lb.this (replaced)",
+        "prod: TLS-09: fails (error) → met",
+        "prod: TLS-10: not applicable → to be confirmed",
+    ] {
+        assert!(text.contains(line), "{line} is missing in {text}");
+    }
+    let bundle = folder.path().join("closed").to_string_lossy().into_owned();
+    assert!(sekkei(&["generate", "--design", &new, "--out", &bundle]).status.success());
+    let text = stdout(&["environments", "--bundle", &bundle]);
+    assert!(text.contains("- Declared differences besides sizes: `alb.client_auth`, "), "{text}");
+    assert!(!text.contains("| `alb.client_auth` |"), "{text}");
+}
+
 #[test]
 fn a_waiver_is_stale_after_its_last_day() {
     let folder = tempfile::tempdir().unwrap();

@@ -138,7 +138,7 @@ impl DesignDraft {
                 base: compact.b,
             }
         };
-        Ok(Self {
+        let mut draft = Self {
             schema_version: compact.v,
             project: compact.p.with(&reference.project),
             environments: compact.e.into_iter().map(environment).collect(),
@@ -146,7 +146,9 @@ impl DesignDraft {
             waivers: compact.w,
             assumptions: compact.a,
             prices: compact.c,
-        })
+        };
+        draft.settle();
+        Ok(draft)
     }
 }
 

@@ -167,6 +167,9 @@ fn same(from: Option<&Value>, to: Option<&Value>, names: &[(String, String)]) ->
 /// Root variables in which environments differ by declaration and not by size.
 const NAMES: [&str; 9] = ["alarm_emails", "aws_account_id", "components", "domain", "environment", "github", "phi", "state", "tags"];
 
+/// The one attribute among sizes that is a decision.
+const DECISION: &str = "alb.client_auth";
+
 /// Files of two environments, `terraform.tfvars` and `backend.tf` aside, that are not equal byte for byte.
 #[must_use]
 pub fn unequal_files<S: AsRef<str>>(files: &BTreeMap<String, S>, from: &str, to: &str) -> Vec<String> {
@@ -228,7 +231,12 @@ pub fn variables(from: &Plan, to: &Plan) -> Variables {
             (Value::Map(a), Value::Map(b)) => {
                 for (key, value) in b.entries.iter().filter(|(key, value)| a.entries.get(key) != Some(*value)) {
                     let old = a.entries.get(key).map(shown).unwrap_or_default();
-                    sizes.push((format!("{name}.{key}"), old, shown(value)));
+                    let id = format!("{name}.{key}");
+                    if id == DECISION {
+                        declared.push(id);
+                    } else {
+                        sizes.push((id, old, shown(value)));
+                    }
                 }
             }
             _ => sizes.push((name.to_string(), shown(old), shown(new))),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::fraction;
 use crate::gather::gather;
 use crate::issue::{Words, w};
 use crate::param::{Base, Scope, default_value, specs};
@@ -168,11 +169,20 @@ impl DesignDraft {
         if text.len() > Self::MAX_BYTES {
             return Err(DraftError::TooLong(text.len()));
         }
-        let draft: Self = serde_json::from_str(text).map_err(|error| DraftError::Malformed(error.to_string()))?;
+        let mut draft: Self = serde_json::from_str(text).map_err(|error| DraftError::Malformed(error.to_string()))?;
         if draft.schema_version > SCHEMA_VERSION {
             return Err(DraftError::TooNew(draft.schema_version));
         }
+        draft.settle();
         Ok(draft)
+    }
+
+    /// Makes every value one that is the same after it was written and read.
+    pub(crate) fn settle(&mut self) {
+        let environments = self.environments.iter_mut().flat_map(|one| [&mut one.sizes, &mut one.settings, &mut one.assumptions]);
+        let decisions = self.attestations.iter_mut().chain(&mut self.waivers);
+        let all = [&mut self.project, &mut self.assumptions, &mut self.prices].into_iter().chain(environments).chain(decisions);
+        all.flat_map(Values::values_mut).for_each(fraction::as_text);
     }
 
     /// The draft as JSON, two spaces, sorted keys, final newline. It begins with a link to its schema,

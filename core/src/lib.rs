@@ -7,6 +7,7 @@
 pub mod assumption;
 pub mod capacity;
 mod check;
+mod choice;
 mod compact;
 pub mod comparison;
 pub mod compliance;
@@ -19,6 +20,7 @@ pub mod difference;
 mod draft;
 pub mod drawing;
 mod edit;
+mod fraction;
 mod gather;
 pub mod history;
 pub mod inventory;
@@ -40,6 +42,7 @@ pub mod topology;
 mod value;
 
 pub use check::{Checked, check};
+pub use choice::choice_word;
 pub use data::{DbClass, db_classes, fargate_memory, node_memory_gib};
 pub use date::Date;
 pub use decision::{Decision, DecisionKind, MAX_PERSON_CHARS, MAX_TEXT_CHARS, decisions};

@@ -181,7 +181,7 @@ impl Preset {
 }
 
 /// A network block is a place, not a size; whether records of patients are held, and the path of a
-/// health check, are facts of the application.
+/// health check, are facts of the application; how clients are known is a decision (TLS-09).
 fn keeps(spec: &ParamSpec) -> bool {
-    matches!(spec.id, "vpc.cidr" | "phi" | "api.health_check_path")
+    matches!(spec.id, "vpc.cidr" | "phi" | "api.health_check_path" | "alb.client_auth")
 }

@@ -1,7 +1,7 @@
 //! Sizes of one environment, read back from its `terraform.tfvars`. What is no size, and what a size does
 //! not accept, is listed with its line and left out. It knows nothing of files.
 
-use serde_json::{Number, Value as Raw};
+use serde_json::Value as Raw;
 
 use crate::draft::{DesignDraft, Values};
 use crate::issue::{Words, w};
@@ -118,14 +118,14 @@ fn not_literal() -> Words {
     w("値がそのまま書かれていません。", "Its value is not written out.")
 }
 
-/// Whole numbers stay whole; what is beyond them is no size and is refused by its rule.
+/// Whole numbers stay whole; a fraction is its text, as in a draft, and its rule refuses it.
 fn raw_of(value: &Value) -> Option<Raw> {
     const LARGEST: f64 = 9_007_199_254_740_992.0;
     match value {
         Value::Bool(bool) => Some(Raw::Bool(*bool)),
         #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
         Value::Number(number) if number.fract() == 0.0 && number.abs() < LARGEST => Some(Raw::from(*number as i64)),
-        Value::Number(number) => Number::from_f64(*number).map(Raw::Number),
+        Value::Number(number) => Some(Raw::from(number.to_string())),
         Value::String(text) => Some(Raw::from(&**text)),
         Value::List(items) => items.iter().map(raw_of).collect::<Option<Vec<_>>>().map(Raw::Array),
         Value::Null | Value::Set(_) | Value::Map(_) | Value::Unknown(_) => None,

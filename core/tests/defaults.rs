@@ -1,6 +1,6 @@
 //! The default design: it is right, complete, and every typed field reads its own parameter.
 
-use design_core::{Base, DesignDraft, EnvironmentDraft, Level, Scope, check, default_value, parse, specs};
+use design_core::{Base, DesignDraft, EnvironmentDraft, Kind, Level, Scope, check, choice_word, default_value, parse, specs};
 
 const SCOPES: [Scope; 3] = [Scope::Project, Scope::Environment, Scope::Size];
 
@@ -18,6 +18,21 @@ fn every_default_satisfies_its_own_rule() {
         for base in Base::ALL {
             let value = default_value(spec, base);
             assert_eq!(parse(spec, &value.to_json()), Ok(value), "{} in {base:?}", spec.id);
+        }
+    }
+}
+
+/// What may be chosen has a word in both languages, unless it is a name or number that engineers know as it is.
+#[test]
+fn every_choice_has_a_word_or_is_a_name() {
+    let is_name = |value: &str| {
+        value.starts_with(|first: char| first.is_ascii_digit())
+            || ["~> ", "PriceClass_", "ELBSecurityPolicy-"].iter().any(|name| value.starts_with(name))
+    };
+    for spec in SCOPES.into_iter().flat_map(specs) {
+        let Kind::Choice(values) = spec.kind else { continue };
+        for value in values {
+            assert_ne!(choice_word(value).is_some(), is_name(value), "{}: {value}", spec.id);
         }
     }
 }

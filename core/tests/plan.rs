@@ -175,8 +175,6 @@ fn a_count_is_traced_through_calls_outputs_and_other_resources() {
     assert_eq!(lines("module.a[0].aws_x.this[\"0\"]"), ["root/terraform.tfvars:1", "root/terraform.tfvars:2"]);
     assert_eq!(lines("module.b.aws_y.many[\"1\"]"), ["root/terraform.tfvars:1"]);
     assert!(lines("module.b.aws_y.plain").is_empty());
-    assert_eq!(plan.assignment("on").unwrap().to_string(), "root/terraform.tfvars:2");
-    assert_eq!(plan.assignment("nothing"), None);
 }
 
 #[test]

@@ -115,9 +115,18 @@ fn between_environments() {
     error("domain.same_host", &[setting(0, "api_host", json!("app-dev"))]);
     notice("domain.outside", &[setting(0, "zone", json!("other.jp"))]);
     error("account.securityhub", &[project("account.config", json!(false))]);
+    error("github.ids", &[project("github_repository_id", json!("456789"))]);
+    error("github.ids", &[project("github_organization_id", json!("123456"))]);
     error("account.backup_copy", &[project("account.backup", json!(false))]);
     error("account.archive", &[project("account.object_lock_days", json!(2000))]);
     error("environments.count", &[Edit::Replace(Box::new(DesignDraft { environments: Vec::new(), ..DesignDraft::default() }))]);
+}
+
+#[test]
+fn a_decision_on_clients_says_what_it_asks_for() {
+    notice("alb.client_auth", &[size(2, "alb.client_auth", json!("mtls"))]);
+    notice("alb.client_auth", &[size(2, "alb.client_auth", json!("vpn"))]);
+    assert!(!check(&DesignDraft::default()).issues.iter().any(|issue| issue.rule == "alb.client_auth"), "undecided");
 }
 
 #[test]

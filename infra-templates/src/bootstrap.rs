@@ -49,6 +49,8 @@ fn tfvars(design: &Design, account: &str) -> String {
         ("backup_vault_lock_mode", hcl::quote(&account.backup_vault_lock_mode)),
         ("config", flag(account.config)),
         ("guardduty", flag(account.guardduty)),
+        ("guardduty_runtime", flag(account.guardduty_runtime)),
+        ("inspector", flag(account.inspector)),
         ("s3_data_events", flag(account.s3_data_events)),
         ("securityhub", flag(account.securityhub)),
     ];

@@ -86,9 +86,9 @@ impl Bundle {
             let folder = format!("infra/envs/{}", environment.settings.name);
             put(format!("{folder}/terraform.tfvars"), tfvars::render(design, environment).into());
             put(format!("{folder}/backend.tf"), backend::render(design, environment).into());
-            if let Some(lock) = lock::render(design) {
-                put(format!("{folder}/.terraform.lock.hcl"), lock.into());
-            }
+        }
+        for (path, text) in lock::render(design) {
+            put(path, text.into());
         }
         for (path, text) in bootstrap::render(design).into_iter().chain(readme::render(design)) {
             let (path, text) = language::place(&path, text.into(), design.project.language());

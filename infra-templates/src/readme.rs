@@ -36,8 +36,10 @@ fn page(design: &Design, lang: Lang) -> String {
         .collect();
     let first = design.environments.first().map_or("dev", |environment| environment.settings.name.as_str());
     let lock = match (design.project.state.aws_provider.as_str(), lang) {
-        ("~> 5.0", Lang::Ja) => "`.terraform.lock.hcl`（provider 5.100.0）は各環境に入っています。リポジトリにコミットしてください。",
-        ("~> 5.0", Lang::En) => "`.terraform.lock.hcl` (provider 5.100.0) is in every environment. Commit it.",
+        ("~> 5.0", Lang::Ja) => {
+            "`.terraform.lock.hcl`（provider 5.100.0）は各環境と bootstrap に入っています。リポジトリにコミットしてください。"
+        }
+        ("~> 5.0", Lang::En) => "`.terraform.lock.hcl` (provider 5.100.0) is in every environment and in bootstrap. Commit it.",
         (_, Lang::Ja) => {
             "`.terraform.lock.hcl` は入っていません（6.x のハッシュを確認できていないため）。最初の `terraform init` の後に `terraform providers lock -platform=linux_amd64 -platform=darwin_arm64` を実行し、できたファイルをコミットしてください。"
         }

@@ -42,7 +42,9 @@ pub(crate) fn render(design: &Design, environment: &Environment) -> String {
                 ("branch", text(&settings.branch)),
                 ("environment", text(&settings.github_environment)),
                 ("organization", text(&basics.github_organization)),
+                ("organization_id", hcl::text_or_null(&basics.github_organization_id)),
                 ("repository", text(&basics.github_repository)),
+                ("repository_id", hcl::text_or_null(&basics.github_repository_id)),
             ],
         ),
         (

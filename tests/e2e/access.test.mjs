@@ -1,45 +1,31 @@
 // axe in every panel, both themes, both languages and at 390 px; and no sideways scrolling.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, serve, violations } from "./harness.mjs";
+import { test } from "node:test";
+import { violations } from "./harness.mjs";
+import { BACKUP, PANELS, VIEWS, saved, sideways, type } from "./page.mjs";
+import { prepare } from "./site.mjs";
 
-const PANELS = ["start", "sizes", "diagram", "project", "environments", "issues", "controls", "resources", "cost", "differences", "history"];
-
-let server, browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = prepare();
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1440, 390]) {
-    test(`axe finds nothing: ${colorScheme}, ${width} px`, async () => {
-      const { page, context, wrong } = await open(browser, server.url, { colorScheme, viewport: { width, height: 844 } });
+    test(`axe finds nothing: ${colorScheme}, ${width} px`, site.visit(async (page) => {
       for (const panel of PANELS) {
         await page.getByTestId(`nav-${panel}`).click();
         assert.deepEqual(await violations(page), [], panel);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const overflow = await sideways(page);
         assert.ok(overflow <= 0, `${panel} scrolls sideways by ${overflow} px at ${width}`);
       }
-      assert.deepEqual(wrong, []);
-      await context.close();
-    });
+    }, { colorScheme, viewport: { width, height: 844 } }));
   }
 }
 
 for (const width of [1440, 390]) {
-  test(`axe finds nothing in decisions, clauses and compared designs: ${width} px`, async () => {
-    const { page, context, wrong } = await open(browser, server.url, { viewport: { width, height: 844 } });
+  test(`axe finds nothing in decisions, clauses and compared designs: ${width} px`, site.visit(async (page) => {
     const look = async (what) => {
       assert.deepEqual(await violations(page), [], what);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await sideways(page);
       assert.ok(overflow <= 0, `${what} scrolls sideways by ${overflow} px at ${width}`);
     };
     await page.getByTestId("nav-controls").click();
@@ -57,16 +43,13 @@ for (const width of [1440, 390]) {
     await page.getByTestId("compare-default").click();
     await page.getByTestId("design-difference").waitFor();
     await look("compared designs");
-    assert.deepEqual(wrong, []);
-    await context.close();
-  });
+  }, { viewport: { width, height: 844 } }));
 }
 
 for (const colorScheme of ["light", "dark"]) {
-  test(`axe finds nothing in any state of the diagram: ${colorScheme}`, async () => {
-    const { page, context } = await open(browser, server.url, { colorScheme });
+  test(`axe finds nothing in any state of the diagram: ${colorScheme}`, site.visit(async (page) => {
     await page.getByTestId("nav-diagram").click();
-    for (const view of ["runtime", "network", "protection", "delivery", "modules", "matrix"]) {
+    for (const view of VIEWS) {
       await page.getByTestId(`view-${view}`).click();
       assert.deepEqual(await violations(page), [], view);
     }
@@ -79,25 +62,19 @@ for (const colorScheme of ["light", "dark"]) {
     assert.deepEqual(await violations(page), [], "compared");
     await page.getByTestId("diagram-table").click();
     assert.deepEqual(await violations(page), [], "table");
-    await context.close();
-  });
+  }, { colorScheme }));
 }
 
-test("axe finds nothing with an input error on the page", async () => {
-  const { page, context } = await open(browser, server.url);
-  await page.getByTestId("cell-2-rds.backup_retention_days").fill("40");
-  await page.getByTestId("cell-2-rds.backup_retention_days").press("Tab");
+test("axe finds nothing with an input error on the page", site.visit(async (page) => {
+  await type(page, "40");
   assert.deepEqual(await violations(page), []);
-  await context.close();
-});
+}));
 
-test("a size can be changed and downloaded by keyboard alone", async () => {
-  const { page, context } = await open(browser, server.url);
-  await page.getByTestId("cell-2-rds.backup_retention_days").focus();
+test("a size can be changed and downloaded by keyboard alone", site.visit(async (page) => {
+  await page.getByTestId(BACKUP).focus();
   await page.keyboard.press("Control+A");
   await page.keyboard.type("30");
   await page.getByTestId("download").focus();
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
-  assert.match(saved.suggestedFilename(), /\.zip$/);
-  await context.close();
-});
+  const { name } = await saved(page, () => page.keyboard.press("Enter"));
+  assert.match(name, /\.zip$/);
+}));

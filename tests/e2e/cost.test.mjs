@@ -2,44 +2,24 @@
 // them, and a price list of many megabytes that does not stop the page.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { cli, launch, open, serve } from "./harness.mjs";
+import { test } from "node:test";
+import { sekkei } from "./engine.mjs";
+import { prepare, scratch } from "./site.mjs";
 
-let server, browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-function sekkei(...args) {
-  return execFileSync(cli, args, { encoding: "utf8", maxBuffer: 64e6, stdio: ["ignore", "pipe", "ignore"] });
-}
-
-function temporary(name, text) {
-  const path = join(mkdtempSync(join(tmpdir(), "sekkei-")), name);
-  writeFileSync(path, text);
-  return path;
-}
+const site = prepare();
+const folder = scratch();
 
 async function panel() {
-  const opened = await open(browser, server.url);
+  const opened = await site.open();
   await opened.page.getByTestId("nav-cost").click();
   await opened.page.getByTestId("cost-summary").waitFor();
   return opened;
 }
 
 test("the page has the lines of the command line, and each opens its file", async () => {
-  const report = JSON.parse(sekkei("cost", "--design", temporary("design.json", sekkei("design")), "--format", "json", "--lang", "ja"));
+  const report = JSON.parse(sekkei(["cost", "--design", "-", "--format", "json", "--lang", "ja"], sekkei(["design"])));
   const { page, context, wrong } = await panel();
   for (const root of report.roots) {
     await page.getByTestId(`cost-env-${root.name || "account"}`).click();
@@ -97,9 +77,10 @@ test("a price list of 300 MB is read while the page goes on", async () => {
   const head = '"FormatVersion","v1.0"\n"Disclaimer","x"\n"Publication Date","2026-10-06T17:00:00Z"\n"Version","1"\n"OfferCode","AmazonRDS"\n"SKU","TermType","StartingRange","PricePerUnit","Currency","Instance Type","Database Engine","Deployment Option","usageType"\n';
   const wanted = '"S1","OnDemand","0","0.5","USD","db.m7g.large","PostgreSQL","Multi-AZ","APN1-Multi-AZUsage:db.m7g.large"\n';
   const other = '"S2","Reserved","0","0.4","USD","db.m7g.large","MySQL","Multi-AZ","APN1-Multi-AZUsage:db.m7g.large"\n'.repeat(1000);
-  const path = temporary("AmazonRDS.csv", head + wanted);
+  const path = join(folder, "AmazonRDS.csv");
   const block = Buffer.from(other.repeat(Math.ceil(1_000_000 / other.length)));
-  const file = openSync(path, "a");
+  const file = openSync(path, "w");
+  writeSync(file, head + wanted);
   for (let written = 0; written < 300_000_000; written += block.length) writeSync(file, block);
   closeSync(file);
   const { page, context, wrong } = await panel();
@@ -125,7 +106,6 @@ test("a price list of 300 MB is read while the page goes on", async () => {
   const grown = ((await page.evaluate(() => window.most)) - before) / 1e6;
   const longest = Math.round(await page.evaluate(() => window.longest));
   console.log(`300 MB in ${seconds} s; longest pause between two frames ${longest} ms; memory grew by ${grown.toFixed(1)} MB at most`);
-  rmSync(path);
   assert.deepEqual(wrong, []);
   await context.close();
 });

@@ -2,45 +2,31 @@
 // keyboard, and a way to and from sizes, files, controls and resources.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { cli, launch, open, serve } from "./harness.mjs";
+import { test } from "node:test";
+import { sekkei } from "./engine.mjs";
+import { VIEWS, saved } from "./page.mjs";
+import { prepare } from "./site.mjs";
 
-const VIEWS = ["runtime", "network", "protection", "delivery", "modules", "matrix"];
-let server, browser, design;
+const DESIGN = sekkei(["design"]);
 
-before(async () => {
-  server = await serve();
-  browser = await launch();
-  design = join(mkdtempSync(join(tmpdir(), "sekkei-")), "design.json");
-  writeFileSync(design, execFileSync(cli, ["design"]));
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = prepare();
 
 async function diagram(options = {}) {
-  const opened = await open(browser, server.url, options);
+  const opened = await site.open(options);
   await opened.page.getByTestId("nav-diagram").click();
   await opened.page.locator("[data-node]").first().waitFor();
   return opened;
 }
 
 const drawn = (view, environment, format, lang = "ja") =>
-  execFileSync(cli, ["--lang", lang, "diagram", "--design", design, "--view", view, "--env", environment, "--format", format], { encoding: "utf8" });
+  sekkei(["--lang", lang, "diagram", "--design", "-", "--view", view, "--env", environment, "--format", format], DESIGN);
 
 /** Where every card is. */
 const places = (page) => page.locator("[data-node]").evaluateAll((cards) => cards.map((card) => [card.dataset.node, card.getAttribute("transform")]).sort());
 
-async function saved(page, label) {
+async function exported(page, label) {
   await page.locator("#diagram-export").click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: label }).click()]);
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  return saved(page, () => page.getByRole("menuitem", { name: label }).click());
 }
 
 test("every view is drawn in every environment, and no card moves", async () => {
@@ -65,7 +51,7 @@ test("files that the page saves are those of the command line, byte for byte", a
   for (const view of VIEWS) {
     await page.getByTestId(`view-${view}`).click();
     for (const [label, format] of [["SVG", "svg"], ["Mermaid で保存", "mermaid"], ["draw.io", "drawio"]]) {
-      const file = await saved(page, label);
+      const file = await exported(page, label);
       assert.equal(file.bytes.toString("utf8"), drawn(view, "prod", format), `${view} ${format}`);
     }
   }
@@ -75,7 +61,7 @@ test("files that the page saves are those of the command line, byte for byte", a
 
 test("a PNG has twice the size of the drawing", async () => {
   const { page, context, wrong } = await diagram();
-  const png = await saved(page, "PNG");
+  const png = await exported(page, "PNG");
   assert.match(png.name, /^prod-runtime\.png$/);
   assert.equal(png.bytes.subarray(1, 4).toString("latin1"), "PNG");
   const [, width, height] = drawn("runtime", "prod", "svg").match(/width="(\d+)" height="(\d+)"/).map(Number);

@@ -1,25 +1,13 @@
 // Finding things, the keys, the first run, the steps after the download, and the whole job by keyboard.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, open, ready, serve, violations } from "./harness.mjs";
+import { test } from "node:test";
+import { ready, violations } from "./harness.mjs";
+import { BACKUP, saved, settled, sideways, type, value } from "./page.mjs";
+import { prepare } from "./site.mjs";
+import { unzip } from "./zip.mjs";
 
-
-let server, browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = prepare();
 
 /** Opens the palette, types, takes the first that is found. */
 async function find(page, words) {
@@ -29,9 +17,8 @@ async function find(page, words) {
   await page.locator("#palette").waitFor({ state: "hidden" });
 }
 
-test("the palette finds each kind of thing, in either language, and goes there", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
-  await page.getByTestId("sha256").filter({ hasText: /[0-9a-f]{6}/ }).waitFor();
+test("the palette finds each kind of thing, in either language, and goes there", site.visit(async (page) => {
+  await settled(page);
   const kinds = {
     setting: "バックアップ保持 prod",
     file: "infra/modules/rds/main.tf",
@@ -50,7 +37,7 @@ test("the palette finds each kind of thing, in either language, and goes there",
     await page.keyboard.press("Escape");
   }
   await find(page, "ﾊﾞｯｸｱｯﾌﾟ保持 prod");
-  await page.waitForFunction(() => document.activeElement?.dataset.testid === "cell-2-rds.backup_retention_days");
+  await page.waitForFunction((id) => document.activeElement?.dataset.testid === id, BACKUP);
   await find(page, "modules/rds/main.tf");
   await page.locator(".path", { hasText: "infra/modules/rds/main.tf" }).first().waitFor();
   await find(page, "TLS-09");
@@ -62,12 +49,9 @@ test("the palette finds each kind of thing, in either language, and goes there",
   await page.getByTestId("palette-box").fill("qqqq");
   assert.match(await page.locator(".palette-count").innerText(), /見つかりません/);
   await page.keyboard.press("Escape");
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("the sheet lists the keys that work, and single keys can be switched off", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("the sheet lists the keys that work, and single keys can be switched off", site.visit(async (page) => {
   await page.getByTestId("nav-sizes").focus();
   await page.keyboard.press("?");
   await page.locator("#shortcuts").waitFor();
@@ -85,14 +69,11 @@ test("the sheet lists the keys that work, and single keys can be switched off", 
   await page.waitForFunction(() => document.activeElement?.id === "search-files");
   const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+s")]);
   assert.equal(file.suggestedFilename(), "sekkei.json");
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("the greeting comes once, blocks nothing and leads to the questions", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("the greeting comes once, blocks nothing and leads to the questions", site.visit(async (page) => {
   await page.getByTestId("greeting").waitFor();
-  await page.getByTestId("cell-2-rds.backup_retention_days").fill("30");
+  await page.getByTestId(BACKUP).fill("30");
   await page.getByTestId("greeting-begin").click();
   const questions = page.getByTestId("questions");
   assert.match(await questions.locator('[data-question="root_domain"]').innerText(), /仮の値/);
@@ -106,12 +87,9 @@ test("the greeting comes once, blocks nothing and leads to the questions", async
   await page.reload();
   await ready(page);
   assert.equal(await page.getByTestId("greeting").count(), 0);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("the steps after the download are the document's, filled in for an environment", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("the steps after the download are the document's, filled in for an environment", site.visit(async (page) => {
   // Reading the clipboard is closed to the page by its headers.
   await page.evaluate(() => {
     navigator.clipboard.writeText = async (text) => void (window.copied = text);
@@ -128,12 +106,9 @@ test("the steps after the download are the document's, filled in for an environm
   assert.equal((await page.evaluate(() => window.copied)).trim(), (await first.locator("pre").innerText()).trim());
   await first.locator(".link").click();
   await page.locator(".path", { hasText: "FIRST_TIME.md" }).first().waitFor();
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("the whole job by keyboard alone: name, size, look, download", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("the whole job by keyboard alone: name, size, look, download", site.visit(async (page) => {
   const type = async (words, value) => {
     await find(page, words);
     await page.waitForFunction(() => document.activeElement?.classList.contains("field"));
@@ -151,20 +126,15 @@ test("the whole job by keyboard alone: name, size, look, download", async () => 
   await page.keyboard.press("Control+Shift+F");
   await page.waitForFunction(() => document.activeElement?.id === "search-files");
   await page.keyboard.type("31");
-  const [zip] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+Shift+S")]);
-  const folder = mkdtempSync(join(tmpdir(), "sekkei-"));
-  execFileSync("unzip", ["-q", await zip.path(), "-d", folder]);
-  const tfvars = readFileSync(join(folder, "infra/envs/prod/terraform.tfvars"), "utf8");
+  const { bytes } = await saved(page, () => page.keyboard.press("Control+Shift+S"));
+  const tfvars = unzip(bytes).get("infra/envs/prod/terraform.tfvars");
   assert.match(tfvars, /project\s+= "renraku"/);
   assert.match(tfvars, /backup_retention_days\s+= 31/);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1440, 390]) {
-    test(`axe finds nothing in the palette, the sheet and the start: ${colorScheme}, ${width} px`, async () => {
-      const { page, context } = await open(browser, server.url, { colorScheme, viewport: { width, height: 844 } });
+    test(`axe finds nothing in the palette, the sheet and the start: ${colorScheme}, ${width} px`, site.visit(async (page) => {
       await page.locator("#panel-start").waitFor({ state: "attached" });
       assert.deepEqual(await violations(page), [], "greeting");
       await page.keyboard.press("Control+k");
@@ -177,9 +147,8 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByTestId("nav-start").click();
       for (const id of ["user-guide", "accessibility"]) await page.getByTestId(id).locator("summary").click();
       assert.deepEqual(await violations(page), [], "documents");
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await sideways(page);
       assert.ok(overflow <= 0, `scrolls sideways by ${overflow} px`);
-      await context.close();
-    });
+    }, { colorScheme, viewport: { width, height: 844 } }));
   }
 }

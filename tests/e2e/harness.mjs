@@ -85,9 +85,13 @@ export async function ready(page) {
   await page.getByTestId("download").filter({ hasText: /\d/ }).waitFor();
 }
 
-/** A page of the designer in its own empty profile, with a list of everything that went wrong. */
-export async function open(browser, url, options = {}) {
+/**
+ * A page of the designer in its own empty profile, with a list of everything that went wrong; `init` and its
+ * argument run in it before the page does.
+ */
+export async function open(browser, url, { init, argument, ...options } = {}) {
   const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
+  if (init) await context.addInitScript(init, argument);
   const page = await context.newPage();
   const wrong = [];
   page.on("console", (message) => {

@@ -2,41 +2,26 @@
 // storage that is blocked, full or broken.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { cli, launch, open, ready, root, serve, violations } from "./harness.mjs";
+import { test } from "node:test";
+import { sekkei } from "./engine.mjs";
+import { ready, root, violations } from "./harness.mjs";
+import { BACKUP, saved, sideways, type, value } from "./page.mjs";
+import { prepare } from "./site.mjs";
 
-const DAYS = "cell-2-rds.backup_retention_days";
 const EDITS = 1000;
-const DEFAULT = execFileSync(cli, ["design"], { encoding: "utf8" });
+const DEFAULT = sekkei(["design"]);
+/** What the first version of the product stored. */
+const FIRST = readFileSync(join(root, "tests/e2e/fixtures/storage-v1.json"), "utf8");
 
-let server, browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = prepare();
 
 /** The design as it is stored, once typing has paused. */
 async function stored(page) {
   await page.waitForTimeout(900);
   return page.evaluate(() => localStorage.getItem("sekkei.design"));
 }
-
-async function type(page, value, cell = DAYS) {
-  await page.getByTestId("nav-sizes").click();
-  await page.getByTestId(cell).fill(value);
-  await page.getByTestId(cell).press("Tab");
-}
-
-const value = (page, cell = DAYS) => page.getByTestId(cell).inputValue();
 
 /** Presses a button until it has nothing more to do; how often. */
 function exhaust(page, id, most = Infinity) {
@@ -108,8 +93,7 @@ async function memory(page) {
   return { heap: usedSize, wasm };
 }
 
-test(`${EDITS} random edits and full undo give the first design byte for byte, before and after a reload, and memory stays flat`, { timeout: 600_000 }, async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test(`${EDITS} random edits and full undo give the first design byte for byte, before and after a reload, and memory stays flat`, { timeout: 600_000 }, site.visit(async (page, context) => {
   await context.addInitScript(watchMemory);
   await page.reload();
   await ready(page);
@@ -146,12 +130,9 @@ test(`${EDITS} random edits and full undo give the first design byte for byte, b
   assert.equal(await exhaust(page, "undo"), count);
   assert.equal(await stored(page), DEFAULT);
   assert.notEqual(middle, last);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("each step has a sentence in the language of the page, and a press or a key goes to any of them", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("each step has a sentence in the language of the page, and a press or a key goes to any of them", site.visit(async (page) => {
   await type(page, "30");
   await type(page, "31");
   await page.getByTestId("add-environment").click();
@@ -179,12 +160,9 @@ test("each step has a sentence in the language of the page, and a press or a key
   assert.equal(await page.locator(".step.ahead").count(), 2);
   await page.locator("#step-3").click();
   assert.equal(await value(page), "31");
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("typing in one field is one step, also when it is kept in between", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("typing in one field is one step, also when it is kept in between", site.visit(async (page) => {
   await page.getByTestId("cell-2-vpc.cidr").focus();
   await page.keyboard.press("Control+A");
   // The earlier history, here none, may arrive in the middle of it.
@@ -197,12 +175,9 @@ test("typing in one field is one step, also when it is kept in between", async (
   await page.getByTestId("nav-history").click();
   await page.locator("#step-1").waitFor();
   assert.equal(await page.locator(".step").count(), 2);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("a version is saved, compared, restored and deleted, and each of these can be undone", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("a version is saved, compared, restored and deleted, and each of these can be undone", site.visit(async (page) => {
   await type(page, "30");
   await page.getByTestId("nav-history").click();
   await page.getByTestId("version-name").fill("見積もり前 <b>");
@@ -226,24 +201,43 @@ test("a version is saved, compared, restored and deleted, and each of these can 
   await page.getByTestId("toast").getByRole("button", { name: "元に戻す" }).click();
   await page.getByTestId("versions").getByText("見積もり前 <b>").waitFor();
   assert.deepEqual(await violations(page), []);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
+
+test("what was undone when a new change is made stays a version, and of those the last five", site.visit(async (page) => {
+  await page.waitForTimeout(900);
+  for (const days of ["30", "31"]) await type(page, days);
+  await exhaust(page, "undo");
+  await type(page, "20");
+  await page.getByTestId("nav-history").click();
+  await page.getByTestId("versions").getByText("元に戻す前の設計（自動保存）").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByTestId("restore-version").click();
+  assert.equal(await value(page), "31");
+  await page.getByTestId("undo").click();
+  assert.equal(await value(page), "20");
+  for (let days = 1; days <= 6; days += 1) {
+    await type(page, String(days));
+    await page.getByTestId("undo").click();
+  }
+  await type(page, "9");
+  await page.getByTestId("nav-history").click();
+  assert.equal(await page.getByTestId("versions").locator("li").count(), 5);
+}));
 
 test("a tab that is killed in the middle of an edit loses no step that was made", async () => {
-  const { page, context } = await open(browser, server.url);
+  const { page, context } = await site.open();
   await type(page, "30");
   await page.waitForTimeout(900);
-  await page.getByTestId(DAYS).fill("2");
+  await page.getByTestId(BACKUP).fill("2");
   await page.waitForFunction(() => JSON.parse(localStorage.getItem("sekkei.design")).environments[2].sizes["rds.backup_retention_days"] === 2);
-  await page.getByTestId(DAYS).fill("21");
+  await page.getByTestId(BACKUP).fill("21");
   const crashed = page.waitForEvent("crash");
   await page.goto("chrome://crash").catch(() => {});
   await crashed;
   // The browser takes a moment to see that the service worker, which ran in the tab's process, is gone too.
   await new Promise((done) => setTimeout(done, 1000));
   const again = await context.newPage();
-  await again.goto(server.url);
+  await again.goto(site.url);
   await ready(again);
   assert.ok(["2", "21"].includes(await value(again)), await value(again));
   await again.locator("[data-testid=undo][aria-disabled=false]").waitFor();
@@ -253,9 +247,9 @@ test("a tab that is killed in the middle of an edit loses no step that was made"
 });
 
 test("two tabs: neither writes over the other, and whichever goes on, the other is a version", async () => {
-  const { page: a, context, wrong } = await open(browser, server.url);
+  const { page: a, context, wrong } = await site.open();
   const b = await context.newPage();
-  await b.goto(server.url);
+  await b.goto(site.url);
   await ready(b);
   await type(a, "30");
   await b.getByTestId("divided").waitFor();
@@ -291,47 +285,25 @@ test("two tabs: neither writes over the other, and whichever goes on, the other 
   await context.close();
 });
 
-/** A page whose browser behaves as `init` says. */
-async function openWith(init, argument) {
-  const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-  await context.addInitScript(init, argument);
-  const page = await context.newPage();
-  const wrong = [];
-  page.on("pageerror", (error) => wrong.push(error.message));
-  await page.goto(server.url);
-  await ready(page);
-  return { page, context, wrong };
-}
+/** The design that a page offers where it cannot keep it. */
+const exported = async (page) => (await saved(page, () => page.getByTestId("trouble-export").first().click())).bytes.toString();
 
-async function exported(page) {
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByTestId("trouble-export").first().click()]);
-  return readFileSync(await saved.path(), "utf8");
-}
-
-test("blocked storage is said, the design can be saved as a file, and undo works", async () => {
-  const { page, context, wrong } = await openWith(() => {
-    for (const name of ["localStorage", "indexedDB"]) {
-      Object.defineProperty(window, name, { get: () => { throw new DOMException("denied", "SecurityError"); } });
-    }
-  });
+test("blocked storage is said, the design can be saved as a file, and undo works", site.visit(async (page) => {
   await page.getByTestId("trouble").first().waitFor();
   assert.deepEqual(await violations(page), []);
   await type(page, "30");
   assert.equal(JSON.parse(await exported(page)).environments[2].sizes["rds.backup_retention_days"], 30);
   await page.getByTestId("undo").click();
   assert.equal(await value(page), "35");
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}, {
+  init: () => {
+    for (const name of ["localStorage", "indexedDB"]) {
+      Object.defineProperty(window, name, { get: () => { throw new DOMException("denied", "SecurityError"); } });
+    }
+  },
+}));
 
-test("the browser asks before work is left that could not be kept, and only then", async () => {
-  const { page, context } = await openWith(() => {
-    const set = Storage.prototype.setItem;
-    Storage.prototype.setItem = function (...given) {
-      if (window.isFull) throw new DOMException("full", "QuotaExceededError");
-      return set.apply(this, given);
-    };
-  });
+test("the browser asks before work is left that could not be kept, and only then", site.visit(async (page) => {
   const asks = () => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
   await type(page, "30");
   await page.waitForTimeout(500);
@@ -344,11 +316,17 @@ test("the browser asks before work is left that could not be kept, and only then
   await type(page, "28");
   await page.getByTestId("trouble").first().waitFor({ state: "hidden" });
   assert.equal(await asks(), false);
-  await context.close();
-});
+}, {
+  init: () => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (...given) {
+      if (window.isFull) throw new DOMException("full", "QuotaExceededError");
+      return set.apply(this, given);
+    };
+  },
+}));
 
-test("a page lets go of the history when another one needs a newer database", async () => {
-  const { page, context } = await open(browser, server.url);
+test("a page lets go of the history when another one needs a newer database", site.visit(async (page) => {
   await type(page, "30");
   await page.waitForTimeout(500);
   const opened = await page.evaluate(() => new Promise((done) => {
@@ -358,22 +336,9 @@ test("a page lets go of the history when another one needs a newer database", as
   }));
   assert.equal(opened, "open");
   await page.getByTestId("trouble").waitFor();
-  await context.close();
-});
+}));
 
-test("full storage is said until there is room again, and the history goes on", async () => {
-  const { page, context, wrong } = await openWith(() => {
-    const set = Storage.prototype.setItem;
-    Storage.prototype.setItem = function (...given) {
-      if (window.isFull) throw new DOMException("full", "QuotaExceededError");
-      return set.apply(this, given);
-    };
-    const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (...given) {
-      if (window.isFull) throw new DOMException("full", "QuotaExceededError");
-      return put.apply(this, given);
-    };
-  });
+test("full storage is said until there is room again, and the history goes on", site.visit(async (page) => {
   await page.evaluate(() => { window.isFull = true; });
   await type(page, "30");
   await page.getByTestId("trouble").nth(1).waitFor();
@@ -391,9 +356,20 @@ test("full storage is said until there is room again, and the history goes on", 
   assert.equal(await value(page), "31");
   assert.equal(await exhaust(page, "undo"), 2);
   assert.equal(await stored(page), DEFAULT);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}, {
+  init: () => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (...given) {
+      if (window.isFull) throw new DOMException("full", "QuotaExceededError");
+      return set.apply(this, given);
+    };
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+      if (window.isFull) throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, given);
+    };
+  },
+}));
 
 /** What went wrong on the page itself: a browser also asks for an icon of the picture that was opened beside it. */
 const ofPage = (wrong) => wrong.filter((line) => !line.includes("404"));
@@ -424,12 +400,12 @@ for (const [what, change, left] of [
   ["steps without the design beside them", ["head", "clear"], 0],
 ]) {
   test(`${what} costs the steps beyond it and nothing else`, async () => {
-    const { page, context, wrong } = await open(browser, server.url);
+    const { page, context, wrong } = await site.open();
     for (const days of ["30", "29", "28", "27"]) await type(page, days);
     const last = await stored(page);
-    await page.goto(new URL("favicon.svg", server.url).href);
+    await page.goto(new URL("favicon.svg", site.url).href);
     await withSteps(page, change).catch((error) => assert.fail(`the records could not be changed: ${error}`));
-    await page.goto(server.url);
+    await page.goto(site.url);
     await ready(page);
     await page.getByTestId("trouble").waitFor();
     assert.equal(await page.evaluate(() => localStorage.getItem("sekkei.design")), last);
@@ -448,11 +424,11 @@ for (const [what, change, left] of [
 }
 
 test("a database of a newer version is left alone and the page goes on", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
-  await page.goto(new URL("favicon.svg", server.url).href);
+  const { page, context, wrong } = await site.open();
+  await page.goto(new URL("favicon.svg", site.url).href);
   await page.evaluate(() => new Promise((done) => { indexedDB.deleteDatabase("sekkei").onsuccess = done; }));
   await page.evaluate(() => new Promise((done) => { const opening = indexedDB.open("sekkei", 7); opening.onsuccess = () => { opening.result.close(); done(); }; }));
-  await page.goto(server.url);
+  await page.goto(site.url);
   await ready(page);
   await page.getByTestId("trouble").waitFor();
   await type(page, "30");
@@ -464,12 +440,12 @@ test("a database of a newer version is left alone and the page goes on", async (
 });
 
 test("a design that cannot be read is put aside, can be saved, and the history leads back to it", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+  const { page, context, wrong } = await site.open();
   await type(page, "30");
   const last = await stored(page);
-  await page.goto(new URL("favicon.svg", server.url).href);
+  await page.goto(new URL("favicon.svg", site.url).href);
   await page.evaluate(() => localStorage.setItem("sekkei.design", '{"schema_version": 999, "mine": true}'));
-  await page.goto(server.url);
+  await page.goto(site.url);
   await ready(page);
   await page.getByTestId("trouble").waitFor();
   assert.deepEqual(await violations(page), []);
@@ -482,32 +458,29 @@ test("a design that cannot be read is put aside, can be saved, and the history l
   await context.close();
 });
 
-test("what the first version of the product stored still loads, and its history begins", async () => {
-  const fixture = readFileSync(join(root, "tests/e2e/fixtures/storage-v1.json"), "utf8");
-  const { page, context, wrong } = await openWith((text) => {
-    if (!localStorage.getItem("sekkei.design")) localStorage.setItem("sekkei.design", text);
-  }, fixture);
+test("what the first version of the product stored still loads, and its history begins", site.visit(async (page) => {
   assert.equal(await value(page), "14");
   assert.equal(await page.getByTestId("cell-3-vpc.cidr").count(), 1);
   await type(page, "15");
   await page.getByTestId("undo").click();
-  assert.deepEqual(JSON.parse(await stored(page)), JSON.parse(fixture));
+  assert.deepEqual(JSON.parse(await stored(page)), JSON.parse(FIRST));
   assert.equal(await page.getByTestId("trouble").count(), 0);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}, {
+  init: (text) => {
+    if (!localStorage.getItem("sekkei.design")) localStorage.setItem("sekkei.design", text);
+  },
+  argument: FIRST,
+}));
 
 for (const width of [1440, 390]) {
-  test(`axe finds nothing in the history: ${width} px`, async () => {
-    const { page, context } = await open(browser, server.url, { viewport: { width, height: 844 } });
+  test(`axe finds nothing in the history: ${width} px`, site.visit(async (page) => {
     await page.getByTestId("add-environment").click();
     await page.getByTestId("nav-history").click();
     await page.getByTestId("save-version").click();
     await page.getByTestId("versions").waitFor();
     await page.getByTestId("undo").click();
     assert.deepEqual(await violations(page), []);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await sideways(page);
     assert.ok(overflow <= 0, `scrolls sideways by ${overflow} px`);
-    await context.close();
-  });
+  }, { viewport: { width, height: 844 } }));
 }

@@ -2,99 +2,33 @@
 // that may be brought instead breaks the page or loses anything.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { cli, launch, open, ready, root, serve, violations } from "./harness.mjs";
+import { test } from "node:test";
+import { generated, sekkei, sha256 } from "./engine.mjs";
+import { cli, ready, root, violations } from "./harness.mjs";
+import { BACKUP, digest, download, menuItem, type, value } from "./page.mjs";
+import { prepare, scratch } from "./site.mjs";
+import { unzip, zipOf } from "./zip.mjs";
 
-const BACKUP = "cell-2-rds.backup_retention_days";
 const HOSTILE = 300;
 const DOWNLOADS = 100;
 
-let server, browser, folder;
+const site = prepare();
+const folder = scratch();
 
-before(async () => {
-  server = await serve();
-  browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), "sekkei-"));
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const CRC = Uint32Array.from({ length: 256 }, (_, at) => {
-  for (let bit = 0; bit < 8; bit += 1) at = at & 1 ? 0xedb88320 ^ (at >>> 1) : at >>> 1;
-  return at;
-});
-
-const crc32 = (bytes) => ~bytes.reduce((crc, byte) => CRC[(crc ^ byte) & 255] ^ (crc >>> 8), -1) >>> 0;
-
-/** A zip of names and bytes; `alter` may make an entry lie. */
-function zipOf(files, alter = () => ({})) {
-  const [parts, directory] = [[], []];
-  let at = 0;
-  for (const [name, text] of files) {
-    const [path, plain] = [Buffer.from(name), Buffer.from(text)];
-    const packed = deflateRawSync(plain);
-    const { flags = 0x800, method = 8, size = plain.length } = alter(name) ?? {};
-    const shared = Buffer.alloc(26);
-    shared.writeUInt16LE(20, 0);
-    shared.writeUInt16LE(flags, 2);
-    shared.writeUInt16LE(method, 4);
-    shared.writeUInt16LE(0x21, 8);
-    shared.writeUInt32LE(crc32(plain), 10);
-    shared.writeUInt32LE(packed.length, 14);
-    shared.writeUInt32LE(size, 18);
-    shared.writeUInt16LE(path.length, 22);
-    const offset = Buffer.alloc(14);
-    offset.writeUInt32LE(at, 10);
-    parts.push(Buffer.from("PK\x03\x04", "latin1"), shared, path, packed);
-    directory.push(Buffer.from("PK\x01\x02\x14\x03", "latin1"), shared, offset, path);
-    at += 30 + path.length + packed.length;
-  }
-  const rows = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write("PK\x05\x06", 0, "latin1");
-  end.writeUInt16LE(Math.min(files.length, 0xffff), 8);
-  end.writeUInt16LE(Math.min(files.length, 0xffff), 10);
-  end.writeUInt32LE(rows.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...parts, rows, end]);
-}
-
-/** The files of a zip of Sekkei. */
-function unzip(bytes) {
-  const files = new Map();
-  let at = bytes.readUInt32LE(bytes.length - 6);
-  while (bytes.readUInt32LE(at) === 0x02014b50) {
-    const [packed, length, local] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
-    const start = local + 30 + length;
-    files.set(bytes.toString("utf8", at + 46, at + 46 + length), inflateRawSync(bytes.subarray(start, start + packed)).toString());
-    at += 46 + length;
-  }
-  return files;
-}
-
-/** A design file whose production keeps backups for so many days. */
-function designFile(days) {
-  const path = join(folder, `design-${days}.json`);
-  const design = JSON.parse(execFileSync(cli, ["design"]));
+/** A design whose production keeps backups for so many days. */
+function designOf(days) {
+  const design = JSON.parse(sekkei(["design"]));
   design.environments[2].sizes["rds.backup_retention_days"] = days;
-  writeFileSync(path, JSON.stringify(design));
-  return path;
+  return JSON.stringify(design);
 }
 
-/** The zip of that design. */
-function zipFile(days) {
-  const path = join(folder, `bundle-${days}.zip`);
-  execFileSync(cli, ["generate", "--design", designFile(days), "--zip", path], { stdio: "ignore" });
+/** The folder with the files of that design. */
+function unpacked(name, days) {
+  const path = join(folder, name);
+  sekkei(["generate", "--design", "-", "--out", path], designOf(days));
   return path;
 }
 
@@ -113,60 +47,39 @@ async function drop(page, ...files) {
 }
 
 async function menu(page) {
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name: /から復元/ }).click();
+  await menuItem(page, /から復元/);
   await page.locator("#bring[open]").waitFor();
 }
 
-const backup = (page) => page.getByTestId(BACKUP).inputValue();
-
-async function digest(page) {
-  await page.waitForTimeout(500);
-  await page.waitForFunction(() => document.querySelector("[data-sha256]")?.dataset.sha256);
-  return page.getByTestId("sha256").getAttribute("data-sha256");
-}
-
-async function download(page) {
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByTestId("download").click()]);
-  return readFileSync(await saved.path());
-}
-
-const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
-
-test("a zip that is dropped restores its design in one step, and the next zip is the same bytes", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
-  const zip = readFileSync(zipFile(31));
+test("a zip that is dropped restores its design in one step, and the next zip is the same bytes", site.visit(async (page) => {
+  const zip = generated(designOf(31));
   await drop(page, ["bundle-31.zip", zip]);
   await page.getByTestId("bring-restore").waitFor();
   assert.match(await page.getByTestId("bring-differs").textContent(), /1$/);
   assert.equal(await page.getByTestId("bring-by-hand").count(), 0);
   assert.deepEqual(await violations(page), []);
-  assert.equal(await backup(page), "35");
+  assert.equal(await value(page), "35");
   await page.getByTestId("bring-restore").click();
-  assert.equal(await backup(page), "31");
+  assert.equal(await value(page), "31");
   assert.equal(await digest(page), sha256(zip));
   await page.getByTestId("undo").click();
-  assert.equal(await backup(page), "35");
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+  assert.equal(await value(page), "35");
+}));
 
-test("a folder, a design file and values are restored; what cannot be taken is listed", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
-  const path = join(folder, "unpacked");
-  execFileSync(cli, ["generate", "--design", designFile(30), "--out", path], { stdio: "ignore" });
+test("a folder, a design file and values are restored; what cannot be taken is listed", site.visit(async (page) => {
+  const path = unpacked("unpacked", 30);
   await menu(page);
   assert.deepEqual(await violations(page), []);
   await page.getByTestId("bring-folder").setInputFiles(path);
   await page.getByTestId("bring-restore").click();
-  assert.equal(await backup(page), "30");
+  assert.equal(await value(page), "30");
 
-  await drop(page, ["sekkei.json", readFileSync(designFile(29))]);
+  await drop(page, ["sekkei.json", designOf(29)]);
   await page.waitForFunction((id) => document.querySelector(`[data-testid="${id}"]`).value === "29", BACKUP);
 
   // As some editors save it.
   await menu(page);
-  await page.getByTestId("bring-file").setInputFiles({ name: "sekkei.json", mimeType: "application/json", buffer: Buffer.from(`\ufeff${readFileSync(designFile(28))}`, "utf16le") });
+  await page.getByTestId("bring-file").setInputFiles({ name: "sekkei.json", mimeType: "application/json", buffer: Buffer.from(`\ufeff${designOf(28)}`, "utf16le") });
   await page.waitForFunction((id) => document.querySelector(`[data-testid="${id}"]`).value === "28", BACKUP);
 
   const values = readFileSync(join(path, "infra/envs/prod/terraform.tfvars"), "utf8");
@@ -179,17 +92,13 @@ test("a folder, a design file and values are restored; what cannot be taken is l
   assert.equal(await page.getByTestId("bring-sizes").locator("tbody tr").count(), 1);
   assert.deepEqual(await violations(page), []);
   await page.getByTestId("bring-take-sizes").click();
-  assert.equal(await backup(page), "30");
+  assert.equal(await value(page), "30");
   await page.getByTestId("undo").click();
-  assert.equal(await backup(page), "28");
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+  assert.equal(await value(page), "28");
+}));
 
-test("files edited since are shown with their differences and kept in the next download, and what is said is said of them", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
-  const path = join(folder, "edited");
-  execFileSync(cli, ["generate", "--design", designFile(32), "--out", path], { stdio: "ignore" });
+test("files edited since are shown with their differences and kept in the next download, and what is said is said of them", site.visit(async (page) => {
+  const path = unpacked("edited", 32);
   const rds = join(path, "infra/modules/rds/main.tf");
   writeFileSync(rds, readFileSync(rds, "utf8").replace(/storage_encrypted( *)= true/, "storage_encrypted$1= false"));
   appendFileSync(join(path, "infra/README.md"), "\n私たちの手順\n");
@@ -208,7 +117,7 @@ test("files edited since are shown with their differences and kept in the next d
   await list.locator('[data-path="infra/README.md"]').getByText("生成した内容にする").click();
   assert.deepEqual(await violations(page), []);
   await page.getByTestId("bring-restore").click();
-  assert.equal(await backup(page), "32");
+  assert.equal(await value(page), "32");
   await digest(page);
   assert.notEqual(await errors(), controlsBefore);
 
@@ -244,17 +153,14 @@ test("files edited since are shown with their differences and kept in the next d
   await page.getByTestId("search-results").getByRole("button", { name: /^infra\/modules\/rds\/main\.tf/ }).first().click();
   await page.getByTestId("take-generated").click();
   await page.getByTestId("kept-note").waitFor({ state: "detached" });
-  assert.equal(await digest(page), sha256(readFileSync(zipFile(32))));
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+  assert.equal(await digest(page), sha256(generated(designOf(32))));
+}));
 
-test("file and zip of the first version keep coming back", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("file and zip of the first version keep coming back", site.visit(async (page) => {
   const old = (name) => readFileSync(join(root, "tests/goldens/returned", name));
   await drop(page, ["v1.zip", old("v1.zip")]);
   await page.getByTestId("bring-restore").click();
-  assert.equal(await backup(page), "33");
+  assert.equal(await value(page), "33");
   const fromZip = await page.evaluate(() => localStorage.getItem("sekkei.design"));
   await page.getByTestId("undo").click();
   await drop(page, ["v1.sekkei.json", old("v1.sekkei.json")]);
@@ -262,16 +168,14 @@ test("file and zip of the first version keep coming back", async () => {
   await page.waitForTimeout(400);
   assert.equal(await page.evaluate(() => localStorage.getItem("sekkei.design")), old("v1.sekkei.json").toString());
   if (fromZip) assert.equal(fromZip, old("v1.sekkei.json").toString());
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
 /** Inputs that nobody should have to survive, from a seed. */
 function hostile(count) {
   let seed = 20260101;
   const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
-  const good = readFileSync(zipFile(31));
-  const json = readFileSync(designFile(31), "utf8");
+  const good = generated(designOf(31));
+  const json = designOf(31);
   const html = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
   const kinds = [
     () => ["cut.zip", good.subarray(0, random(good.length))],
@@ -304,10 +208,8 @@ function hostile(count) {
   return Array.from({ length: count }, (_, at) => kinds[at < kinds.length ? at : random(kinds.length)]());
 }
 
-test(`${HOSTILE} hostile inputs lose nothing`, async () => {
-  const { page, context, wrong } = await open(browser, server.url);
-  await page.getByTestId(BACKUP).fill("34");
-  await page.getByTestId(BACKUP).press("Tab");
+test(`${HOSTILE} hostile inputs lose nothing`, site.visit(async (page) => {
+  await type(page, "34");
   const before = await digest(page);
   const outcomes = { refused: 0, shown: 0, opened: 0 };
   const toasts = () => page.evaluate(() => document.querySelector("[role=status]")?.textContent ?? "");
@@ -328,29 +230,15 @@ test(`${HOSTILE} hostile inputs lose nothing`, async () => {
     }
   }
   console.log(`hostile inputs: ${JSON.stringify(outcomes)}`, await toasts());
-  assert.equal(await backup(page), "34");
+  assert.equal(await value(page), "34");
   assert.equal(await digest(page), before);
   assert.equal(await page.evaluate(() => window.hacked), undefined);
   // A zip of 100,000 entries, once: it alone takes a second to make.
   await drop(page, ["many.zip", zipOf(Array.from({ length: 100_000 }, (_, at) => [`f${at}`, ""]))]);
   await page.getByTestId("bring-problem").waitFor();
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test(`${DOWNLOADS} downloads leave the memory as it was`, async () => {
-  const context = await browser.newContext({ locale: "ja-JP", viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    const streaming = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (...all) => {
-      const made = await streaming(...all);
-      if (made.instance.exports.memory) window.memory ??= made.instance.exports.memory;
-      return made;
-    };
-  });
-  await page.goto(server.url);
-  await ready(page);
+test(`${DOWNLOADS} downloads leave the memory as it was`, site.visit(async (page) => {
   const megabytes = async () => ({
     wasm: (await page.evaluate(() => window.memory.buffer.byteLength)) / 1e6,
     script: (await page.evaluate(() => performance.memory.usedJSHeapSize)) / 1e6,
@@ -368,12 +256,19 @@ test(`${DOWNLOADS} downloads leave the memory as it was`, async () => {
   console.log(`WebAssembly ${early.wasm.toFixed(1)} → ${end.wasm.toFixed(1)} MB, script ${early.script.toFixed(1)} → ${end.script.toFixed(1)} MB from the 10th to the ${DOWNLOADS}th download`);
   assert.ok(end.wasm <= early.wasm, "WebAssembly's memory stands still");
   assert.ok(end.script <= early.script + 20, "the script's memory stands still");
-  await context.close();
-});
+}, {
+  init: () => {
+    const streaming = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...all) => {
+      const made = await streaming(...all);
+      if (made.instance.exports.memory) window.memory ??= made.instance.exports.memory;
+      return made;
+    };
+  },
+}));
 
 for (const [width, colorScheme, locale] of [[1440, "light", "ja-JP"], [390, "dark", "en-US"]]) {
-  test(`axe finds nothing where files come back: ${width} px, ${colorScheme}, ${locale}`, async () => {
-    const { page, context, wrong } = await open(browser, server.url, { viewport: { width, height: 844 }, colorScheme, locale });
+  test(`axe finds nothing where files come back: ${width} px, ${colorScheme}, ${locale}`, site.visit(async (page) => {
     const look = async (what) => {
       assert.deepEqual(await violations(page), [], what);
       if (process.env.SEKKEI_PICTURES) await page.screenshot({ path: join(process.env.SEKKEI_PICTURES, `bring-${what}-${width}-${colorScheme}-${locale}.png`) });
@@ -387,7 +282,5 @@ for (const [width, colorScheme, locale] of [[1440, "light", "ja-JP"], [390, "dar
     await page.getByTestId("bring-by-hand").getByRole("button").first().click();
     await look("answer");
     await page.getByTestId("bring-restore").click();
-    assert.deepEqual(wrong, []);
-    await context.close();
-  });
+  }, { viewport: { width, height: 844 }, colorScheme, locale }));
 }

@@ -1,32 +1,23 @@
 // Diagrams on paper: the sheets that the browser prints, read back from the PDF.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { getDocumentProxy } from "unpdf";
-import { cli, launch, open, serve } from "./harness.mjs";
+import { sekkei } from "./engine.mjs";
+import { VIEWS, settled } from "./page.mjs";
+import { prepare } from "./site.mjs";
 
-const VIEWS = ["runtime", "network", "protection", "delivery", "modules", "matrix"];
-let server, browser;
 
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = prepare();
 
 /** The diagram, in a page whose own dialog for printing is left out: the PDF is what the dialog would print. */
 async function diagram(options = {}) {
-  const opened = await open(browser, server.url, options);
+  const opened = await site.open(options);
   await opened.page.evaluate(() => { window.print = () => {}; });
   await opened.page.getByTestId("nav-diagram").click();
   await opened.page.locator("[data-node]").first().waitFor();
   // Sheets bear the checksum of the zip, which is worked out once the page is at rest.
-  await opened.page.getByTestId("sha256").filter({ hasText: /[0-9a-f]{6}/ }).waitFor({ state: "attached" });
+  await settled(opened.page);
   return opened;
 }
 
@@ -51,8 +42,7 @@ const A4 = [297, 210], A3 = [420, 297];
 
 /** Names of the cards of a view, as the command line lists them. */
 function names(view, lang = "ja") {
-  const design = execFileSync(cli, ["design"], { encoding: "utf8" });
-  const list = execFileSync(cli, ["--lang", lang, "diagram", "--design", "-", "--view", view, "--env", "prod", "--format", "list"], { input: design, encoding: "utf8" });
+  const list = sekkei(["--lang", lang, "diagram", "--design", "-", "--view", view, "--env", "prod", "--format", "list"], sekkei(["design"]));
   const rows = list.split("\n\n")[2].split("\n").slice(2);
   return rows.map((row) => bare(row.split(" | ")[0].replace(/^\| /, ""))).filter(Boolean);
 }

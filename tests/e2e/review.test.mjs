@@ -1,39 +1,16 @@
 // Controls, resources and differences: computed from the files of the zip, each with its line.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { cli, launch, open, serve } from "./harness.mjs";
+import { test } from "node:test";
+import { generated, sekkei } from "./engine.mjs";
+import { BACKUP, download, openDesign, saved, type, value } from "./page.mjs";
+import { prepare } from "./site.mjs";
+import { unzip } from "./zip.mjs";
 
-let server, browser;
+const site = prepare();
 
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-function sekkei(...args) {
-  return execFileSync(cli, args, { encoding: "utf8", maxBuffer: 64e6, stdio: ["ignore", "pipe", "ignore"] });
-}
-
-function defaultDesign() {
-  const path = join(mkdtempSync(join(tmpdir(), "sekkei-")), "design.json");
-  writeFileSync(path, sekkei("design"));
-  return path;
-}
-
-test("the page lists the resources that the command line plans", async () => {
-  const plans = JSON.parse(sekkei("plan", "--design", defaultDesign(), "--format", "json"));
-  const { page, context, wrong } = await open(browser, server.url);
+test("the page lists the resources that the command line plans", site.visit(async (page) => {
+  const plans = JSON.parse(sekkei(["plan", "--design", "-", "--format", "json"], sekkei(["design"])));
   await page.getByTestId("nav-resources").click();
   for (const [name, root] of [["dev", "infra/envs/dev"], ["stg", "infra/envs/stg"], ["prod", "infra/envs/prod"]]) {
     await page.locator("#panel-resources .segments button", { hasText: name }).click();
@@ -45,58 +22,31 @@ test("the page lists the resources that the command line plans", async () => {
   await page.getByTestId("resource-filter").fill("aws_db_instance");
   await page.getByTestId("resource-list").locator(".place-link").click();
   assert.match(await page.getByTestId("file-view").innerText(), /aws_db_instance/);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("a control opens the line that shows it", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("a control opens the line that shows it", site.visit(async (page) => {
   await page.getByTestId("nav-controls").click();
   await page.getByTestId("control-ENC-01").click();
   await page.locator("#panel-controls .control.open .place-link").first().click();
   assert.match(await page.getByTestId("file-view").locator(".found").innerText(), /storage_encrypted\s+= true/);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("counts follow a change of a size, and say what they are counted of", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("counts follow a change of a size, and say what they are counted of", site.visit(async (page) => {
   await page.getByTestId("nav-differences").click();
   const sizes = page.getByTestId("difference").locator("tbody tr", { hasText: "rds.backup_retention_days" });
   assert.match(await sizes.innerText(), /14\s+35/);
   await page.getByTestId("nav-sizes").click();
-  await page.getByTestId("cell-2-rds.backup_retention_days").fill("30");
-  await page.getByTestId("cell-2-rds.backup_retention_days").press("Tab");
+  await type(page, "30");
   await page.getByTestId("nav-differences").click();
   await page.getByTestId("difference").locator("tbody tr", { hasText: /rds.backup_retention_days\s*14\s*30/ }).waitFor();
   await page.getByTestId("nav-controls").click();
   const totals = await page.getByTestId("control-totals").innerText();
   assert.doesNotMatch(totals, /%|準拠|compliant/);
   assert.match(totals, /対象 \d+ 件のうち \d+ 件|\d+ of \d+ that apply/);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
-
-async function download(page, testid = "download") {
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByTestId(testid).click()]);
-  const path = join(mkdtempSync(join(tmpdir(), "sekkei-")), saved.suggestedFilename());
-  await saved.saveAs(path);
-  return path;
-}
-
-function inZip(zip, path) {
-  const script = "import sys,zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))";
-  return execFileSync("python3", ["-c", script, zip, path], { encoding: "utf8", maxBuffer: 64e6 });
-}
-
-/** The zip that the command line makes of the design inside a zip. */
-function again(zip) {
-  const design = join(mkdtempSync(join(tmpdir(), "sekkei-")), "design.json");
-  writeFileSync(design, inZip(zip, "infra/sekkei.json"));
-  return execFileSync(cli, ["generate", "--design", design, "--zip", "-"], { maxBuffer: 1 << 27, stdio: ["ignore", "pipe", "ignore"] });
-}
+/** Whether the command line makes the same zip of the design inside it. */
+const isMadeAgain = (zip) => generated(unzip(zip).get("infra/sekkei.json")).equals(zip);
 
 /** Fills the form that is open and records it. */
 async function record(page, { person, day, text }) {
@@ -106,15 +56,10 @@ async function record(page, { person, day, text }) {
   await page.getByTestId("decide-record").click();
 }
 
-async function openDesign(page, name, design) {
-  await page.getByTestId("open-design").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(design)) });
-}
-
 /** A day so many days from now, as a form holds it. */
 const daysFromNow = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-test("a waiver is refused until it is whole, then counts, is in the zip, and can be undone", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("a waiver is refused until it is whole, then counts, is in the zip, and can be undone", site.visit(async (page) => {
   await page.getByTestId("nav-controls").click();
   await page.getByTestId("control-TLS-09").click();
   await page.getByTestId("decide-waive-prod").click();
@@ -127,20 +72,18 @@ test("a waiver is refused until it is whole, then counts, is in the zip, and can
   await page.waitForFunction(() => document.activeElement?.id === "control-TLS-09");
 
   const zip = await download(page);
-  const report = inZip(zip, "infra/docs/COMPLIANCE.md");
+  const files = unzip(zip);
+  const report = files.get("infra/docs/COMPLIANCE.md");
   assert.match(report, new RegExp(`\\| prod \\| TLS-09 \\| 受容: 山田 花子（${day} まで）`));
   assert.ok(!report.includes("<b>"), "what was typed stays text");
-  assert.match(inZip(zip, "infra/docs/OPERATOR_CHECKLIST_DRAFT.md").split("\n")[0], /下書き/);
-  assert.equal(sha256(again(zip)), sha256(readFileSync(zip)));
+  assert.match(files.get("infra/docs/OPERATOR_CHECKLIST_DRAFT.md").split("\n")[0], /下書き/);
+  assert.ok(isMadeAgain(zip));
 
   await page.getByTestId("undo").click();
   await page.getByTestId("control-totals").filter({ hasNotText: "受容" }).waitFor();
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("a confirmation is recorded by keyboard alone", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("a confirmation is recorded by keyboard alone", site.visit(async (page) => {
   await page.getByTestId("nav-controls").click();
   await page.getByTestId("control-OPS-03").focus();
   await page.keyboard.press("Enter");
@@ -156,29 +99,23 @@ test("a confirmation is recorded by keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await page.getByTestId("decision").filter({ hasText: "Sato" }).waitFor();
   assert.match(await page.getByTestId("control-totals").innerText(), /確認済み 1 件/);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("a waiver whose day has passed is shown and counts no more; the zip prints its day", async () => {
-  const design = JSON.parse(sekkei("design"));
+test("a waiver whose day has passed is shown and counts no more; the zip prints its day", site.visit(async (page) => {
+  const design = JSON.parse(sekkei(["design"]));
   design.waivers = [{ control: "TLS-09", environment: "prod", person: "A", until: "2020-01-31", reason: "R" }];
-  const { page, context, wrong } = await open(browser, server.url);
-  await openDesign(page, "old.json", design);
+  await openDesign(page, JSON.stringify(design));
   await page.getByTestId("nav-controls").click();
   await page.getByTestId("set-aside").filter({ hasText: "2020-01-31" }).waitFor();
   assert.doesNotMatch(await page.getByTestId("control-totals").innerText(), /受容/);
   const zip = await download(page);
-  assert.match(inZip(zip, "infra/docs/COMPLIANCE.md"), /2020-01-31 まで/);
-  assert.equal(sha256(again(zip)), sha256(readFileSync(zip)));
+  assert.match(unzip(zip).get("infra/docs/COMPLIANCE.md"), /2020-01-31 まで/);
+  assert.ok(isMadeAgain(zip));
   await page.getByTestId("retract").click();
   await page.getByTestId("set-aside").waitFor({ state: "detached" });
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("clauses come first when asked, and are numbered by the chosen editions", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("clauses come first when asked, and are numbered by the chosen editions", site.visit(async (page) => {
   await page.getByTestId("nav-controls").click();
   await page.getByTestId("by-clause").click();
   const panel = page.locator("#panel-controls");
@@ -195,27 +132,20 @@ test("clauses come first when asked, and are numbered by the chosen editions", a
   await page.getByTestId("editions").filter({ hasText: "第6.0版 2023-05-31" }).waitFor();
   await page.getByTestId("clause-operation-13⑤").waitFor();
   assert.doesNotMatch(await panel.innerText(), /保守委託機関編/);
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("a repair says what it changes elsewhere before it is made", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
-  await page.getByTestId("cell-2-rds.backup_retention_days").fill("30");
-  await page.getByTestId("cell-2-rds.backup_retention_days").press("Tab");
+test("a repair says what it changes elsewhere before it is made", site.visit(async (page) => {
+  await type(page, "30");
   await page.getByTestId("nav-controls").click();
   await page.getByTestId("control-BKP-01").click();
   await page.getByTestId("show-effect").first().click();
   const effect = await page.getByTestId("effect").first().innerText();
   assert.match(effect, /BKP-01/);
   assert.match(effect, /30 日\s+35 日/);
-  assert.equal(await page.getByTestId("cell-2-rds.backup_retention_days").inputValue(), "30", "it is not made yet");
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+  assert.equal(await value(page), "30", "it is not made yet");
+}));
 
-test("the design is compared with the default and with a file, and the comparison is saved", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("the design is compared with the default and with a file, and the comparison is saved", site.visit(async (page) => {
   await page.getByTestId("nav-differences").click();
   await page.getByTestId("compare-default").click();
   await page.getByTestId("no-difference").waitFor();
@@ -226,10 +156,10 @@ test("the design is compared with the default and with a file, and the compariso
   const difference = page.getByTestId("design-difference");
   await difference.filter({ hasText: "10.130.0.0/16" }).waitFor();
   assert.match(await difference.innerText(), /作り直し\s*module\.vpc\.aws_vpc\.this/);
-  const saved = readFileSync(await download(page, "export-difference"), "utf8");
-  assert.match(saved, /\*\*作り直し\*\* `module\.vpc\.aws_vpc\.this`/);
+  const report = (await saved(page, () => page.getByTestId("export-difference").click())).bytes.toString();
+  assert.match(report, /\*\*作り直し\*\* `module\.vpc\.aws_vpc\.this`/);
 
-  const design = JSON.parse(sekkei("design"));
+  const design = JSON.parse(sekkei(["design"]));
   design.environments[2].sizes["rds.multi_az"] = false;
   await page.getByTestId("compare-file").click();
   await page.getByTestId("compare-picker").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("[]") });
@@ -239,24 +169,19 @@ test("the design is compared with the default and with a file, and the compariso
   assert.match(await difference.innerText(), /その場で変更/);
   const storage = difference.getByTestId("cost-difference").locator("tr", { hasText: "0.276" });
   assert.match(await storage.innerText(), /rds\.aws_db_instance\.this[\s\S]*\+13\.80/, "what a second zone costs in storage");
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
-test("reports are read and searched among the files", async () => {
-  const { page, context, wrong } = await open(browser, server.url);
+test("reports are read and searched among the files", site.visit(async (page) => {
   await page.getByTestId("search-files").fill("責任分界表");
   await page.getByTestId("search-results").getByText("infra/docs/RESPONSIBILITIES_DRAFT.md").first().click();
   await page.getByTestId("file-view").getByText("【下書き】責任分界表").first().waitFor();
-  assert.deepEqual(wrong, []);
-  await context.close();
-});
+}));
 
 test("without the evaluator there is no zip, and the page says why and keeps the input", async () => {
-  const context = await browser.newContext({ locale: "ja-JP" });
+  const context = await site.browser.newContext({ locale: "ja-JP" });
   const page = await context.newPage();
   await page.route(/review-[0-9a-f]+\.wasm/, (route) => route.abort());
-  await page.goto(server.url);
+  await page.goto(site.url);
   await page.locator("#blocked").filter({ hasText: "読み込めず、ダウンロードできません" }).waitFor();
   const button = page.getByTestId("download");
   assert.equal(await button.getAttribute("aria-disabled"), "true");
@@ -264,7 +189,7 @@ test("without the evaluator there is no zip, and the page says why and keeps the
   let downloaded = false;
   page.on("download", () => (downloaded = true));
   await button.click({ force: true });
-  const cell = page.getByTestId("cell-2-rds.backup_retention_days");
+  const cell = page.getByTestId(BACKUP);
   await cell.fill("21");
   assert.equal(await cell.inputValue(), "21");
   await page.getByTestId("file-view").getByText("21", { exact: false }).first().waitFor();

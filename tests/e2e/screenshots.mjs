@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { launch, open, serve } from "./harness.mjs";
+import { VIEWS, type } from "./page.mjs";
 
 const folder = process.argv[2];
 if (!folder) throw new Error("name a folder for the pictures");
@@ -21,8 +22,7 @@ async function take(name, options, steps = async () => {}) {
 const panel = (id) => async (page) => page.getByTestId(`nav-${id}`).click();
 const wrong = async (page) => {
   await page.getByTestId("cell-2-api.max_count").fill("14");
-  await page.getByTestId("cell-2-rds.backup_retention_days").fill("40");
-  await page.getByTestId("cell-2-rds.backup_retention_days").press("Tab");
+  await type(page, "40");
 };
 const narrow = { viewport: { width: 390, height: 844 } };
 
@@ -37,7 +37,7 @@ const diagram = (view, environment) => async (page) => {
   await page.getByTestId(`view-${view}`).click();
   if (view !== "matrix") await page.getByTestId(`diagram-env-${environment}`).click();
 };
-for (const view of ["runtime", "network", "protection", "delivery", "modules", "matrix"]) {
+for (const view of VIEWS) {
   for (const environment of view === "matrix" ? ["prod"] : ["dev", "prod"]) {
     await take(`diagram-${view}-${environment}-light`, {}, diagram(view, environment));
     await take(`diagram-${view}-${environment}-dark-en`, { colorScheme: "dark", locale: "en-US" }, diagram(view, environment));

@@ -4,15 +4,16 @@
 // COMPARE_PICTURES=1 node --test tests/e2e/visual.test.mjs; UPDATE_EXPECT=1 writes them again.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { faults, watchShifts } from "../visual/geometry.mjs";
 import { distance, fonts, shelf, take } from "../visual/pictures.mjs";
 import { STATES, TROUBLES } from "../visual/states.mjs";
-import { cli, launch, open, root, serve } from "./harness.mjs";
+import { sekkei } from "./engine.mjs";
+import { root } from "./harness.mjs";
+import { settled } from "./page.mjs";
+import { prepare, scratch } from "./site.mjs";
 
 const HEIGHTS = { 390: 844, 1024: 768, 1440: 900, 2560: 1300 };
 const LOCALES = { ja: "ja-JP", en: "en-US" };
@@ -29,24 +30,14 @@ const SHIFT = 0.02;
 
 const update = process.env.UPDATE_EXPECT === "1";
 const album = shelf(join(root, "tests/visual/pictures"));
-let server, browser, folder, edited, table;
+const site = prepare();
+const edited = join(scratch(), "bundle");
+let table;
 
 before(async () => {
-  server = await serve();
-  browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), "sekkei-"));
-  edited = join(folder, "bundle");
-  const design = join(folder, "design.json");
-  writeFileSync(design, execFileSync(cli, ["design"]));
-  execFileSync(cli, ["generate", "--design", design, "--out", edited], { stdio: "ignore" });
+  sekkei(["generate", "--design", "-", "--out", edited], sekkei(["design"]));
   appendFileSync(join(edited, "infra/modules/rds/main.tf"), "\n# By hand\n");
-  table = await (await browser.newContext()).newPage();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  table = await (await site.browser.newContext()).newPage();
 });
 
 /** The picture of a state against the kept one; what is wrong with it. */
@@ -91,13 +82,12 @@ for (const width of Object.keys(HEIGHTS).map(Number)) {
   for (const lang of Object.keys(LOCALES)) {
     test(`every state at ${width} px, ${lang}`, async (t) => {
       const options = { locale: LOCALES[lang], viewport: { width, height: HEIGHTS[width] }, reducedMotion: "reduce" };
-      const shown = await open(browser, server.url, options);
-      const { page, context, wrong } = shown;
+      const { page, context, wrong } = await site.open(options);
       const measured = await fonts(page);
       if (update) album.write("fonts.txt", measured);
       const sameFonts = album.read("fonts.txt")?.toString() === measured;
       if (!sameFonts && process.env.COMPARE_PICTURES === "1") t.diagnostic("other fonts are installed than when the pictures were taken: they are not compared");
-      await page.getByTestId("sha256").filter({ hasText: /[0-9a-f]{6}/ }).waitFor({ state: "attached" });
+      await settled(page);
       const found = [];
       for (const state of STATES) {
         await state.enter(page, { edited });
@@ -108,14 +98,10 @@ for (const width of Object.keys(HEIGHTS).map(Number)) {
       assert.deepEqual(wrong, []);
       await context.close();
       for (const state of TROUBLES) {
-        const own = await browser.newContext(options);
-        await own.addInitScript(state.before);
-        const page = await own.newPage();
-        await page.goto(server.url);
-        await page.getByTestId("download").filter({ hasText: /\d/ }).waitFor();
+        const { page, context } = await site.open({ ...options, init: state.before });
         await state.enter(page);
         found.push(...(await look(page, state, { width, lang }, sameFonts)));
-        await own.close();
+        await context.close();
       }
       assert.equal(told(found), "");
     });
@@ -124,11 +110,8 @@ for (const width of Object.keys(HEIGHTS).map(Number)) {
 
 for (const width of Object.keys(HEIGHTS).map(Number)) {
   test(`nothing jumps while the page arrives: ${width} px`, async () => {
-    const context = await browser.newContext({ locale: "ja-JP", viewport: { width, height: HEIGHTS[width] } });
-    await context.addInitScript(watchShifts);
-    const page = await context.newPage();
-    await page.goto(server.url);
-    await page.getByTestId("sha256").filter({ hasText: /[0-9a-f]{6}/ }).waitFor({ state: "attached" });
+    const { page, context } = await site.open({ viewport: { width, height: HEIGHTS[width] }, init: watchShifts });
+    await settled(page);
     await page.waitForTimeout(300);
     const shifts = await page.evaluate(() => window.shifts);
     const sum = shifts.reduce((sum, [value]) => sum + value, 0);

@@ -32,7 +32,7 @@ CUSTOM = {
     ("ecr", "get-login-password"): set(),
     ("ecs", "execute-command"): set(),
     ("logs", "tail"): {"--since", "--follow"},
-    ("s3", "cp"): {"--recursive", "--no-progress", "--cache-control"},
+    ("s3", "cp"): {"--recursive", "--no-progress", "--cache-control", "--sse"},
     ("s3", "ls"): {"--recursive"},
     ("sso", "login"): set(),
 }

@@ -54,10 +54,7 @@ impl Folder {
     /// # Panics
     /// When it is not.
     pub fn replace(&self, inside: &str, from: &str, to: &str) {
-        let path = self.path(inside);
-        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{inside}: {error}"));
-        assert!(text.contains(from), "{inside} has no {from:?}");
-        fs::write(&path, text.replacen(from, to, 1)).expect("the file is writable");
+        replace(&self.path(inside), from, to);
     }
 
     /// Initialises a root module with its state beside it, as a backend would need an account.
@@ -66,10 +63,35 @@ impl Folder {
     /// When Terraform refuses.
     pub fn init(&self, schema: &str, inside: &str) -> PathBuf {
         let root = self.path(inside);
-        fs::write(root.join("backend_override.tf"), "terraform {\n  backend \"local\" {}\n}\n").expect("the folder is writable");
-        succeeds(&format!("init of {inside}"), &with_schema(schema, &root, &["init", "-input=false", "-no-color"]));
+        init_beside(schema, &root);
         root
     }
+}
+
+/// Replaces text in one file; the text must be there.
+///
+/// # Panics
+/// When it is not.
+pub fn replace(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert!(text.contains(from), "{} has no {from:?}", path.display());
+    fs::write(path, text.replacen(from, to, 1)).expect("the file is writable");
+}
+
+/// Initialises a root module with its state beside it, as a backend would need an account.
+///
+/// # Panics
+/// When Terraform refuses.
+pub fn init_beside(schema: &str, root: &Path) {
+    fs::write(
+        root.join("backend_override.tf"),
+        "terraform {
+  backend \"local\" {}
+}
+",
+    )
+    .expect("the folder is writable");
+    succeeds(&format!("init of {}", root.display()), &with_schema(schema, root, &["init", "-input=false", "-no-color"]));
 }
 
 /// Writes every file of a bundle below a folder.

@@ -1,10 +1,12 @@
 //! Helpers of the tests that cross crates: real Terraform, the schema-serving provider, folders with
-//! a bundle in them, and random designs.
+//! a bundle in them, goldens, and designs as edits or chance make them.
 
 pub mod agreement;
 pub mod compliance;
+pub mod draft;
 pub mod emulator;
 pub mod folder;
+pub mod golden;
 pub mod iam;
 pub mod interface;
 pub mod mutation;

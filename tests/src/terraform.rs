@@ -71,6 +71,27 @@ pub fn with_schema(schema: &str, folder: &Path, args: &[&str]) -> Output {
     command(folder, args).env("TF_REATTACH_PROVIDERS", reattach(schema)).output().expect("terraform runs")
 }
 
+/// Initialises a folder whose state nobody needs.
+///
+/// # Panics
+/// When Terraform refuses.
+pub fn init(schema: &str, folder: &Path) {
+    let said = with_schema(schema, folder, &["init", "-backend=false", "-input=false", "-no-color"]);
+    succeeds(&format!("init of {}", folder.display()), &said);
+}
+
+/// What `terraform validate` says of an initialised folder.
+#[must_use]
+pub fn validate(schema: &str, folder: &Path) -> Output {
+    with_schema(schema, folder, &["validate", "-no-color"])
+}
+
+/// What `terraform test` says of an initialised folder.
+#[must_use]
+pub fn test(schema: &str, folder: &Path) -> Output {
+    with_schema(schema, folder, &["test", "-no-color"])
+}
+
 /// `terraform -chdir=folder args`, to be given an environment and started.
 #[must_use]
 pub fn command(folder: &Path, args: &[&str]) -> Command {

@@ -88,7 +88,7 @@ impl Bench {
 }
 
 fn switches() -> Vec<(&'static str, DesignDraft)> {
-    let sizes: [(&str, &str, serde_json::Value); 9] = [
+    let sizes: [(&str, &str, serde_json::Value); 11] = [
         ("no worker", "components.worker", json!(false)),
         ("no batch", "components.batch", json!(false)),
         ("no sqs", "components.sqs", json!(false)),
@@ -97,6 +97,8 @@ fn switches() -> Vec<(&'static str, DesignDraft)> {
         ("object lock", "logs.object_lock_mode", json!("off")),
         ("no monitoring", "rds.monitoring_interval", json!(0)),
         ("large storage", "rds.allocated_storage_gb", json!(500)),
+        ("client certificates", "alb.client_auth", json!("mtls")),
+        ("closed network", "alb.client_auth", json!("vpn")),
         ("no transition", "s3.transition_ia_days", json!(0)),
     ];
     let mut all: Vec<(&str, DesignDraft)> = sizes

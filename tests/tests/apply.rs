@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use design_core::{DesignDraft, Edit, apply};
+use design_core::{DesignDraft, Edit};
+use sekkei_tests::draft::{edited, size};
 use sekkei_tests::folder::Folder;
 use sekkei_tests::terraform::{SCHEMAS, said, succeeds, with_schema};
 use serde_json::json;
@@ -22,14 +23,6 @@ const GUARDED: [&str; 8] = [
 ];
 
 /// The default design with other sizes of dev.
-fn edited(edits: &[(&str, serde_json::Value)]) -> DesignDraft {
-    let mut draft = DesignDraft::default();
-    for (id, value) in edits {
-        apply(&mut draft, &Edit::SetSize { environment: 0, id: (*id).to_owned(), value: value.clone() });
-    }
-    draft
-}
-
 /// How many resources a root module has in its state.
 fn resources(schema: &str, root: &Path) -> usize {
     let list = with_schema(schema, root, &["state", "list"]);
@@ -123,7 +116,7 @@ fn bootstrap_is_applied_once_and_destroyed() {
 /// would set them: each is applied once, and the last destroyed.
 #[test]
 fn every_switch_is_applied_once_to_what_runs_already() {
-    let steps: [(&str, &[(&str, serde_json::Value)]); 8] = [
+    let steps: [(&str, &[(&str, serde_json::Value)]); 10] = [
         ("nothing beside the API", &[]),
         ("worker", &[("components.worker", json!(true))]),
         ("AWS Batch", &[("components.batch", json!(true))]),
@@ -140,6 +133,8 @@ fn every_switch_is_applied_once_to_what_runs_already() {
                 ("rds.pgaudit", json!(true)),
             ],
         ),
+        ("client certificates", &[("alb.client_auth", json!("mtls"))]),
+        ("a closed network", &[("alb.client_auth", json!("vpn"))]),
         ("nothing beside the API again", &[]),
     ];
     let schema = SCHEMAS[0];
@@ -147,13 +142,14 @@ fn every_switch_is_applied_once_to_what_runs_already() {
     let root = folder.init(schema, "infra/envs/dev");
     let mut counts = Vec::new();
     for (what, edits) in &steps {
-        let wanted = Folder::of(&edited(edits));
+        let edits: Vec<Edit> = edits.iter().map(|(id, value)| size(0, id, value.clone())).collect();
+        let wanted = Folder::of(&edited(&edits));
         fs::copy(wanted.path("infra/envs/dev/terraform.tfvars"), root.join("terraform.tfvars")).unwrap();
         counts.push(settles(schema, &root, what));
         println!("{what}: {} resources", counts[counts.len() - 1]);
     }
     assert_eq!(counts.first(), counts.last(), "switching off leaves nothing behind");
-    assert!(counts[1..7].iter().all(|count| *count > counts[0]), "{counts:?}");
+    assert!(counts[1..9].iter().all(|count| *count > counts[0]), "{counts:?}");
     ends(schema, &folder, &root, "the last of them");
 }
 

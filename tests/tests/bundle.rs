@@ -121,6 +121,28 @@ fn the_founding_plans_fourteen_modules_have_their_files() {
     }
 }
 
+/// One provider for the whole bundle: every root module has the lock file, and the same one; where no hashes are
+/// known, none has one.
+#[test]
+fn every_root_module_has_the_same_lock_file_or_none() {
+    for line in ["~> 5.0", "~> 6.0"] {
+        let mut draft = DesignDraft::default();
+        apply(&mut draft, &Edit::SetProject { id: "aws_provider".to_owned(), value: line.into() });
+        let bundle = rendered(&draft);
+        let roots: BTreeSet<&str> = bundle
+            .files()
+            .iter()
+            .filter(|(path, text)| path.ends_with("/providers.tf") && text.contains("provider \"aws\""))
+            .filter_map(|(path, _)| path.strip_suffix("/providers.tf"))
+            .collect();
+        assert_eq!(roots, BTreeSet::from(["infra/bootstrap", "infra/envs/dev", "infra/envs/prod", "infra/envs/stg"]));
+        let locks: Vec<Option<&str>> = roots.iter().map(|root| bundle.get(&format!("{root}/.terraform.lock.hcl"))).collect();
+        let known = line == "~> 5.0";
+        assert!(locks.iter().all(|lock| *lock == locks[0] && lock.is_some() == known), "{line}");
+        assert_eq!(bundle.files().keys().filter(|path| path.ends_with(".terraform.lock.hcl")).count(), if known { roots.len() } else { 0 });
+    }
+}
+
 #[test]
 fn the_manifest_holds_the_hash_of_every_other_file() {
     let bundle = default_bundle();

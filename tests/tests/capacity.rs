@@ -5,16 +5,9 @@ use design_core::capacity::{Capacity, EnvironmentCapacity, Kind, Limit, State};
 use design_core::cost::Ground;
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Edit, Lang, Survey, apply, report};
+use sekkei_tests::draft::{edited, size};
 use sekkei_tests::folder::{design, rendered};
 use serde_json::json;
-
-fn edited(edits: &[Edit]) -> DesignDraft {
-    let mut draft = DesignDraft::default();
-    for edit in edits {
-        apply(&mut draft, edit);
-    }
-    draft
-}
 
 fn judged(draft: &DesignDraft) -> Capacity {
     let bundle = rendered(&design(draft));
@@ -24,10 +17,6 @@ fn judged(draft: &DesignDraft) -> Capacity {
 /// The judgement of one environment after some edits.
 fn after(environment: usize, edits: &[Edit]) -> EnvironmentCapacity {
     judged(&edited(edits)).environments.swap_remove(environment)
-}
-
-fn size(environment: usize, id: &str, value: serde_json::Value) -> Edit {
-    Edit::SetSize { environment, id: id.into(), value }
 }
 
 fn load(environment: usize, id: &str, value: &str) -> Edit {

@@ -7,6 +7,7 @@ use design_core::plan::Reader;
 use design_core::{Date, Decision, DecisionKind, DesignDraft, Edit, Lang, Level, Survey, apply, check, decisions, report};
 use infra_templates::Bundle;
 use sekkei_tests::compliance::{case, files};
+use sekkei_tests::draft::edited;
 use sekkei_tests::folder::design;
 use sekkei_tests::random;
 
@@ -20,14 +21,6 @@ fn attestation(control: &str, environment: Option<&str>) -> Edit {
     Edit::Decide(Decision::new(DecisionKind::Attestation, control, environment, "Sato", DAY, "drill done").unwrap())
 }
 
-fn draft(edits: &[Edit]) -> DesignDraft {
-    let mut draft = DesignDraft::default();
-    for edit in edits {
-        apply(&mut draft, edit);
-    }
-    draft
-}
-
 fn judged_draft(draft: &DesignDraft) -> Assessment {
     let files = files(draft);
     Survey::of(&mut Reader::new(), &files).assess(&files, None)
@@ -35,7 +28,7 @@ fn judged_draft(draft: &DesignDraft) -> Assessment {
 
 /// The verdicts on the default design with decisions, on a day.
 fn judged(edits: &[Edit], today: Option<&str>) -> Assessment {
-    let files = files(&draft(edits));
+    let files = files(&edited(edits));
     Survey::of(&mut Reader::new(), &files).assess(&files, today.map(|day| Date::parse(day).unwrap()))
 }
 
@@ -88,7 +81,7 @@ fn what_counts_for_nothing_is_kept_and_named() {
         waiver("ENC-01", None, DAY),
         attestation("ENC-01", Some("prod")),
     ];
-    let kept = draft(&edits);
+    let kept = edited(&edits);
     let checked = check(&kept);
     let design = checked.design.clone().expect("it blocks nothing");
     assert_eq!(decisions(design.draft()).len(), 4);
@@ -126,7 +119,7 @@ fn an_entry_that_cannot_be_read_blocks_and_is_mended_by_taking_it_back() {
 
 #[test]
 fn two_entries_about_the_same_are_named_and_the_first_counts() {
-    let mut draft = draft(&[waiver("TLS-09", Some("prod"), DAY)]);
+    let mut draft = edited(&[waiver("TLS-09", Some("prod"), DAY)]);
     draft.waivers.extend(draft.waivers.clone());
     let checked = check(&draft);
     assert!(checked.design.is_some());
@@ -137,7 +130,7 @@ fn two_entries_about_the_same_are_named_and_the_first_counts() {
 #[test]
 fn decisions_follow_their_environment_and_are_replaced_not_doubled() {
     let mut draft =
-        draft(&[waiver("TLS-09", Some("prod"), DAY), waiver("TLS-09", Some("prod"), "2027-03-31"), waiver("TLS-09", None, DAY)]);
+        edited(&[waiver("TLS-09", Some("prod"), DAY), waiver("TLS-09", Some("prod"), "2027-03-31"), waiver("TLS-09", None, DAY)]);
     assert_eq!(draft.waivers.len(), 2);
     for name in ["pro", "live"] {
         apply(&mut draft, &Edit::SetEnvironment { environment: 2, id: "name".into(), value: name.into() });
@@ -195,7 +188,7 @@ fn decisions_change_no_more_than_they_may() {
 /// Nobody knows what a part that cannot be evaluated would be, so nobody can accept it.
 #[test]
 fn what_is_not_proven_cannot_be_waived() {
-    let mut files: BTreeMap<String, String> = files(&draft(&[waiver("ENC-01", None, DAY)]));
+    let mut files: BTreeMap<String, String> = files(&edited(&[waiver("ENC-01", None, DAY)]));
     files.insert("infra/envs/prod/extra.tf".to_owned(), "resource \"aws_sqs_queue\" \"x\" {\n  name = filesha256(\"x\")\n}\n".to_owned());
     let assessment = Survey::of(&mut Reader::new(), &files).assess(&files, None);
     assert_eq!(assessment.verdict("ENC-01", 2), Some(Verdict::Unproven));
@@ -205,7 +198,7 @@ fn what_is_not_proven_cannot_be_waived() {
 fn the_zip_prints_the_last_day_and_what_was_typed_stays_text() {
     let nasty = "<img src=x> | **bold** `code` [a](b)";
     let decision = Decision::new(DecisionKind::Waiver, "TLS-09", Some("prod"), nasty, DAY, nasty).unwrap();
-    let bundle = Bundle::render(&design(&draft(&[Edit::Decide(decision)])));
+    let bundle = Bundle::render(&design(&edited(&[Edit::Decide(decision)])));
     let text = bundle.get("infra/docs/COMPLIANCE.md").unwrap();
     let row = text.lines().find(|line| line.starts_with("| prod | TLS-09 |")).expect("a row of the decision");
     assert!(row.contains("2026-11-23 まで") && row.contains("受容"), "{row}");

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use design_core::{DesignDraft, Lang, is_report};
 use infra_templates::{Bundle, document};
 use sekkei_tests::folder::design;
+use sekkei_tests::golden;
 use sekkei_tests::interface::{inputs, output_names, outputs, sentences, translations, with_tables};
 use sekkei_tests::root;
 use sekkei_tests::scanners::python;
@@ -81,14 +82,7 @@ fn tables_of_inputs_and_outputs_are_those_of_the_code() {
             let name = document("README.md", lang, Lang::Ja);
             let readme = read(&name);
             let wanted = with_tables(&readme, &inputs(&read("variables.tf"), lang), &outputs(&read("outputs.tf"), lang), lang);
-            if std::env::var_os("UPDATE_EXPECT").is_some() {
-                fs::write(tree.join(&folder).join(&name), &wanted).unwrap();
-            } else {
-                assert!(
-                    readme == wanted,
-                    "{folder}/{name} is not what the code says: UPDATE_EXPECT=1 cargo test -p sekkei-tests --test documents"
-                );
-            }
+            golden::expect("documents", &format!("infra-templates/bundle/{folder}/{name}"), &wanted);
         }
     }
     let idle: Vec<&str> = translations().into_keys().filter(|sentence| !said.contains(*sentence)).collect();

@@ -1,7 +1,9 @@
 //! The history: any number of steps lead back to the first draft and forth to the last one, byte for byte,
 //! also by way of a storage, and what is broken in one costs no more than the steps beyond it.
 
-use design_core::history::{Deed, Doing, Journal, STEP_VERSION, Step, StepError, Stored};
+use std::collections::BTreeSet;
+
+use design_core::history::{Deed, Doing, Journal, KeptSums, STEP_VERSION, Step, StepError, Stored, Work, surplus};
 use design_core::{DesignDraft, Edit, Lang, ParamSpec, apply};
 use sekkei_tests::random;
 
@@ -11,6 +13,8 @@ const EDITS: u64 = 1000;
 #[derive(Default)]
 struct Page {
     draft: DesignDraft,
+    /// Files of the user beside it.
+    kept: KeptSums,
     journal: Journal,
     stored: Stored,
     clock: u64,
@@ -25,33 +29,47 @@ impl Page {
             return false;
         }
         let edits = std::slice::from_ref(edit);
-        self.journal.record(&before, &self.draft, |before, after| Deed::of(edits, before, after), about, self.clock);
+        let work = Work { draft: &before, kept: &self.kept };
+        self.journal.record(work, &self.draft, |before, after| Deed::of(edits, before, after), about, self.clock);
         true
     }
 
+    /// Puts a design with files of the user in place of this one.
+    fn replace(&mut self, draft: DesignDraft, kept: KeptSums, deed: Deed) {
+        self.clock += 1;
+        let work = Work { draft: &self.draft, kept: &self.kept };
+        self.journal.record(work, &draft, |_, _| deed, None, self.clock);
+        (self.draft, self.kept) = (draft, kept);
+    }
+
+    fn work(&self) -> Work<'_> {
+        Work { draft: &self.draft, kept: &self.kept }
+    }
+
     fn go(&mut self, to: usize) {
-        if let Some(draft) = self.journal.go(to, &self.draft).unwrap() {
-            self.draft = draft;
+        if let Some(gone) = self.journal.go(to, Work { draft: &self.draft, kept: &self.kept }).unwrap() {
+            (self.draft, self.kept) = gone;
         }
     }
 
     fn keep(&mut self) {
-        let unkept = self.journal.unkept(&self.draft);
+        let unkept = self.journal.unkept(Work { draft: &self.draft, kept: &self.kept });
         self.stored.steps.truncate(unkept.from);
         self.stored.steps.extend(unkept.steps);
         self.stored.done = unkept.done;
-        self.stored.draft = self.draft.to_json();
+        self.stored.draft = self.work().to_text();
     }
 
     /// The same draft and storage in a new page.
     fn reload(&self) -> (Self, usize) {
-        let mut page = Self { draft: self.draft.clone(), stored: self.stored.clone(), clock: self.clock, ..Self::default() };
-        let unreadable = page.journal.adopt(self.stored.clone(), &page.draft, self.clock);
+        let mut page =
+            Self { draft: self.draft.clone(), kept: self.kept.clone(), stored: self.stored.clone(), clock: self.clock, ..Self::default() };
+        let unreadable = page.journal.adopt(self.stored.clone(), self.work(), self.clock);
         (page, unreadable)
     }
 
     fn sentences(&self, lang: Lang) -> Vec<String> {
-        self.journal.steps(&self.draft).map(|(_, step)| step.sentence(lang, &plain)).collect()
+        self.journal.steps(self.work()).map(|(_, step)| step.sentence(lang, &plain)).collect()
     }
 }
 
@@ -165,8 +183,12 @@ fn a_new_change_gives_up_what_lay_ahead_and_the_storage_follows() {
         page.make(&size(2, DAYS, value), None);
     }
     page.keep();
+    let last = page.draft.clone();
+    assert_eq!(page.journal.ahead(page.work()), None);
     page.go(4);
+    assert_eq!(page.journal.ahead(page.work()), Some((last, KeptSums::new())));
     page.make(&size(0, DAYS, 9), None);
+    assert_eq!(page.journal.ahead(page.work()), None);
     page.keep();
     assert_eq!((page.journal.position(), page.stored.steps.len(), page.stored.done), ((5, 5), 5, 5));
     let (mut again, _) = page.reload();
@@ -187,7 +209,7 @@ fn a_draft_that_went_on_without_its_history_is_a_step_and_edits_made_while_loadi
     assert_eq!(again.journal.adopt(page.stored.clone(), &again.draft, 99), 0);
     again.keep();
     assert_eq!(again.stored.steps.len(), steps + 3);
-    assert_eq!(again.journal.steps(&again.draft).nth(steps).unwrap().1.deed.doing, Doing::Find);
+    assert_eq!(again.journal.steps(again.work()).nth(steps).unwrap().1.deed.doing, Doing::Find);
     again.go(steps + 1);
     assert_eq!(again.draft.to_json(), found);
     again.go(steps);
@@ -200,7 +222,7 @@ fn a_draft_that_went_on_without_its_history_is_a_step_and_edits_made_while_loadi
 
 #[test]
 fn a_broken_step_costs_what_lies_beyond_it_and_no_more() {
-    let newer = Step::from_text(&edited(1, 9).0.stored.steps[0]).unwrap().to_text().replacen("[1,", "[2,", 1);
+    let newer = Step::from_text(&edited(1, 9).0.stored.steps[0]).unwrap().to_text().replacen("[1,", &format!("[{},", STEP_VERSION + 1), 1);
     assert_eq!(Step::from_text(&newer), Err(StepError::TooNew(STEP_VERSION + 1)));
     for broken in ["", "[1,5", "{}", "[1,1,[\"size\",null,\"x\",0],[[[1.5],[],[]]]]", newer.as_str()] {
         let (mut page, texts) = edited(11, 60);
@@ -298,4 +320,82 @@ fn typing_while_an_earlier_history_is_still_being_read_stays_one_step() {
         later.go(usize::MAX);
         assert_eq!(later.draft, again.draft);
     }
+}
+
+/// Files of the user: paths and, for a checksum, a letter each.
+fn files(all: &[(&str, &str)]) -> KeptSums {
+    all.iter().map(|(path, sum)| ((*path).to_owned(), (*sum).to_owned())).collect()
+}
+
+const RDS: &str = "infra/modules/rds/main.tf";
+const README: &str = "infra/README.md";
+
+#[test]
+fn files_of_the_user_go_back_and_forth_with_the_design_also_after_a_reload() {
+    let mut page = Page::default();
+    let mut seen = vec![(page.draft.clone(), page.kept.clone())];
+    let days = |days: i64| {
+        let mut draft = DesignDraft::default();
+        apply(&mut draft, &size(2, DAYS, days));
+        draft
+    };
+    let deed = |doing, about: &str| Deed::new(doing, about);
+    page.replace(days(30), files(&[(RDS, "a"), (README, "b")]), deed(Doing::Replace, "infra.zip"));
+    seen.push((page.draft.clone(), page.kept.clone()));
+    page.make(&size(2, DAYS, 31), None);
+    seen.push((page.draft.clone(), page.kept.clone()));
+    page.replace(page.draft.clone(), files(&[(RDS, "a")]), deed(Doing::GiveBack, README));
+    seen.push((page.draft.clone(), page.kept.clone()));
+    page.replace(days(29), files(&[(RDS, "c"), (README, "b")]), deed(Doing::Replace, "again.zip"));
+    seen.push((page.draft.clone(), page.kept.clone()));
+    page.replace(DesignDraft::default(), KeptSums::new(), deed(Doing::StartOver, ""));
+    seen.push((page.draft.clone(), page.kept.clone()));
+    page.keep();
+    for left in [5, 3, 0] {
+        page.go(left);
+        page.keep();
+        let (mut again, unreadable) = page.reload();
+        assert_eq!((unreadable, again.journal.position()), (0, (left, 5)));
+        for at in [0, 5, 3, 4, 1, 2] {
+            again.go(at);
+            assert_eq!((&again.draft, &again.kept), (&seen[at].0, &seen[at].1), "{at}");
+        }
+    }
+    page.go(5);
+    assert_eq!(
+        page.sentences(Lang::En),
+        [
+            "Whole design replaced by “infra.zip” (your edited files kept: 2)",
+            "prod: Backup retention 30 → 31",
+            "infra/README.md: back to the generated text",
+            "Whole design replaced by “again.zip” (your edited files kept: 2)",
+            "Started over from the defaults (your edited files taken out: 2)",
+        ]
+    );
+    // Files alone may have changed outside of the history.
+    let mut other = Page { draft: page.draft.clone(), kept: files(&[(RDS, "z")]), stored: page.stored.clone(), ..Page::default() };
+    page.keep();
+    other.stored = page.stored.clone();
+    let work = Work { draft: &page.draft, kept: &files(&[(RDS, "z")]) };
+    assert_eq!(other.journal.adopt(page.stored.clone(), work, 9), 0);
+    other.go(5);
+    assert_eq!(other.kept, KeptSums::new());
+    // An older product reads steps without files, and is told that those with them are newer.
+    let versions: Vec<char> = page.stored.steps.iter().filter_map(|step| step.chars().nth(1)).collect();
+    assert_eq!(versions, ['2', '1', '2', '2', '2']);
+}
+
+#[test]
+fn texts_that_nothing_leads_to_go_and_of_those_of_steps_the_oldest() {
+    let sizes = || [("a", 10), ("b", 10), ("c", 10), ("d", 10), ("e", 10)].map(|(sum, size)| (sum.to_owned(), size)).into();
+    let by_steps = ["b", "a", "c", "b", "d"].map(str::to_owned);
+    let gone = |needed: &[&str], budget| {
+        let needed: BTreeSet<String> = needed.iter().map(|sum| (*sum).to_owned()).collect();
+        surplus(sizes(), &needed, &by_steps, budget).into_iter().collect::<Vec<_>>().concat()
+    };
+    assert_eq!(gone(&[], 1000), "e");
+    assert_eq!(gone(&[], 29), "cde");
+    assert_eq!(gone(&["d"], 29), "ce");
+    assert_eq!(gone(&["a"], 29), "de");
+    assert_eq!(gone(&["e"], 0), "abcd");
 }

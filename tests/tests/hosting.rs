@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use sekkei_tests::folder::{init_beside, replace};
+use sekkei_tests::golden;
 use sekkei_tests::plan::Plan;
 use sekkei_tests::root;
 use sekkei_tests::scanners::{Scan, checkov, ids, trivy};
-use sekkei_tests::terraform::{SCHEMAS, plain, said, succeeds, with_schema};
+use sekkei_tests::terraform::{SCHEMAS, init, plain, said, succeeds, test, validate, with_schema};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -33,18 +35,13 @@ fn copy_files(from: &Path, to: &Path) {
     }
 }
 
-fn init(schema: &str, folder: &Path) {
-    succeeds("init of hosting", &with_schema(schema, folder, &["init", "-backend=false", "-input=false", "-no-color"]));
-}
-
 /// As somebody would set it up, with its state beside it.
 fn set_up(schema: &str) -> TempDir {
     let folder = copy(false);
     let values = "domain            = \"sekkei.example.jp\"\ngithub_repository = \"example/sekkei\"\n\
                   name_prefix       = \"sekkei\"\nzone_id           = \"Z0123456789ABCDEFGHIJ\"\n";
     fs::write(folder.path().join("terraform.tfvars"), values).unwrap();
-    fs::write(folder.path().join("backend_override.tf"), "terraform {\n  backend \"local\" {}\n}\n").unwrap();
-    succeeds("init of hosting", &with_schema(schema, folder.path(), &["init", "-input=false", "-no-color"]));
+    init_beside(schema, folder.path());
     folder
 }
 
@@ -77,14 +74,7 @@ fn leaves(path: &str, value: &Value, found: &mut Vec<String>) {
 fn its_plan_is_the_one_on_file() {
     let folder = set_up(SCHEMAS[0]);
     let found = lines(&Plan::of(SCHEMAS[0], folder.path()));
-    let golden = root().join("tests/goldens/plans/hosting.txt");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(&golden, &found).unwrap();
-    }
-    assert!(
-        fs::read_to_string(&golden).unwrap_or_default() == found,
-        "UPDATE_EXPECT=1 cargo test -p sekkei-tests --test hosting rewrites tests/goldens/plans/hosting.txt:\n{found}"
-    );
+    golden::expect("hosting", "tests/goldens/plans/hosting.txt", &found);
 }
 
 #[test]
@@ -107,7 +97,7 @@ fn it_is_formatted_and_valid_for_both_provider_lines() {
     for schema in SCHEMAS {
         let folder = copy(false);
         init(schema, folder.path());
-        succeeds(&format!("validation of hosting with {schema}"), &with_schema(schema, folder.path(), &["validate", "-no-color"]));
+        succeeds(&format!("validation of hosting with {schema}"), &validate(schema, folder.path()));
     }
 }
 
@@ -116,7 +106,7 @@ fn it_keeps_its_promises() {
     for schema in SCHEMAS {
         let folder = copy(true);
         init(schema, folder.path());
-        succeeds(&format!("tests of hosting with {schema}"), &with_schema(schema, folder.path(), &["test", "-no-color"]));
+        succeeds(&format!("tests of hosting with {schema}"), &test(schema, folder.path()));
     }
 }
 
@@ -136,12 +126,9 @@ fn its_tests_notice_what_is_spoilt() {
     ];
     for (file, from, to, message) in cases {
         let folder = copy(true);
-        let path = folder.path().join(file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert!(text.contains(from), "{file} has no {from:?}");
-        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        replace(&folder.path().join(file), from, to);
         init(SCHEMAS[0], folder.path());
-        let output = with_schema(SCHEMAS[0], folder.path(), &["test", "-no-color"]);
+        let output = test(SCHEMAS[0], folder.path());
         let said = said(&output).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(!output.status.success() && said.contains(message), "{from:?} became {to:?}: {said}");
     }

@@ -6,7 +6,7 @@ use std::fs;
 
 use design_core::DesignDraft;
 use sekkei_tests::folder::Folder;
-use sekkei_tests::terraform::{SCHEMAS, said, succeeds, with_schema};
+use sekkei_tests::terraform::{SCHEMAS, init, said, succeeds, test};
 
 /// Folders of what brings tests: the modules, and the baseline, which is none.
 fn tested(folder: &Folder) -> Vec<String> {
@@ -36,12 +36,6 @@ fn by_variable(text: &str, starts: impl Fn(&str) -> Option<&str>, counts: impl F
     found
 }
 
-fn init(schema: &str, folder: &Folder, module: &str) -> std::path::PathBuf {
-    let root = folder.path(module);
-    succeeds(&format!("init of {module}"), &with_schema(schema, &root, &["init", "-backend=false", "-input=false", "-no-color"]));
-    root
-}
-
 #[test]
 fn every_module_passes_its_own_tests() {
     let folder = Folder::of(&DesignDraft::default());
@@ -50,8 +44,9 @@ fn every_module_passes_its_own_tests() {
     let mut runs = 0;
     for (number, module) in modules.iter().enumerate() {
         let schema = SCHEMAS[number % SCHEMAS.len()];
-        let root = init(schema, &folder, module);
-        let output = with_schema(schema, &root, &["test", "-no-color"]);
+        let root = folder.path(module);
+        init(schema, &root);
+        let output = test(schema, &root);
         succeeds(&format!("test of {module} with {schema}"), &output);
         runs += said(&output).matches("... pass\n").count() - 1;
     }
@@ -106,9 +101,10 @@ fn a_module_without_a_safeguard_fails_its_tests() {
     ];
     for (module, file, from, to) in cases {
         let folder = Folder::of(&DesignDraft::default());
-        let root = init(SCHEMAS[0], &folder, module);
+        let root = folder.path(module);
+        init(SCHEMAS[0], &root);
         folder.replace(&format!("{module}/{file}"), from, to);
-        let output = with_schema(SCHEMAS[0], &root, &["test", "-no-color"]);
+        let output = test(SCHEMAS[0], &root);
         assert!(!output.status.success(), "{module}: {to} was accepted: {}", said(&output));
     }
 }

@@ -3,13 +3,12 @@
 //! `UPDATE_EXPECT=1 cargo test -p sekkei-tests --test plans` rewrites them.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::PathBuf;
 
-use design_core::{DesignDraft, Edit, apply};
+use design_core::{DesignDraft, Edit};
+use sekkei_tests::draft::edited;
 use sekkei_tests::folder::Folder;
+use sekkei_tests::golden;
 use sekkei_tests::plan::Plan;
-use sekkei_tests::root;
 use sekkei_tests::terraform::SCHEMAS;
 use serde_json::{Value, json};
 
@@ -18,7 +17,7 @@ const CHOSEN: &[(&str, &[&str])] = &[
     ("aws_appautoscaling_target", &["max_capacity", "min_capacity"]),
     ("aws_backup_vault_lock_configuration", &["changeable_for_days", "max_retention_days", "min_retention_days"]),
     ("aws_batch_compute_environment", &["compute_resources.0.max_vcpus", "compute_resources.0.type"]),
-    ("aws_cloudfront_distribution", &["price_class", "viewer_certificate.0.minimum_protocol_version"]),
+    ("aws_cloudfront_distribution", &["origin.#", "price_class", "viewer_certificate.0.minimum_protocol_version"]),
     (
         "aws_cloudtrail",
         &["advanced_event_selector.#", "enable_log_file_validation", "include_global_service_events", "is_multi_region_trail"],
@@ -69,7 +68,8 @@ const CHOSEN: &[(&str, &[&str])] = &[
     ("aws_iam_role", &["max_session_duration"]),
     ("aws_kms_key", &["deletion_window_in_days", "enable_key_rotation"]),
     ("aws_lb", &["drop_invalid_header_fields", "enable_deletion_protection", "idle_timeout", "internal"]),
-    ("aws_lb_listener", &["port", "protocol", "ssl_policy"]),
+    ("aws_lb_listener", &["mutual_authentication.0.mode", "port", "protocol", "ssl_policy"]),
+    ("aws_lb_trust_store", &["ca_certificates_bundle_s3_bucket", "ca_certificates_bundle_s3_key", "name"]),
     ("aws_lb_target_group", &["deregistration_delay", "health_check.0.path", "port", "target_type"]),
     ("aws_s3_bucket", &["object_lock_enabled"]),
     ("aws_s3_bucket_object_lock_configuration", &["rule.0.default_retention.0.days", "rule.0.default_retention.0.mode"]),
@@ -116,25 +116,8 @@ fn text<'a>(lines: impl Iterator<Item = &'a String>) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// Compares with the file of that name, or rewrites it.
 fn expect(name: &str, found: &str) {
-    let path: PathBuf = root().join("tests/goldens/plans").join(format!("{name}.txt"));
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, found).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    if found == expected {
-        return;
-    }
-    let (old, new): (BTreeSet<&str>, BTreeSet<&str>) = (expected.lines().collect(), found.lines().collect());
-    let gone = old.difference(&new).map(|line| format!("- {line}"));
-    let come = new.difference(&old).map(|line| format!("+ {line}"));
-    panic!(
-        "{name}: the plan has changed; UPDATE_EXPECT=1 cargo test -p sekkei-tests --test plans rewrites {}\n{}",
-        path.display(),
-        gone.chain(come).collect::<Vec<_>>().join("\n")
-    );
+    golden::expect("plans", &format!("tests/goldens/plans/{name}.txt"), found);
 }
 
 #[test]
@@ -143,14 +126,6 @@ fn the_default_design_plans_what_its_files_say() {
         let name = inside.trim_start_matches("envs/");
         expect(name, &text(planned(&DesignDraft::default(), &format!("infra/{inside}")).iter()));
     }
-}
-
-fn edited(edits: &[Edit]) -> DesignDraft {
-    let mut draft = DesignDraft::default();
-    for edit in edits {
-        apply(&mut draft, edit);
-    }
-    draft
 }
 
 /// The difference that a switch makes, line by line.
@@ -186,6 +161,8 @@ fn each_switch_of_an_environment_changes_what_its_file_says() {
             ("dev-nat-gateways-3", vec![dev("vpc.az_count", json!(3)), dev("vpc.nat_gateway_count", json!(3))]),
             ("dev-object-lock-governance", vec![dev("logs.object_lock_mode", json!("governance"))]),
             ("dev-pgaudit-off", vec![dev("rds.pgaudit", json!(false))]),
+            ("dev-client-certificates", vec![dev("alb.client_auth", json!("mtls"))]),
+            ("dev-closed-network", vec![dev("alb.client_auth", json!("vpn"))]),
             ("dev-valkey", vec![project("cache_engine", json!("valkey"))]),
         ],
     );
@@ -203,6 +180,8 @@ fn each_switch_of_the_account_changes_what_its_file_says() {
             ("account-backup-lock-compliance", vec![project("account.backup_vault_lock_mode", json!("compliance"))]),
             ("account-config-and-securityhub-off", vec![off("account.securityhub"), off("account.config")]),
             ("account-guardduty-off", vec![off("account.guardduty")]),
+            ("account-guardduty-runtime-off", vec![off("account.guardduty_runtime")]),
+            ("account-inspector-off", vec![off("account.inspector")]),
             ("account-oidc-exists", vec![off("account.create_github_oidc_provider")]),
             ("account-object-lock-off", vec![project("account.object_lock_mode", json!("off"))]),
             ("account-s3-data-events-off", vec![off("account.s3_data_events")]),

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use sekkei_tests::golden;
 use sekkei_tests::root;
 use sekkei_tests::scanners::python;
 use sekkei_tests::shipped::{NOTICES, PRODUCTS, Product, SBOM, files};
@@ -17,12 +18,7 @@ fn bom(product: &Product) -> Value {
 fn sbom_and_notices_are_current() {
     for product in PRODUCTS {
         for (path, text) in files(&product) {
-            let file = root().join(&path);
-            if std::env::var_os("UPDATE_EXPECT").is_some() {
-                fs::write(&file, &text).unwrap();
-            }
-            let on_disk = fs::read_to_string(&file).unwrap_or_default();
-            assert!(on_disk == text, "{path} is not current; UPDATE_EXPECT=1 cargo test -p sekkei-tests --test supply_chain rewrites it");
+            golden::expect("supply_chain", &path, &text);
         }
     }
 }

@@ -5,23 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use design_core::{DesignDraft, Edit, apply};
+use sekkei_tests::draft::{edited, size};
 use sekkei_tests::folder::Folder;
 use sekkei_tests::plan::Plan;
 use sekkei_tests::random;
-use sekkei_tests::terraform::{SCHEMAS, plain, said, succeeds, with_schema};
+use sekkei_tests::terraform::{SCHEMAS, plain, said, succeeds, validate};
 use serde_json::json;
-
-fn size(environment: usize, id: &str, value: serde_json::Value) -> Edit {
-    Edit::SetSize { environment, id: id.to_owned(), value }
-}
-
-fn edited(edits: &[Edit]) -> DesignDraft {
-    let mut draft = DesignDraft::default();
-    for edit in edits {
-        apply(&mut draft, edit);
-    }
-    draft
-}
 
 #[test]
 fn every_bundle_is_formatted() {
@@ -47,7 +36,7 @@ fn plans(schema: &str, draft: &DesignDraft) -> [Plan; 4] {
     let folder = Folder::of(draft);
     ["infra/envs/dev", "infra/envs/stg", "infra/envs/prod", "infra/bootstrap"].map(|inside| {
         let root = folder.init(schema, inside);
-        succeeds(&format!("validate of {inside}"), &with_schema(schema, &root, &["validate", "-no-color"]));
+        succeeds(&format!("validate of {inside}"), &validate(schema, &root));
         Plan::of(schema, &root)
     })
 }
@@ -204,7 +193,7 @@ fn five_hundred_random_designs_validate() {
         let schema = SCHEMAS[usize::from(draft.project["aws_provider"] == "~> 6.0")];
         for inside in [format!("infra/envs/{}", draft.environments[0].name()), "infra/bootstrap".to_owned()] {
             let root = folder.init(schema, &inside);
-            succeeds(&format!("validate of {inside}"), &with_schema(schema, &root, &["validate", "-no-color"]));
+            succeeds(&format!("validate of {inside}"), &validate(schema, &root));
         }
     }
 }
@@ -219,7 +208,7 @@ fn random_designs_plan() {
         let environment = draft.environments[number % draft.environments.len()].name().to_owned();
         let schema = SCHEMAS[number % 2];
         let root = folder.init(schema, &format!("infra/envs/{environment}"));
-        succeeds(&format!("validate, seed {seed}"), &with_schema(schema, &root, &["validate", "-no-color"]));
+        succeeds(&format!("validate, seed {seed}"), &validate(schema, &root));
         planned += Plan::of(schema, &root).addresses().len();
     }
     println!("12 random designs plan {planned} resources");
@@ -248,7 +237,7 @@ fn a_broken_bundle_is_refused() {
         let folder = Folder::of(&DesignDraft::default());
         let root = folder.init(SCHEMAS[0], "infra/envs/prod");
         folder.replace(path, from, to);
-        let output = with_schema(SCHEMAS[0], &root, &["validate", "-no-color"]);
+        let output = validate(SCHEMAS[0], &root);
         assert!(!output.status.success(), "{name} was accepted: {}", said(&output));
     }
 }

@@ -39,6 +39,8 @@ fn designs() -> Vec<(String, DesignDraft)> {
     turn("no batch", "components.batch", false.into());
     turn("no queues", "components.sqs", false.into());
     turn("three zones", "vpc.az_count", 3.into());
+    turn("client certificates", "alb.client_auth", "mtls".into());
+    turn("closed network", "alb.client_auth", "vpn".into());
     turn("one way out", "vpc.nat_gateway_count", 1.into());
     designs.extend((0..6).map(|seed| (format!("random {seed}"), random::valid(seed))));
     designs
@@ -90,7 +92,8 @@ fn every_component_of_the_files_is_on_a_view() {
         drawn.extend(seen.draw(view, "prod", Lang::En).components.into_values());
     }
     // Where these belong is said in words: roles stand behind arrows, the rest guards the whole account.
-    let in_words = BTreeSet::from(["account_alarms", "account_settings", "execution_role", "guard", "security_hub", "task_role", "zone"]);
+    let in_words =
+        BTreeSet::from(["account_alarms", "account_settings", "execution_role", "guard", "inspector", "security_hub", "task_role", "zone"]);
     let missing: BTreeSet<&str> = COMPONENTS.iter().map(|component| component.id).filter(|id| !drawn.contains(id)).collect();
     assert_eq!(missing, in_words);
 }
@@ -124,7 +127,15 @@ fn an_arrow_is_a_ghost_exactly_where_an_end_is() {
                 let ghosts: BTreeSet<&str> = drawing.graph.nodes.iter().filter(|node| node.ghost).map(|node| node.id.as_str()).collect();
                 for edge in &drawing.graph.edges {
                     let at_ghost = ghosts.contains(edge.from.as_str()) || ghosts.contains(edge.to.as_str());
-                    assert_eq!(edge.ghost, at_ghost, "{name}, {environment}, {}: {}", view.id(), edge.id);
+                    // A decision on clients closes roads between ends that stay.
+                    let behind_cdn = ["alb-cloudfront", "cdn-waf"].contains(&edge.id.as_str());
+                    let from_internet = edge.id == "internet-gateway" || edge.id.starts_with("gateway-alb-");
+                    let closed = match name.as_str() {
+                        "client certificates" => behind_cdn,
+                        "closed network" => behind_cdn || from_internet,
+                        _ => false,
+                    };
+                    assert_eq!(edge.ghost, at_ghost || closed, "{name}, {environment}, {}: {}", view.id(), edge.id);
                 }
             }
         }

@@ -1,6 +1,8 @@
 // The states of the page that are looked at: how each is reached, in their order. A state leaves the page so
 // that the next one can be reached from it.
 
+import { VIEWS, menuItem } from "../e2e/page.mjs";
+
 /** What `storage full` means to a page: the design alone cannot be written. */
 export const fullStorage = () => {
   const set = Storage.prototype.setItem;
@@ -12,12 +14,6 @@ export const fullStorage = () => {
 
 const panel = (id) => (page) => page.getByTestId(`nav-${id}`).click();
 const escape = (page) => page.keyboard.press("Escape");
-
-/** Opens an item of the menu of the design by its place in the list. */
-async function menuItem(page, name) {
-  await page.locator("#design-menu").click();
-  await page.getByRole("menuitem", { name }).click();
-}
 
 const diagram = (view) => async (page) => {
   await panel("diagram")(page);
@@ -39,7 +35,7 @@ export const STATES = [
     leave: escape,
   },
   { name: "start", enter: panel("start"), picture: true },
-  ...["runtime", "network", "protection", "delivery", "modules", "matrix"].map((view) => ({
+  ...VIEWS.map((view) => ({
     name: `diagram-${view}`,
     enter: diagram(view),
     picture: view === "runtime",

@@ -27,16 +27,24 @@ const SECONDS: u32 = 10;
 pub struct Options {
     seconds: u32,
     target: Option<String>,
+    /// Where chance begins, without what earlier runs learnt. A check of a change must find the same
+    /// twice; who looks for something new wants another beginning each time.
+    seed: Option<u32>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seconds: SECONDS, target: None }
+        Self { seconds: SECONDS, target: None, seed: None }
     }
 }
 
 impl Options {
-    /// Reads `[--seconds N] [TARGET]`.
+    /// All targets, briefly, and the same inputs each time.
+    pub fn repeatable() -> Self {
+        Self { seed: Some(1), ..Self::default() }
+    }
+
+    /// Reads `[--seconds N] [--seed N] [TARGET]`.
     pub fn parse(arguments: &[String]) -> Result<Self> {
         let mut options = Self::default();
         let mut rest = arguments.iter();
@@ -46,8 +54,12 @@ impl Options {
                     let seconds = rest.next().and_then(|text| text.parse().ok()).filter(|seconds| *seconds > 0);
                     options.seconds = seconds.ok_or("`--seconds` needs a number above 0, such as 600.")?;
                 }
+                "--seed" => {
+                    let seed = rest.next().and_then(|text| text.parse().ok()).filter(|seed| *seed > 0);
+                    options.seed = Some(seed.ok_or("`--seed` needs a number above 0, such as 1.")?);
+                }
                 other if other.starts_with('-') || options.target.is_some() => {
-                    return Err(format!("`fuzz` takes `--seconds N` and one target, but got `{other}`. See `cargo xtask help`."));
+                    return Err(format!("`fuzz` takes `--seconds N`, `--seed N` and one target, but got `{other}`. See `cargo xtask help`."));
                 }
                 target => options.target = Some(target.to_owned()),
             }
@@ -71,7 +83,7 @@ pub fn fuzz(repo: &Repo, options: &Options) -> Result {
     println!("  {:14} {:>9} {:>8} {:>9} {:>7} {:>7}  findings", "target", "runs", "edges", "features", "inputs", "memory");
     for target in &targets {
         let log = out.join(format!("{target}.log"));
-        let outcome = one(repo, &home, &out, &host, target, options.seconds, &log);
+        let outcome = one(repo, &home, &out, &host, target, options, &log);
         let text = std::fs::read_to_string(&log).unwrap_or_default();
         let said = |name: &str| last_number(&text, name).unwrap_or_else(|| "?".to_owned());
         let runs = said("stat::number_of_executed_units:");
@@ -87,8 +99,11 @@ pub fn fuzz(repo: &Repo, options: &Options) -> Result {
 }
 
 /// Runs one target, with its inputs of before and the kept seeds.
-fn one(repo: &Repo, home: &Path, out: &Path, host: &str, target: &str, seconds: u32, log: &Path) -> Result {
-    let corpus = out.join("corpus").join(target);
+fn one(repo: &Repo, home: &Path, out: &Path, host: &str, target: &str, options: &Options, log: &Path) -> Result {
+    let corpus = out.join(if options.seed.is_some() { "corpus-of-seed" } else { "corpus" }).join(target);
+    if options.seed.is_some() && corpus.exists() {
+        std::fs::remove_dir_all(&corpus).map_err(|error| format!("{} cannot be removed: {error}.", corpus.display()))?;
+    }
     let findings = out.join("findings");
     for folder in [&corpus, &findings] {
         std::fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
@@ -97,7 +112,8 @@ fn one(repo: &Repo, home: &Path, out: &Path, host: &str, target: &str, seconds: 
     shell.arg("-c").arg(format!("ulimit -s {STACK_KIB} && exec \"$0\" \"$@\""));
     shell.arg(out.join(host).join("debug").join(target)).arg(corpus).arg(home.join("seeds").join(target));
     shell.args([
-        format!("-max_total_time={seconds}"),
+        format!("-max_total_time={}", options.seconds),
+        format!("-seed={}", options.seed.unwrap_or(0)),
         format!("-rss_limit_mb={MEMORY_MB}"),
         format!("-timeout={TIMEOUT_SECONDS}"),
         format!("-max_len={MAX_BYTES}"),
@@ -159,7 +175,9 @@ mod tests {
         let parse = |text: &str| Options::parse(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
         let Ok(options) = parse("--seconds 600 terraform") else { unreachable!("legal") };
         assert_eq!((options.seconds, options.target.as_deref()), (600, Some("terraform")));
-        for wrong in ["--seconds", "--seconds 0", "--seconds x", "--fast", "a b"] {
+        let Ok(options) = parse("--seed 7") else { unreachable!("legal") };
+        assert_eq!(options.seed, Some(7));
+        for wrong in ["--seed 0", "--seconds", "--seconds 0", "--seconds x", "--fast", "a b"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
     }

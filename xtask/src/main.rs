@@ -43,7 +43,7 @@ cargo xtask <command>
             --release: the build that is shipped, with the production security headers.
   build     release build into dist/, with its sizes held against the limit
   test      everything: set-up, format, spelling, lints, tests, build, browser tests
-  fuzz [--seconds N] [TARGET]
+  fuzz [--seconds N] [--seed N] [TARGET]
             made-up texts against every reader of foreign text, ten seconds each (docs/decisions/0025)
   ready     format, lints and tests only: the quick loop before a commit
   bench     release build, sizes, and the speed of the page, the engine and `sekkei check`

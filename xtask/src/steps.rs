@@ -28,7 +28,7 @@ pub fn test(repo: &Repo) -> Result {
         ("lints", &|| lints(repo)),
         ("crates of others", &|| dependencies::deny(repo)),
         ("tests", &|| tests(repo)),
-        ("made-up texts", &|| fuzz::fuzz(repo, &fuzz::Options::default())),
+        ("made-up texts", &|| fuzz::fuzz(repo, &fuzz::Options::repeatable())),
         ("diagrams before Mermaid and draw.io", &|| diagrams(repo)),
         ("release build and size", &|| build(repo)),
         ("browser tests", &|| browser_tests(repo)),

@@ -140,20 +140,18 @@ impl Walk {
             return Self::go(walk);
         }
         let path = entry.full_path().trim_start_matches('/').to_owned();
-        match (entry.is_directory(), entry.dyn_into::<FileSystemDirectoryEntry>()) {
-            (true, Ok(folder)) => Self::list(walk, folder.create_reader()),
-            (_, Ok(_)) => Self::refuse(&walk),
-            (_, Err(entry)) => {
-                let Ok(entry) = entry.dyn_into::<FileSystemFileEntry>() else { return Self::refuse(&walk) };
-                let (after, failed) = (Rc::clone(&walk), walk);
-                let good = Closure::once_into_js(move |file: File| {
-                    after.borrow_mut().files.push((path, file));
-                    Self::go(after);
-                });
-                let bad = Closure::once_into_js(move |_: JsValue| Self::refuse(&failed));
-                entry.file_with_callback_and_callback(good.unchecked_ref(), bad.unchecked_ref());
-            }
+        // An entry says itself what it is. Chromium and Safari have its classes under other names than the
+        // standard, so that asking for the class would refuse every entry.
+        if entry.is_directory() {
+            return Self::list(walk, entry.unchecked_into::<FileSystemDirectoryEntry>().create_reader());
         }
+        let (after, failed) = (Rc::clone(&walk), walk);
+        let good = Closure::once_into_js(move |file: File| {
+            after.borrow_mut().files.push((path, file));
+            Self::go(after);
+        });
+        let bad = Closure::once_into_js(move |_: JsValue| Self::refuse(&failed));
+        entry.unchecked_into::<FileSystemFileEntry>().file_with_callback_and_callback(good.unchecked_ref(), bad.unchecked_ref());
     }
 
     /// A folder gives its entries a hundred at a time.
@@ -165,7 +163,7 @@ impl Walk {
             }
             {
                 let mut state = after.borrow_mut();
-                state.ahead.extend(found.iter().filter_map(|entry| entry.dyn_into::<FileSystemEntry>().ok()));
+                state.ahead.extend(found.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
                 // Folders that never end are no bundle.
                 if state.ahead.len() > state.limits.files {
                     let done = state.done.take();

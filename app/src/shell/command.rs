@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{design_file, download, header};
 use crate::browser::keys::Chord;
 use crate::state::{Overlay, Panel, Store, Theme, Tr, Ui};
+use crate::words;
 
 /// What a command works on.
 #[derive(Clone, Copy)]
@@ -34,12 +35,12 @@ const fn command(id: &'static str, label: Text, keys: &'static [Chord], run: fn(
 
 /// Every command, in the order of the sheet.
 pub(crate) const COMMANDS: &[Command] = &[
-    command("palette", t("すべてから探す", "Find anything"), &[Chord::ctrl("k")], |desk| desk.ui.toggle(Overlay::Palette)),
+    command("palette", words::FIND_ANYTHING, &[Chord::ctrl("k")], |desk| desk.ui.toggle(Overlay::Palette)),
     command("shortcuts", t("キー操作の一覧", "Keyboard shortcuts"), &[Chord::plain("?"), Chord::ctrl("/")], |desk| {
         desk.ui.toggle(Overlay::Shortcuts);
     }),
-    command("undo", t("元に戻す", "Undo"), &[Chord::ctrl("z")], |desk| desk.store.undo()),
-    command("redo", t("やり直す", "Redo"), &[Chord::ctrl_shift("z"), Chord::ctrl("y")], |desk| desk.store.redo()),
+    command("undo", words::UNDO, &[Chord::ctrl("z")], |desk| desk.store.undo()),
+    command("redo", words::REDO, &[Chord::ctrl_shift("z"), Chord::ctrl("y")], |desk| desk.store.redo()),
     command("download", t("zip をダウンロード", "Download the zip"), &[Chord::ctrl_shift("s")], |desk| {
         download::press(desk.store, desk.ui, desk.tr, Package::Zip);
     }),
@@ -51,10 +52,8 @@ pub(crate) const COMMANDS: &[Command] = &[
         desk.ui.toggle(Overlay::Bring)
     }),
     command("share", t("リンクで共有", "Share by a link"), &[], |desk| desk.ui.toggle(Overlay::Share)),
-    command("search-files", t("すべてのファイルを検索", "Search all files"), &[Chord::ctrl_shift("f")], |desk| {
-        desk.ui.search_files()
-    }),
-    command("start-over", t("既定の設計に戻す", "Start over from the defaults"), &[], |desk| {
+    command("search-files", words::SEARCH_FILES, &[Chord::ctrl_shift("f")], |desk| desk.ui.search_files()),
+    command("start-over", words::START_OVER, &[], |desk| {
         design_file::start_over(desk.store, desk.ui, desk.tr);
     }),
     command("only-differences", t("違いのある行だけを表示・解除", "Rows that differ, on or off"), &[], |desk| {

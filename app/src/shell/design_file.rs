@@ -1,7 +1,7 @@
 //! Opening and saving the design itself. A file that cannot be read changes nothing.
 
-use design_core::history::{Deed, Doing};
-use design_core::{DesignDraft, DraftError, Edit};
+use design_core::history::{Deed, Doing, KeptSums};
+use design_core::{DesignDraft, DraftError};
 use infra_templates::Package;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -64,7 +64,10 @@ pub(crate) fn save(store: Store, ui: Ui, tr: Tr) {
     let text = store.with_draft_untracked(DesignDraft::to_json);
     let lang = tr.lang_untracked();
     let said = if browser::download::save(NAME, "application/json", text.as_bytes()) {
-        words::saved(lang, NAME)
+        match store.kept_paths().len() {
+            0 => words::saved(lang, NAME),
+            kept => words::saved_without_kept(lang, NAME, kept),
+        }
     } else {
         words::DOWNLOAD_FAILED.get(lang).to_owned()
     };
@@ -73,7 +76,7 @@ pub(crate) fn save(store: Store, ui: Ui, tr: Tr) {
 
 /// Goes back to the default design, in one step.
 pub(crate) fn start_over(store: Store, ui: Ui, tr: Tr) {
-    store.apply(Edit::Replace(Box::default()));
+    store.replace(DesignDraft::default(), KeptSums::new(), Deed::new(Doing::StartOver, ""));
     ui.say(words::STARTED_OVER.get(tr.lang_untracked()).to_owned(), Some(ToastAction::Undo));
 }
 
@@ -86,7 +89,7 @@ fn read(store: Store, ui: Ui, tr: Tr, name: &str, text: Result<String, Unreadabl
     };
     match draft {
         Ok(draft) => {
-            store.replace(draft, Deed::new(Doing::Replace, name));
+            store.replace(draft, KeptSums::new(), Deed::new(Doing::Replace, name));
             ui.say(words::opened(lang, name), Some(ToastAction::Undo));
         }
         Err(message) => ui.say(message, None),

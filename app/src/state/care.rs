@@ -24,6 +24,8 @@ pub(crate) enum Trouble {
     StepsUnreadable(usize),
     /// A step does not fit the design.
     StepBroken,
+    /// Of the user's own files that stood there then, some are not kept any more.
+    FilesGone,
 }
 
 /// What the user has to be told until it is settled.

@@ -3,8 +3,10 @@
 //! then this page keeps its own as a version.
 
 use design_core::DesignDraft;
+use design_core::history::KeptSums;
 use leptos::prelude::*;
 
+use super::kept_files::{SUMS, read_sums};
 use super::{Store, Trouble, Versions, Whose};
 use crate::browser::{clock, keys, storage, timer};
 
@@ -14,28 +16,69 @@ const UNREADABLE: &str = "sekkei.design.unreadable";
 /// Between two savings.
 const PAUSE_MILLIS: u32 = 250;
 
+/// What is stored, as texts: the design, and the files of the user beside it where there are any.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Held {
+    design: Option<String>,
+    kept: Option<String>,
+}
+
+impl Held {
+    fn of(draft: &DesignDraft, kept: &KeptSums) -> Self {
+        let kept = (!kept.is_empty()).then(|| serde_json::to_string(kept).unwrap_or_default());
+        Self { design: Some(draft.to_json()), kept }
+    }
+
+    fn load() -> Result<Self, ()> {
+        Ok(Self { design: storage::load(DESIGN)?, kept: storage::load(SUMS)? })
+    }
+
+    /// Both as they are read; `None` where there is no design.
+    fn read(&self) -> Option<(DesignDraft, KeptSums)> {
+        Some((DesignDraft::from_json(self.design.as_deref()?).ok()?, self.kept.as_deref().and_then(read_sums).unwrap_or_default()))
+    }
+
+    /// Stores both. Files come first, for a design that was stored without them would lose them.
+    fn save(&self, there: &Self) -> bool {
+        let kept = match &self.kept {
+            same if *same == there.kept => true,
+            Some(kept) => storage::save(SUMS, kept),
+            None => {
+                storage::remove(SUMS);
+                true
+            }
+        };
+        kept && self.design.as_ref().is_none_or(|design| storage::save(DESIGN, design))
+    }
+}
+
 /// What was found at the start.
 pub(crate) struct Start {
     pub(crate) draft: DesignDraft,
-    /// What is stored.
-    text: Option<String>,
+    /// Files of the user that belong to it.
+    pub(crate) kept: KeptSums,
+    held: Held,
     trouble: Option<Trouble>,
 }
 
 /// Looks for the draft of an earlier visit.
 pub(crate) fn restore() -> Start {
-    let start = |text, trouble| Start { draft: DesignDraft::default(), text, trouble };
-    match storage::load(DESIGN) {
-        Err(()) => start(None, Some(Trouble::Blocked)),
-        Ok(None) => start(None, None),
-        Ok(Some(text)) => match DesignDraft::from_json(&text) {
-            Ok(draft) => Start { draft, text: Some(text), trouble: None },
-            Err(why) => {
-                storage::save(UNREADABLE, &text);
-                start(Some(text.clone()), Some(Trouble::Unreadable { text, why }))
-            }
-        },
-    }
+    let Ok(held) = Held::load() else {
+        return Start { draft: DesignDraft::default(), kept: KeptSums::new(), held: Held::default(), trouble: Some(Trouble::Blocked) };
+    };
+    let kept = held.kept.as_deref().map(read_sums);
+    let trouble = if kept == Some(None) { Some(Trouble::FilesGone) } else { None };
+    let kept = kept.flatten().unwrap_or_default();
+    let (draft, trouble) = match held.design.as_deref().map(DesignDraft::from_json) {
+        None => (DesignDraft::default(), trouble),
+        Some(Ok(draft)) => (draft, trouble),
+        Some(Err(why)) => {
+            let text = held.design.clone().unwrap_or_default();
+            storage::save(UNREADABLE, &text);
+            (DesignDraft::default(), Some(Trouble::Unreadable { text, why }))
+        }
+    };
+    Start { draft, kept, held, trouble }
 }
 
 /// Keeps the draft.
@@ -45,7 +88,7 @@ pub(crate) struct Keep {
     /// Whether the last attempt worked; `None`: not tried yet.
     pub(crate) kept: RwSignal<Option<bool>>,
     /// What is stored, as far as this page knows.
-    seen: StoredValue<Option<String>>,
+    seen: StoredValue<Held>,
     /// Tells this page from others.
     page: StoredValue<String>,
     saved_millis: StoredValue<f64>,
@@ -58,7 +101,7 @@ impl Keep {
         let keep = Self {
             store,
             kept: RwSignal::new(None),
-            seen: StoredValue::new(start.text),
+            seen: StoredValue::new(start.held),
             page: StoredValue::new(clock::unique()),
             saved_millis: StoredValue::new(f64::MIN),
             waiting: StoredValue::new(false),
@@ -68,6 +111,7 @@ impl Keep {
         }
         Effect::new(move |earlier: Option<()>| {
             store.with_draft(|_| ());
+            store.kept_files.track();
             if earlier.is_some() {
                 keep.soon();
             }
@@ -86,7 +130,7 @@ impl Keep {
             (keep.kept.get() == Some(false)).then(keys::ask_before_leaving)
         });
         storage::on_change(move |key| match key {
-            Some(key) if key == DESIGN => keep.look(),
+            Some(key) if key == DESIGN || key == SUMS => keep.look(),
             Some(key) if Versions::is_version(&key) => store.versions.changed(),
             _ => {}
         });
@@ -104,45 +148,46 @@ impl Keep {
         timer::after(pause, move || self.save());
     }
 
-    fn text(self) -> String {
-        self.store.with_draft_untracked(DesignDraft::to_json)
+    fn mine(self) -> Held {
+        self.store.with_draft_untracked(|draft| Held::of(draft, &self.store.kept_sums()))
     }
 
     /// Did another page store another design?
-    fn is_foreign(self, there: Option<&String>, mine: &str) -> bool {
-        there.is_some_and(|there| {
-            there != mine && self.seen.with_value(|seen| seen.as_ref() != Some(there)) && DesignDraft::from_json(there).is_ok()
-        })
+    fn is_foreign(self, there: &Held, mine: &Held) -> bool {
+        there != mine && self.seen.with_value(|seen| seen != there) && there.read().is_some()
     }
 
     /// Is what is stored the design of this page?
     pub(crate) fn is_ours(self) -> bool {
-        let mine = self.text();
-        !self.is_foreign(storage::load(DESIGN).ok().flatten().as_ref(), &mine)
+        !self.is_foreign(&Held::load().unwrap_or_default(), &self.mine())
     }
 
     pub(crate) fn save(self) {
         self.waiting.set_value(false);
         self.saved_millis.set_value(clock::now_millis());
-        let mine = self.text();
-        match storage::load(DESIGN) {
+        let mine = self.mine();
+        match Held::load() {
             Err(()) => {
                 self.kept.set(Some(false));
                 self.store.care.tell(Trouble::Blocked);
             }
-            Ok(there) if self.is_foreign(there.as_ref(), &mine) => return self.divide(&mine),
+            Ok(there) if self.is_foreign(&there, &mine) => return self.divide(&mine),
             Ok(there) => {
                 // What somebody else put there and is no design is put aside like at the start.
-                if let Some(there) = there.filter(|there| self.seen.with_value(|seen| seen.as_ref() != Some(there)) && *there != mine) {
-                    storage::save(UNREADABLE, &there);
+                if let Some(text) = &there.design
+                    && there.design != mine.design
+                    && self.seen.with_value(|seen| seen.design != there.design)
+                {
+                    storage::save(UNREADABLE, text);
                 }
-                let saved = storage::save(DESIGN, &mine);
+                let saved = mine.save(&there);
                 self.kept.set(Some(saved));
                 if saved {
                     self.store.care.divided.set(false);
                     self.store.care.settle(&Trouble::Full);
-                    self.seen.set_value(Some(mine));
+                    self.seen.set_value(mine);
                 } else {
+                    self.seen.set_value(Held::load().unwrap_or_default());
                     self.store.care.tell(Trouble::Full);
                 }
             }
@@ -154,25 +199,25 @@ impl Keep {
 
     /// Another page has stored something.
     fn look(self) {
-        let mine = self.text();
-        let there = storage::load(DESIGN).ok().flatten();
-        if self.is_foreign(there.as_ref(), &mine) {
+        let mine = self.mine();
+        let there = Held::load().unwrap_or_default();
+        if self.is_foreign(&there, &mine) {
             self.divide(&mine);
-        } else if there.as_ref() == Some(&mine) {
+        } else if there == mine {
             self.store.care.divided.set(false);
             self.seen.set_value(there);
         }
     }
 
     /// Until the user has decided, this page keeps its own work beside the other design.
-    fn divide(self, mine: &str) {
+    fn divide(self, mine: &Held) {
         let care = self.store.care;
         if care.divided.try_update_untracked(|divided| std::mem::replace(divided, true)) == Some(false) {
             care.divided.notify();
         }
-        let is_new = self.seen.with_value(|seen| seen.as_deref() != Some(mine)) && self.store.steps.get_untracked().1 > 0;
+        let is_new = self.seen.with_value(|seen| seen != mine) && self.store.steps.get_untracked().1 > 0;
         if is_new {
-            let kept = self.store.versions.save(&self.page.get_value(), Whose::Page, "", mine);
+            let kept = self.save_version(&self.page.get_value(), Whose::Page, "", mine);
             self.kept.set(Some(kept));
             if !kept {
                 care.tell(Trouble::Full);
@@ -180,12 +225,26 @@ impl Keep {
         }
     }
 
+    fn save_version(self, id: &str, whose: Whose, name: &str, held: &Held) -> bool {
+        self.store.versions.save(id, whose, name, held.design.as_deref().unwrap_or_default(), held.kept.as_deref())
+    }
+
+    /// Saves the present design as a version of the user. False when storage is blocked or full.
+    pub(crate) fn save_present(self, name: &str) -> bool {
+        self.save_version(&clock::unique(), Whose::User, name, &self.mine())
+    }
+
+    /// Saves what a change is about to give up. False when storage is blocked or full.
+    pub(crate) fn save_aside(self, draft: &DesignDraft, kept: &KeptSums) -> bool {
+        self.save_version(&clock::unique(), Whose::Aside, "", &Held::of(draft, kept))
+    }
+
     /// Goes on with what the other page has stored. What this page had alone stays a version.
     pub(crate) fn take_other(self) {
-        let there = storage::load(DESIGN).ok().flatten();
-        let Some(draft) = there.as_ref().and_then(|there| DesignDraft::from_json(there).ok()) else { return self.save() };
+        let there = Held::load().unwrap_or_default();
+        let Some((draft, kept)) = there.read() else { return self.save() };
         // With what was typed since; where it cannot be kept, it is not given up either.
-        self.divide(&self.text());
+        self.divide(&self.mine());
         if self.kept.get_untracked() == Some(false) {
             return;
         }
@@ -193,7 +252,7 @@ impl Keep {
         // Another undecided time must not write over this version.
         self.page.set_value(clock::unique());
         self.store.care.divided.set(false);
-        self.store.follow_other(draft);
+        self.store.follow_other(draft, kept);
         if let Some(keeper) = self.store.keeper.get_untracked() {
             keeper.reload.run(());
         }
@@ -201,10 +260,8 @@ impl Keep {
 
     /// Goes on with the design of this page. What the other page has stored becomes a version.
     pub(crate) fn keep_mine(self) {
-        let there = storage::load(DESIGN).ok().flatten();
-        if let Some(there) = &there
-            && !self.store.versions.save(&clock::unique(), Whose::Other, "", there)
-        {
+        let there = Held::load().unwrap_or_default();
+        if there.design.is_some() && !self.save_version(&clock::unique(), Whose::Other, "", &there) {
             return self.store.care.tell(Trouble::Full);
         }
         self.store.versions.drop_of(&self.page.get_value());

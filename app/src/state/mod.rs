@@ -18,7 +18,7 @@ pub(crate) use field::{At, Field, FieldState};
 pub(crate) use finding::{Finding, FindingKind, Go};
 pub(crate) use floor::Floor;
 pub(crate) use keep::{Keep, restore, use_keep};
-pub(crate) use kept_files::{keep_files, kept_files};
+pub(crate) use kept_files::{keep_texts, sweep_texts, take_over_old};
 pub(crate) use language::{Tr, flag, use_tr};
 pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
 pub(crate) use store::{GroupCount, Keeper, RowIssues, Store, use_store};

@@ -8,12 +8,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
-use design_core::history::{Broken, Deed, Journal, Stored, Unkept};
+use design_core::history::{Broken, Deed, Journal, KeptSums, Stored, Unkept, Work};
 use design_core::{Checked, DesignDraft, Edit, Group, Issue, Lang, Level, Place, Repair, Scope, apply, check, find_spec, specs};
 use infra_templates::{Bundle, Kept as KeptFiles, Package, Templates};
 use leptos::prelude::*;
 
 use super::field::{At, Field, FieldState};
+use super::kept_files;
 use super::outcome::{Complete, EnvironmentSummary, Outcome, Renderer};
 use super::{Care, Finding, Floor, Reveal, Shared, ToastAction, Tr, Trouble, Ui, Versions, use_tr, use_ui};
 use crate::browser::clock;
@@ -30,6 +31,8 @@ pub(crate) struct Keeper {
     pub(crate) keep: Callback<()>,
     /// Reads the steps that another page has stored.
     pub(crate) reload: Callback<()>,
+    /// Sets aside what lies ahead, which a change is about to give up.
+    pub(crate) set_aside: Callback<()>,
 }
 
 /// Issues of one row of a table, each with the index of its environment.
@@ -53,6 +56,10 @@ struct Watchers {
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
     draft: RwSignal<DesignDraft>,
+    /// Files of the user that belong to the draft.
+    kept_sums: StoredValue<KeptSums>,
+    /// Texts of the user that this browser could not keep, by checksum.
+    kept_texts: StoredValue<BTreeMap<String, String>>,
     history: StoredValue<Journal>,
     /// Steps before the present, and in all.
     pub(crate) steps: RwSignal<(usize, usize)>,
@@ -81,7 +88,7 @@ pub(crate) struct Store {
     pub(crate) completer: RwSignal<Option<Callback<DesignDraft, Option<Bundle>>>>,
     /// What the files of a draft cost at least; `None` where it is not right. It comes with the evaluator.
     pub(crate) pricer: RwSignal<Option<Callback<DesignDraft, Option<Floor>>>>,
-    /// Files of the user that stand in the place of generated ones.
+    /// Files of the user that stand in the place of generated ones: those of the draft whose texts are here.
     pub(crate) kept_files: RwSignal<Shared<KeptFiles>>,
     /// Whether the evaluator has arrived; `None` while it is on its way.
     pub(crate) evaluator: RwSignal<Option<bool>>,
@@ -103,9 +110,11 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    pub(crate) fn new(draft: DesignDraft) -> Self {
+    pub(crate) fn new(draft: DesignDraft, kept: KeptSums) -> Self {
         let store = Self {
             draft: RwSignal::new(draft),
+            kept_sums: StoredValue::new(KeptSums::new()),
+            kept_texts: StoredValue::new(BTreeMap::new()),
             history: StoredValue::new(Journal::default()),
             steps: RwSignal::new((0, 0)),
             keeper: RwSignal::new(None),
@@ -137,6 +146,7 @@ impl Store {
             ui: use_ui(),
             tr: use_tr(),
         };
+        store.set_kept(kept);
         store.work_out(true);
         store
     }
@@ -321,14 +331,15 @@ impl Store {
         self.summaries.with(|summaries| summaries.get(index).map(|summary| summary.name.clone()).unwrap_or_default())
     }
 
-    /// Checks and renders another draft, which becomes no part of the page.
-    pub(crate) fn try_out(self, draft: &DesignDraft) -> (Checked, Option<Bundle>) {
+    /// Checks and renders another draft, which becomes no part of the page; with the present files of the
+    /// user or others.
+    pub(crate) fn try_out(self, draft: &DesignDraft, kept: Option<&KeptSums>) -> (Checked, Option<Bundle>) {
         let checked = check(draft);
-        let bundle = checked
-            .design
-            .as_ref()
-            .zip(self.renderer.get_value().zip(self.templates.get_value()))
-            .map(|(design, (render, templates))| render(templates, design).keep(&self.kept_files.get_untracked()));
+        let bundle =
+            checked.design.as_ref().zip(self.renderer.get_value().zip(self.templates.get_value())).map(|(design, (render, templates))| {
+                render(templates, design)
+                    .keep(&kept.map_or_else(|| self.kept_files.get_untracked(), |kept| Shared::new(self.texts_of(kept).0)))
+            });
         (checked, bundle)
     }
 
@@ -343,35 +354,73 @@ impl Store {
             .with(|kept| self.paths.with(|paths| kept.files().keys().filter(|path| paths.binary_search(path).is_ok()).cloned().collect()))
     }
 
-    /// Puts other files of the user into the place of generated ones.
-    pub(crate) fn put_kept_files(self, kept: KeptFiles) {
+    /// Files of the user that belong to the draft.
+    pub(crate) fn kept_sums(self) -> KeptSums {
+        self.kept_sums.get_value()
+    }
+
+    /// Holds a text that this browser cannot keep.
+    pub(crate) fn remember_text(self, sum: &str, text: String) {
+        self.kept_texts.update_value(|texts| drop(texts.insert(sum.to_owned(), text)));
+    }
+
+    /// The files with their texts, and whether all are here.
+    fn texts_of(self, sums: &KeptSums) -> (KeptFiles, bool) {
+        let (mut kept, mut all) = (KeptFiles::default(), true);
+        for (path, sum) in sums {
+            let text = self.kept_texts.with_value(|texts| texts.get(sum).cloned()).or_else(|| kept_files::text_of(sum));
+            all &= text.is_some_and(|text| kept.insert(path, text));
+        }
+        (kept, all)
+    }
+
+    fn set_kept(self, sums: KeptSums) {
+        if self.kept_sums.with_value(|now| *now == sums) {
+            return;
+        }
+        let (kept, all) = self.texts_of(&sums);
+        self.kept_sums.set_value(sums);
         self.kept_files.set(Shared::new(kept));
+        if !all {
+            self.care.tell(Trouble::FilesGone);
+        }
+    }
+
+    /// Takes files of the user that an earlier version of the product had kept beside the history.
+    pub(crate) fn adopt_kept(self, sums: KeptSums) {
+        self.set_kept(sums);
         self.work_out(false);
+    }
+
+    /// Puts other files of the user into the place of generated ones.
+    pub(crate) fn put_kept(self, sums: KeptSums, deed: Deed) {
+        self.change(&[], Some(sums), None, Some(deed));
     }
 
     /// Applies one change.
     pub(crate) fn apply(self, edit: Edit) {
-        self.change(&[edit], None, None);
+        self.change(&[edit], None, None, None);
     }
 
-    /// Puts another design in place of this one. The history says so as the deed does.
-    pub(crate) fn replace(self, draft: DesignDraft, deed: Deed) {
-        self.change(&[Edit::Replace(Box::new(draft))], None, Some(deed));
+    /// Puts another design with its files of the user in place of this one. The history says so as the
+    /// deed does.
+    pub(crate) fn replace(self, draft: DesignDraft, kept: KeptSums, deed: Deed) {
+        self.change(&[Edit::Replace(Box::new(draft))], Some(kept), None, Some(deed));
     }
 
     /// Sets a field; typing on in the same field is one step of the history.
     pub(crate) fn set(self, field: Field, raw: serde_json::Value) {
-        self.change(&[field.edit(raw)], Some(&field.dom_id()), None);
+        self.change(&[field.edit(raw)], None, Some(&field.dom_id()), None);
     }
 
     /// Applies a change that was typed; typing on about the same thing is one step of the history.
     pub(crate) fn apply_typed(self, edit: Edit, about: &str) {
-        self.change(&[edit], Some(about), None);
+        self.change(&[edit], None, Some(about), None);
     }
 
     /// Applies changes that belong together, as one step.
     pub(crate) fn apply_all(self, edits: &[Edit]) {
-        self.change(edits, None, None);
+        self.change(edits, None, None, None);
     }
 
     /// Ends the step that typing has kept open.
@@ -379,15 +428,24 @@ impl Store {
         self.history.update_value(Journal::seal);
     }
 
-    fn change(self, edits: &[Edit], about: Option<&str>, deed: Option<Deed>) {
+    fn change(self, edits: &[Edit], kept: Option<KeptSums>, about: Option<&str>, deed: Option<Deed>) {
         let before = self.draft.get_untracked();
         let mut draft = before.clone();
         let repairs: Vec<Repair> = edits.iter().flat_map(|edit| apply(&mut draft, edit)).collect();
-        if draft == before {
+        let kept = kept.filter(|kept| self.kept_sums.with_value(|now| now != kept));
+        if draft == before && kept.is_none() {
             return;
         }
         let deed = |before: &DesignDraft, after: &DesignDraft| deed.unwrap_or_else(|| Deed::of(edits, before, after));
-        self.history.update_value(|history| history.record(&before, &draft, deed, about, clock::millis_since_1970()));
+        let (done, all) = self.steps.get_untracked();
+        if let Some(keeper) = self.keeper.get_untracked().filter(|_| done < all) {
+            keeper.set_aside.run(());
+        }
+        let now = clock::millis_since_1970();
+        self.with_work(|work| self.history.update_value(|history| history.record(work, &draft, deed, about, now)));
+        if let Some(kept) = kept {
+            self.set_kept(kept);
+        }
         self.put(draft);
         if !repairs.is_empty() {
             let lang = self.tr.lang_untracked();
@@ -432,7 +490,7 @@ impl Store {
 
     /// The position, once what was being typed is a step.
     fn settled(self) -> (usize, usize) {
-        self.draft.with_untracked(|draft| self.history.update_value(|history| history.close(draft)));
+        self.with_work(|work| self.history.update_value(|history| history.close(work)));
         self.count_steps();
         self.steps.get_untracked()
     }
@@ -440,9 +498,9 @@ impl Store {
     /// Goes to the draft after so many steps.
     pub(crate) fn go(self, to: usize) {
         let (done, _) = self.settled();
-        let gone = self.draft.with_untracked(|draft| self.history.try_update_value(|history| history.go(to, draft)));
+        let gone = self.with_work(|work| self.history.try_update_value(|history| history.go(to, work)));
         match gone {
-            Some(Ok(Some(draft))) => self.turn(draft, if to < done { words::UNDONE } else { words::REDONE }),
+            Some(Ok(Some((draft, kept)))) => self.turn(draft, kept, if to < done { words::UNDONE } else { words::REDONE }),
             Some(Err(Broken)) => {
                 self.count_steps();
                 self.care.tell(Trouble::StepBroken);
@@ -452,13 +510,17 @@ impl Store {
     }
 
     /// Reads the history.
-    pub(crate) fn with_history<R>(self, read: impl FnOnce(&Journal, &DesignDraft) -> R) -> R {
-        self.draft.with_untracked(|draft| self.history.with_value(|history| read(history, draft)))
+    pub(crate) fn with_history<R>(self, read: impl FnOnce(&Journal, Work<'_>) -> R) -> R {
+        self.with_work(|work| self.history.with_value(|history| read(history, work)))
+    }
+
+    fn with_work<R>(self, read: impl FnOnce(Work<'_>) -> R) -> R {
+        self.draft.with_untracked(|draft| self.kept_sums.with_value(|kept| read(Work { draft, kept })))
     }
 
     /// Steps that the storage lacks, with the present draft.
     pub(crate) fn unkept(self) -> Option<(Unkept, String)> {
-        self.draft.with_untracked(|draft| self.history.try_update_value(|history| (history.unkept(draft), draft.to_json())))
+        self.with_work(|work| self.history.try_update_value(|history| (history.unkept(work), work.to_text())))
     }
 
     /// The storage gets every step next time.
@@ -469,18 +531,20 @@ impl Store {
     /// Puts what an earlier visit left before the steps of this one; says how many could not be read.
     pub(crate) fn adopt(self, stored: Stored) -> usize {
         let now = clock::millis_since_1970();
-        let unreadable = self.draft.with_untracked(|draft| self.history.try_update_value(|history| history.adopt(stored, draft, now)));
+        let unreadable = self.with_work(|work| self.history.try_update_value(|history| history.adopt(stored, work, now)));
         self.count_steps();
         unreadable.unwrap_or_default()
     }
 
     /// Goes on with a design and a history that another page has kept.
-    pub(crate) fn follow_other(self, draft: DesignDraft) {
+    pub(crate) fn follow_other(self, draft: DesignDraft, kept: KeptSums) {
         self.history.set_value(Journal::default());
+        self.set_kept(kept);
         self.put(draft);
     }
 
-    fn turn(self, draft: DesignDraft, said: design_core::Text) {
+    fn turn(self, draft: DesignDraft, kept: KeptSums, said: design_core::Text) {
+        self.set_kept(kept);
         self.put(draft);
         self.ui.announcement.set(said.get(self.tr.lang_untracked()).to_owned());
         self.show_touched(None);

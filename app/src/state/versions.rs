@@ -2,9 +2,11 @@
 //! over each other's.
 
 use design_core::DesignDraft;
+use design_core::history::KeptSums;
 use leptos::prelude::*;
 use serde_json::Value as Raw;
 
+use super::kept_files::read_sums;
 use crate::browser::{clock, storage};
 
 const KEY: &str = "sekkei.version.";
@@ -18,16 +20,19 @@ pub(crate) enum Whose {
     Page,
     /// A page that went on with its own design, of the other one.
     Other,
+    /// A page, of what had been undone when a new change was made.
+    Aside,
 }
 
 impl Whose {
-    const ALL: [Self; 3] = [Self::User, Self::Page, Self::Other];
+    const ALL: [Self; 4] = [Self::User, Self::Page, Self::Other, Self::Aside];
 
     const fn id(self) -> &'static str {
         match self {
             Self::User => "user",
             Self::Page => "page",
             Self::Other => "other",
+            Self::Aside => "aside",
         }
     }
 }
@@ -40,6 +45,8 @@ pub(crate) struct Version {
     pub(crate) whose: Whose,
     pub(crate) name: String,
     pub(crate) draft: DesignDraft,
+    /// Files of the user that stood beside it.
+    pub(crate) kept: KeptSums,
 }
 
 /// Saved versions; readers follow its changes.
@@ -59,12 +66,16 @@ impl Versions {
         key.starts_with(KEY)
     }
 
-    /// Saves a version under the end of a key; one with the same is replaced. False when storage is
-    /// blocked or full.
-    pub(crate) fn save(self, id: &str, whose: Whose, name: &str, design: &str) -> bool {
+    /// Saves a version under the end of a key; one with the same is replaced. `kept` are the sums of the
+    /// files of the user as JSON, where there are any. False when storage is blocked or full.
+    pub(crate) fn save(self, id: &str, whose: Whose, name: &str, design: &str, kept: Option<&str>) -> bool {
         let Ok(design) = serde_json::from_str::<Raw>(design) else { return false };
-        let record = Raw::Array(vec![1.into(), clock::millis_since_1970().into(), whose.id().into(), name.into(), design]);
-        self.put(&format!("{KEY}{id}"), &record.to_string())
+        let kept = kept.and_then(|kept| serde_json::from_str::<Raw>(kept).ok());
+        // Without files in the form that older versions of the product read.
+        let form: u32 = if kept.is_some() { 2 } else { 1 };
+        let mut record = vec![form.into(), clock::millis_since_1970().into(), whose.id().into(), name.into(), design];
+        record.extend(kept);
+        self.put(&format!("{KEY}{id}"), &Raw::Array(record).to_string())
     }
 
     fn put(self, key: &str, record: &str) -> bool {
@@ -97,8 +108,22 @@ impl Versions {
         drop(self.take(&format!("{KEY}{id}")));
     }
 
+    /// Of those of a kind, the newest stay.
+    pub(crate) fn keep_newest(self, whose: Whose, count: usize) {
+        let old = self.list().0.into_iter().filter(|version| version.whose == whose).skip(count);
+        let keys: Vec<String> = old.map(|version| version.key).collect();
+        for key in keys {
+            drop(self.take(&key));
+        }
+    }
+
     pub(crate) fn changed(self) {
         self.revision.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Files of the user that versions lead to.
+    pub(super) fn sums() -> Vec<KeptSums> {
+        storage::keys(KEY).into_iter().filter_map(read).map(|version| version.kept).collect()
     }
 
     /// All that can be read, the newest first, and how many cannot.
@@ -115,10 +140,11 @@ impl Versions {
 
 fn read(key: String) -> Option<Version> {
     let raw: Raw = serde_json::from_str(&storage::load(&key).ok().flatten()?).ok()?;
-    let [version, at, whose, name, design] = raw.as_array()?.as_slice() else { return None };
-    if version.as_u64() != Some(1) {
-        return None;
-    }
+    let (at, whose, name, design, kept) = match (raw.get(0)?.as_u64()?, raw.as_array()?.as_slice()) {
+        (1, [_, at, whose, name, design]) => (at, whose, name, design, None),
+        (2, [_, at, whose, name, design, kept]) => (at, whose, name, design, Some(kept)),
+        _ => return None,
+    };
     let whose = whose.as_str()?;
     Some(Version {
         key,
@@ -126,5 +152,6 @@ fn read(key: String) -> Option<Version> {
         whose: Whose::ALL.into_iter().find(|known| known.id() == whose)?,
         name: name.as_str()?.to_owned(),
         draft: DesignDraft::from_json(&design.to_string()).ok()?,
+        kept: kept.map_or(Some(KeptSums::new()), |kept| read_sums(&kept.to_string()))?,
     })
 }

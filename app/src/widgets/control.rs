@@ -83,12 +83,12 @@ fn choice(field: Field, state: RwSignal<FieldState>, hooks: Hooks) -> impl IntoV
                 .iter()
                 .map(|value| {
                     let raw = value.to_json();
-                    (format::typed(&raw), format::shown(field.spec, &raw, tr.lang_untracked()))
+                    (format::typed(&raw), format::shown(field.spec, &raw, tr.lang()))
                 })
                 .collect();
             let current = format::typed(&state.raw);
             if !options.iter().any(|(value, _)| *value == current) {
-                options.insert(0, (current, format::shown(field.spec, &state.raw, tr.lang_untracked())));
+                options.insert(0, (current, format::shown(field.spec, &state.raw, tr.lang())));
             }
             options
         })

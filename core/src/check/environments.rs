@@ -36,6 +36,17 @@ pub(super) fn check(project: Option<&ProjectSettings>, environments: &[(usize, E
             w("apply の前に所有するドメインを入れてください。", "Fill in a domain you own before you apply."),
         );
     }
+    if basics.github_organization_id.is_empty() != basics.github_repository_id.is_empty() {
+        let missing = if basics.github_organization_id.is_empty() { "github_organization_id" } else { "github_repository_id" };
+        say(
+            Level::Error,
+            "github.ids",
+            Place::Project(missing.to_owned()),
+            w("GitHub の ID が片方しかありません。", "Only one of the two GitHub ids is given."),
+            w("トークンの sub には両方が入るか、どちらも入りません。", "The subject of a token carries both or none."),
+            w("両方を入れるか、両方を空にしてください。", "Enter both, or leave both empty."),
+        );
+    }
     if basics.alarm_emails.is_empty() {
         say(
             Level::Notice,

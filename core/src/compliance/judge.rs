@@ -409,6 +409,12 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// What is said alike in both languages, such as an argument with its value.
+pub(super) fn both(text: impl Into<String>) -> (String, String) {
+    let text = text.into();
+    (text.clone(), text)
+}
+
 /// Number of the first line of a file that contains a text.
 pub(super) fn line_with(files: &dyn Files, path: &str, needle: &str) -> Option<u32> {
     let number = files.text(path)?.lines().position(|line| line.contains(needle))?;

@@ -190,6 +190,8 @@ pub(crate) fn assess(kept: &mut Kept, environments: &[Subject], files: &dyn File
 fn verdict(control: &Control, subject: &Subject, judgement: &Judgement, gaps: bool) -> Verdict {
     let level = control.facts().level(subject.base);
     match (control.proof, level) {
+        // Nothing of the kind that a person could answer for.
+        (Proof::Person(_), Some(_)) if judgement.evidence.is_empty() && judgement.absent.is_some() => Verdict::NotApplicable,
         (Proof::Person(_), Some(level)) => Verdict::ToConfirm(level),
         (Proof::Person(_), None) => Verdict::NotApplicable,
         (Proof::Files(_), Some(level)) if !judgement.findings.is_empty() => Verdict::Fails(level),

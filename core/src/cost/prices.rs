@@ -112,17 +112,6 @@ impl Row {
             },
         }
     }
-
-    /// Address of the AWS Price List file that holds the row; empty where the service is not known.
-    #[must_use]
-    pub fn list_address(&self) -> String {
-        let region = match self.offer.as_str() {
-            "" => return String::new(),
-            "AmazonCloudFront" | "AmazonRoute53" => "",
-            _ => "/ap-northeast-1",
-        };
-        format!("https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/{}/current{region}/index.json", self.offer)
-    }
 }
 
 /// Prices by id: the user's before imported ones before those that ship with the product.

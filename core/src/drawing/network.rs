@@ -136,7 +136,12 @@ impl Sheet<'_> {
         let door = scene.resources("security_groups").iter().find_map(|rule| {
             rule.find("cidr_ipv4").filter(|_| &*rule.kind == "aws_vpc_security_group_ingress_rule").map(|attribute| attribute.line.clone())
         });
-        self.edge("internet", "gateway", Some("HTTPS 443"), door);
+        self.edge("internet", "gateway", Some("HTTPS 443"), door.filter(|_| self.is_public()));
+    }
+
+    /// Does anybody come in from the internet? Not to a load balancer of a closed network.
+    fn is_public(&self) -> bool {
+        self.scene.first("alb", "aws_lb").is_some_and(|balancer| balancer.body.bool("internal") != Some(true))
     }
 
     fn zone(&mut self, column: usize) {
@@ -197,7 +202,7 @@ impl Sheet<'_> {
             .map(|gateway| gateway.line.clone());
         let present = |drawing: &Drawing, id: &str| drawing.graph.nodes.iter().any(|node| node.id == id && !node.ghost);
         let alb = format!("alb-{zone}");
-        let to_alb = door.filter(|_| present(&self.drawing, &alb));
+        let to_alb = door.filter(|_| present(&self.drawing, &alb) && self.is_public());
         self.edge("gateway", &alb, None, to_alb);
         for other in ZONES {
             let way = self.at("subnets_app", "aws_route", "app_nat", zone).and_then(|route| route.find("nat_gateway_id"));

@@ -63,6 +63,8 @@ doings! {
     StartOver = "start-over",
     /// A saved version was restored; `about` is its name.
     Restore = "restore",
+    /// A file of a person gave its place back to the generated one; `about` is its path.
+    GiveBack = "give-back",
     /// The design was found in another state than its history had left it.
     Find = "find",
 }

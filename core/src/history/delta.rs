@@ -3,6 +3,9 @@
 
 use serde_json::{Map, Value as Raw};
 
+use super::work::{KeptSums, sums};
+use crate::fraction;
+
 /// A place on the way into a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Key {
@@ -46,6 +49,33 @@ impl Delta {
         self.0.iter().filter(|change| matches!(change.path.last(), Some(Key::Name(last)) if last == name)).count()
     }
 
+    /// Is something in this part of the draft changed?
+    pub(super) fn touches(&self, part: &str) -> bool {
+        self.0.iter().any(|change| matches!(change.path.first(), Some(Key::Name(first)) if first == part))
+    }
+
+    /// Texts by name that were changed in this part, before and after.
+    pub(super) fn named(&self, part: &str) -> (KeptSums, KeptSums) {
+        let (mut before, mut after) = (KeptSums::new(), KeptSums::new());
+        for change in &self.0 {
+            let name = match change.path.as_slice() {
+                [Key::Name(first)] if first == part => None,
+                [Key::Name(first), Key::Name(name)] if first == part => Some(name),
+                _ => continue,
+            };
+            for (side, raw) in [(&mut before, change.before.first()), (&mut after, change.after.first())] {
+                match (name, raw) {
+                    (None, Some(raw)) => side.extend(sums(raw)),
+                    (Some(name), Some(Raw::String(text))) => {
+                        side.insert(name.clone(), text.clone());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        (before, after)
+    }
+
     /// Makes the later of the earlier. `None` when the draft is not the earlier one; it may then be
     /// changed in part.
     pub(super) fn forward(&self, draft: &mut Raw) -> Option<()> {
@@ -77,7 +107,12 @@ impl Delta {
         let change = |raw: &Raw| {
             let [path, before, after] = raw.as_array()?.as_slice() else { return None };
             let path = path.as_array()?.iter().map(key).collect::<Option<Vec<_>>>()?;
-            Some(Change { path, before: before.as_array()?.clone(), after: after.as_array()?.clone() })
+            let values = |raw: &Raw| {
+                let mut values = raw.as_array()?.clone();
+                values.iter_mut().for_each(fraction::as_text);
+                Some(values)
+            };
+            Some(Change { path, before: values(before)?, after: values(after)? })
         };
         raw.as_array()?.iter().map(change).collect::<Option<Vec<_>>>().map(Self)
     }
@@ -162,7 +197,7 @@ fn put(draft: &mut Raw, path: &[Key], old: &[Raw], new: &[Raw]) -> Option<()> {
         (Key::Name(name), Raw::Object(values)) => put_named(values, name, old, new),
         (Key::At(at), Raw::Array(list)) => {
             let end = at.checked_add(old.len())?;
-            list.get(*at..end).filter(|there| there.iter().zip(old).all(|(a, b)| is_same(a, b)))?;
+            list.get(*at..end).filter(|there| *there == old)?;
             list.splice(*at..end, new.iter().cloned());
             Some(())
         }
@@ -173,7 +208,7 @@ fn put(draft: &mut Raw, path: &[Key], old: &[Raw], new: &[Raw]) -> Option<()> {
 fn put_named(values: &mut Map<String, Raw>, name: &str, old: &[Raw], new: &[Raw]) -> Option<()> {
     match (values.get(name), old.first()) {
         (None, None) => {}
-        (Some(there), Some(old)) if is_same(there, old) => {}
+        (Some(there), Some(old)) if there == old => {}
         _ => return None,
     }
     match new.first() {
@@ -181,14 +216,4 @@ fn put_named(values: &mut Map<String, Raw>, name: &str, old: &[Raw], new: &[Raw]
         None => values.remove(name),
     };
     Some(())
-}
-
-/// Equal, but for the last bit of a fraction, which need not survive being written and read.
-fn is_same(a: &Raw, b: &Raw) -> bool {
-    match (a, b) {
-        (Raw::Number(x), Raw::Number(y)) => x == y || x.as_f64().zip(y.as_f64()).is_some_and(|(x, y)| (x - y).abs() <= x.abs() * 1e-12),
-        (Raw::Array(a), Raw::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
-        (Raw::Object(a), Raw::Object(b)) => a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| is_same(a, b))),
-        _ => a == b,
-    }
 }

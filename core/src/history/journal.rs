@@ -6,6 +6,7 @@ use serde_json::Value as Raw;
 use super::deed::{Deed, Doing};
 use super::delta::Delta;
 use super::step::{Step, StepError};
+use super::work::{KeptSums, Work, work_of};
 use crate::draft::DesignDraft;
 
 /// A step does not fit the draft, or cannot be read; the way beyond it is lost.
@@ -19,7 +20,7 @@ pub struct Stored {
     pub steps: Vec<Box<str>>,
     /// How many of them led to the draft; the others were taken back.
     pub done: usize,
-    /// The draft as JSON; empty where there is none.
+    /// The draft as [`Work::to_text`] has it; empty where there is none.
     pub draft: String,
 }
 
@@ -37,7 +38,7 @@ pub struct Unkept {
 /// A step that typing may still change.
 #[derive(Debug)]
 struct Open {
-    before: DesignDraft,
+    before: (DesignDraft, KeptSums),
     /// What is being typed in; a further change of the same joins the step.
     about: Option<String>,
     deed: Deed,
@@ -60,26 +61,29 @@ pub struct Journal {
 impl Journal {
     /// Records a change. `about` joins it to the last step when that was about the same thing. What lay
     /// ahead is given up.
-    pub fn record(
+    pub fn record<'a>(
         &mut self,
-        before: &DesignDraft,
+        before: impl Into<Work<'a>>,
         after: &DesignDraft,
         deed: impl FnOnce(&DesignDraft, &DesignDraft) -> Deed,
         about: Option<&str>,
         at_millis: u64,
     ) {
+        let before = before.into();
         if let Some(open) = &mut self.open
             && about.is_some()
             && open.about.as_deref() == about
         {
-            open.deed = deed(&open.before, after);
+            open.deed = deed(&open.before.0, after);
             open.at_millis = at_millis;
             return;
         }
         self.close(before);
         self.steps.truncate(self.done);
         self.kept = self.kept.min(self.done);
-        self.open = Some(Open { before: before.clone(), about: about.map(str::to_owned), deed: deed(before, after), at_millis });
+        let deed = deed(before.draft, after);
+        let before = (before.draft.clone(), before.kept.clone());
+        self.open = Some(Open { before, about: about.map(str::to_owned), deed, at_millis });
     }
 
     /// The next change is a step of its own.
@@ -90,7 +94,8 @@ impl Journal {
     }
 
     /// Ends the step that is being typed. `present` is the draft as it is.
-    pub fn close(&mut self, present: &DesignDraft) {
+    pub fn close<'a>(&mut self, present: impl Into<Work<'a>>) {
+        let present = present.into();
         if let Some(step) = self.open.take().and_then(|open| open.step(present)) {
             self.steps.push(step);
             self.done = self.steps.len();
@@ -109,13 +114,14 @@ impl Journal {
     /// # Errors
     /// When a step on the way cannot be taken. It and what lies beyond it are dropped, and the draft as
     /// far as the way goes is in [`Journal`] no more than before: the present one stays.
-    pub fn go(&mut self, to: usize, present: &DesignDraft) -> Result<Option<DesignDraft>, Broken> {
+    pub fn go<'a>(&mut self, to: usize, present: impl Into<Work<'a>>) -> Result<Option<(DesignDraft, KeptSums)>, Broken> {
+        let present = present.into();
         self.close(present);
         let to = to.min(self.steps.len());
         if to == self.done {
             return Ok(None);
         }
-        let Some(mut draft) = raw(present) else { return Ok(None) };
+        let Some(mut draft) = present.raw() else { return Ok(None) };
         let mut at = self.done;
         while at != to {
             let back = to < at;
@@ -128,12 +134,21 @@ impl Journal {
             }
             at = if back { at - 1 } else { at + 1 };
         }
-        let Some(found) = draft_of(&draft) else {
+        let Some(found) = work_of(&draft) else {
             self.cut(to.min(self.done));
             return Err(Broken);
         };
         self.done = to;
         Ok(Some(found))
+    }
+
+    /// The last state that lies ahead, which the next change gives up; `None` where nothing does.
+    #[must_use]
+    pub fn ahead(&self, present: Work<'_>) -> Option<(DesignDraft, KeptSums)> {
+        let ahead = self.steps.get(self.done..).filter(|ahead| !ahead.is_empty() && self.open.is_none())?;
+        let mut draft = present.raw()?;
+        ahead.iter().try_for_each(|text| Step::from_text(text).ok()?.delta.forward(&mut draft))?;
+        work_of(&draft)
     }
 
     /// Takes out a step that leads nowhere, with those beyond it.
@@ -150,7 +165,7 @@ impl Journal {
 
     /// The steps, oldest first, with their number; those that cannot be read are left out. `present` is
     /// the draft as it is.
-    pub fn steps<'a>(&'a self, present: &DesignDraft) -> impl DoubleEndedIterator<Item = (usize, Step)> + 'a {
+    pub fn steps<'a>(&'a self, present: Work<'_>) -> impl DoubleEndedIterator<Item = (usize, Step)> + use<'a> {
         let open = self.open.as_ref().and_then(|open| open.step(present)).and_then(|text| Step::from_text(&text).ok());
         let at = self.steps.len();
         let closed = self.steps.iter().enumerate().filter_map(|(index, text)| Some((index, Step::from_text(text).ok()?)));
@@ -159,11 +174,11 @@ impl Journal {
 
     /// What a storage that follows this journal lacks. From now on it counts as kept; the step that is
     /// being typed is told again next time.
-    pub fn unkept(&mut self, present: &DesignDraft) -> Unkept {
+    pub fn unkept<'a>(&mut self, present: impl Into<Work<'a>>) -> Unkept {
         let from = self.kept.min(self.steps.len());
         let mut steps = self.steps.get(from..).unwrap_or_default().to_vec();
         self.kept = self.steps.len();
-        let open = self.open.as_ref().and_then(|open| open.step(present));
+        let open = self.open.as_ref().and_then(|open| open.step(present.into()));
         let done = self.done + usize::from(open.is_some());
         steps.extend(open);
         Unkept { from, steps, done }
@@ -177,17 +192,18 @@ impl Journal {
     /// Puts what an earlier visit left before the steps of this one; what is being typed stays one step.
     /// `present` is the draft as it is. Where the design was found in another state than its history had
     /// left it, that is a step of its own. Says how many steps could not be read and were left out.
-    pub fn adopt(&mut self, stored: Stored, present: &DesignDraft, at_millis: u64) -> usize {
+    pub fn adopt<'a>(&mut self, stored: Stored, present: impl Into<Work<'a>>, at_millis: u64) -> usize {
+        let present = present.into();
         let all = stored.steps.len();
         let (mut steps, done) = readable(stored.steps, stored.done);
         let unreadable = all - steps.len();
-        let settled = self.open.as_ref().map_or(present, |open| &open.before);
-        let first = raw(settled).and_then(|mut draft| {
+        let settled = self.open.as_ref().map_or(present, |open| Work::from(&open.before));
+        let first = settled.raw().and_then(|mut draft| {
             let mine = self.steps.get(..self.done).unwrap_or_default();
             mine.iter().rev().try_for_each(|text| Step::from_text(text).ok()?.delta.backward(&mut draft))?;
             Some(draft)
         });
-        let left = serde_json::from_str::<DesignDraft>(&stored.draft).ok().and_then(|draft| raw(&draft));
+        let left = serde_json::from_str::<Raw>(&stored.draft).ok().and_then(|raw| Work::from(&work_of(&raw)?).raw());
         let (Some(first), Some(left)) = (first, left) else {
             // Nothing says where the stored steps lead.
             self.kept = 0;
@@ -214,8 +230,8 @@ impl Journal {
 
 impl Open {
     /// As text; `None` when the draft is again what it was before.
-    fn step(&self, present: &DesignDraft) -> Option<Box<str>> {
-        let delta = Delta::between(&raw(&self.before)?, &raw(present)?);
+    fn step(&self, present: Work<'_>) -> Option<Box<str>> {
+        let delta = Delta::between(&Work::from(&self.before).raw()?, &present.raw()?);
         (delta.len() > 0).then(|| Step { at_millis: self.at_millis, deed: self.deed.clone(), delta }.to_text().into())
     }
 }
@@ -232,13 +248,4 @@ fn readable(mut steps: Vec<Box<str>>, done: usize) -> (Vec<Box<str>>, usize) {
         done -= behind + 1;
     }
     (steps, done)
-}
-
-// By way of text: the page holds that code already.
-fn raw(draft: &DesignDraft) -> Option<Raw> {
-    serde_json::from_str(&draft.to_json()).ok()
-}
-
-fn draft_of(raw: &Raw) -> Option<DesignDraft> {
-    serde_json::from_str(&raw.to_string()).ok()
 }

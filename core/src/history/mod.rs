@@ -7,7 +7,9 @@ mod delta;
 mod journal;
 mod sentence;
 mod step;
+mod work;
 
 pub use deed::{Deed, Doing};
 pub use journal::{Broken, Journal, Stored, Unkept};
 pub use step::{STEP_VERSION, Step, StepError};
+pub use work::{KeptSums, Work, surplus};

@@ -74,6 +74,7 @@ impl Step {
             Doing::Replace => pick(format!("設計全体を「{about}」に置き換え"), format!("Whole design replaced by “{about}”")),
             Doing::StartOver => pick("既定の設計に戻した".to_owned(), "Started over from the defaults".to_owned()),
             Doing::Restore => pick(format!("版「{about}」に戻した"), format!("Version “{about}” restored")),
+            Doing::GiveBack => pick(format!("{about} を生成した内容に戻した"), format!("{about}: back to the generated text")),
             Doing::Find => pick("履歴の外で変わった設計を読み込み".to_owned(), "Design found as changed outside this history".to_owned()),
         };
         // A size may have moved others along, which counts like edits that were made together.
@@ -82,9 +83,28 @@ impl Step {
             Doing::ResetSize => deed.others.max(self.changes().saturating_sub(self.places(about).max(1))),
             _ => deed.others,
         };
-        match more {
+        let sentence = match more {
             0 => sentence,
             more => pick(format!("{sentence} ほか {more} 件"), format!("{sentence} and {more} more")),
+        };
+        if deed.doing == Doing::GiveBack {
+            return sentence;
+        }
+        let (before, after) = self.kept();
+        let gone = before.keys().filter(|path| !after.contains_key(*path)).count();
+        match (after.len(), gone) {
+            (0, 0) => sentence,
+            (kept, 0) => {
+                pick(format!("{sentence}（手で編集した {kept} ファイルを残す）"), format!("{sentence} (your edited files kept: {kept})"))
+            }
+            (0, gone) => pick(
+                format!("{sentence}（手で編集した {gone} ファイルを外す）"),
+                format!("{sentence} (your edited files taken out: {gone})"),
+            ),
+            (kept, gone) => pick(
+                format!("{sentence}（手で編集した {kept} ファイルを残し、{gone} ファイルを外す）"),
+                format!("{sentence} (your edited files kept: {kept}, taken out: {gone})"),
+            ),
         }
     }
 

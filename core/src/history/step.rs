@@ -4,9 +4,11 @@ use serde_json::Value as Raw;
 
 use super::deed::Deed;
 use super::delta::Delta;
+use super::work::{KEPT, KeptSums};
 
-/// Version of a step's form. Older versions keep loading.
-pub const STEP_VERSION: u64 = 1;
+/// Version of a step's form. Older versions keep loading, and a step is written in the oldest that can
+/// hold it: since 2 there may be files of a person in it.
+pub const STEP_VERSION: u64 = 2;
 
 /// A change that was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +42,12 @@ impl Step {
         self.delta.of(name)
     }
 
+    /// Files of a person that the step changed: as they were before it, and as they are after it.
+    #[must_use]
+    pub fn kept(&self) -> (KeptSums, KeptSums) {
+        self.delta.named(KEPT)
+    }
+
     /// In how many places the step changed what has this name.
     pub(super) fn places(&self, name: &str) -> usize {
         self.delta.count(name)
@@ -48,7 +56,8 @@ impl Step {
     /// As one line.
     #[must_use]
     pub fn to_text(&self) -> String {
-        Raw::Array(vec![STEP_VERSION.into(), self.at_millis.into(), self.deed.to_raw(), self.delta.to_raw()]).to_string()
+        let version: u64 = if self.delta.touches(KEPT) { STEP_VERSION } else { 1 };
+        Raw::Array(vec![version.into(), self.at_millis.into(), self.deed.to_raw(), self.delta.to_raw()]).to_string()
     }
 
     /// Reads a line.

@@ -108,17 +108,6 @@ impl Plan {
         }
     }
 
-    /// The line that gives a variable of the root its value, or a field of it: `api.max_count`. `None`
-    /// where its default holds.
-    #[must_use]
-    pub fn assignment(&self, path: &str) -> Option<Line> {
-        self.notes.lines("");
-        let (name, field) = path.split_once('.').map_or((path, None), |(name, field)| (name, Some(field)));
-        let local = self.assignments.values.get(name)?;
-        let fields: Vec<Arc<str>> = field.into_iter().map(Into::into).collect();
-        Some(field_line(local, &fields))
-    }
-
     /// The line in the root module of the call that leads to a module path such as `module.sqs[0]`.
     #[must_use]
     pub fn call_line(&self, module: &str) -> Option<Line> {

@@ -60,6 +60,22 @@ params! {
         source: "GitHub OIDC subject claim",
         defaults: [Text("hbp-cc"), Text("hbp-cc"), Text("hbp-cc")],
     }
+    github_organization_id: String = {
+        kind: Kind::Text(rules::GITHUB_ID),
+        unit: Unit::None,
+        label: t("GitHub の組織の ID", "Id of the GitHub organization"),
+        help: t("2026-07-15 以降に作成・改名・移管したリポジトリでは必須です（トークンの sub に ID が入るため）。それより前からあるリポジトリでは空にします。gh api repos/組織/リポジトリ --jq .owner.id で分かります。", "Needed for a repository that was created, renamed or transferred from 2026-07-15 on, whose tokens carry ids in their subject. Empty for an older one. Shown by gh api repos/OWNER/NAME --jq .owner.id."),
+        source: "GitHub changelog 2026-04-23, immutable subject claims",
+        defaults: [Text(""), Text(""), Text("")],
+    }
+    github_repository_id: String = {
+        kind: Kind::Text(rules::GITHUB_ID),
+        unit: Unit::None,
+        label: t("GitHub のリポジトリの ID", "Id of the GitHub repository"),
+        help: t("組織の ID と必ず一緒に入れます。gh api repos/組織/リポジトリ --jq .id で分かります。", "Goes together with the id of the organization. Shown by gh api repos/OWNER/NAME --jq .id."),
+        source: "GitHub changelog 2026-04-23, immutable subject claims",
+        defaults: [Text(""), Text(""), Text("")],
+    }
     root_domain: String = {
         kind: Kind::Text(rules::DOMAIN),
         unit: Unit::None,
@@ -191,6 +207,22 @@ params! {
         unit: Unit::None,
         label: t("GuardDuty", "GuardDuty"),
         help: t("脅威を検知します。組織で一括管理しているならオフにします。", "Detects threats. Switch off where the organization manages it."),
+        source: "control MON-02",
+        defaults: [Bool(true), Bool(true), Bool(true)],
+    }
+    guardduty_runtime: bool = {
+        kind: Kind::Switch,
+        unit: Unit::None,
+        label: t("GuardDuty のランタイム監視", "GuardDuty runtime monitoring"),
+        help: t("ECS のタスクに監視エージェントが入り、タスクのメモリーを 128 MB 以上使うことがあります。GuardDuty がオンのときだけ働きます。", "An agent joins every ECS task and may take 128 MB or more of its memory. Works only with GuardDuty on."),
+        source: "control MON-02; AWS GuardDuty user guide, CPU and memory limits on Fargate",
+        defaults: [Bool(true), Bool(true), Bool(true)],
+    }
+    inspector: bool = {
+        kind: Kind::Switch,
+        unit: Unit::None,
+        label: t("Inspector", "Inspector"),
+        help: t("ECR のイメージの脆弱性を、push した後も調べ続けます。組織で一括管理しているならオフにします。", "Keeps looking for vulnerabilities in images of ECR after the push. Switch off where the organization manages it."),
         source: "control MON-02",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }

@@ -111,6 +111,13 @@ pub(super) const ACCOUNT_ID: TextRule = TextRule {
     accepts: |text| text.is_empty() || (text.len() == 12 && text.chars().all(|c| c.is_ascii_digit())),
 };
 
+/// GitHub numbers accounts and repositories with whole numbers; 64 bits have at most 19 digits.
+pub(super) const GITHUB_ID: TextRule = TextRule {
+    words: t("空または 1〜19 桁の数字", "empty or 1 to 19 digits"),
+    max_chars: 19,
+    accepts: |text| text.chars().all(|c| c.is_ascii_digit()) && !text.starts_with('0'),
+};
+
 /// AWS S3 user guide, bucket naming rules; dots are left out because they break TLS wildcards.
 pub(super) const BUCKET: TextRule = TextRule {
     words: t(

@@ -24,6 +24,14 @@ params! {
         source: "AWS ELB describe-ssl-policies; guideline 13-5: TLS 1.3, else 1.2",
         defaults: [Text("ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"), Text("ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"), Text("ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09")],
     }
+    client_auth: String = {
+        kind: Kind::Choice(&["none", "mtls", "vpn"]),
+        unit: Unit::None,
+        label: t("クライアント認証", "Client authentication"),
+        help: t("none は未決定。mtls は ALB がクライアント証明書を検証し、vpn は ALB を内部向けにします。どちらも API は CloudFront を通りません。", "none: not decided. mtls: the ALB verifies client certificates. vpn: the ALB is internal. With both, CloudFront no longer serves the API."),
+        source: "control TLS-09; guideline 13-5: client certificates or a closed line",
+        defaults: [Text("none"), Text("none"), Text("none")],
+    }
     deletion_protection: bool = {
         kind: Kind::Switch,
         unit: Unit::None,

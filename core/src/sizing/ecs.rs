@@ -3,7 +3,24 @@
 use super::params;
 use crate::param::Preset::{Number, Text};
 use crate::param::{Group, Kind, Scope, TextRule, Unit};
-use crate::text::t;
+use crate::text::{self, t};
+
+const FARGATE: &str = "botocore 1.44.5 batch ResourceRequirement.value; cfn-lint 1.58.0 fargate_cpu_memory.json";
+const TASKS: &str = "ECS service quotas: 5,000 tasks a service; this product offers 1 to 1,000";
+const TRACKING: &str = "botocore 1.44.5 application-autoscaling TargetTrackingScalingPolicyConfiguration";
+
+const TASK_COUNT: Kind = Kind::Number { min: 1, max: 1000 };
+const CPU_TARGET: Kind = Kind::Number { min: 10, max: 90 };
+
+const CPU_HELP: text::Text =
+    t("1 タスクの CPU。選べるメモリはこの値で決まります。", "CPU of one task. It decides which memory sizes can be chosen.");
+const MEMORY_HELP: text::Text = t(
+    "1 タスクのメモリ。CPU ごとに AWS が認める組み合わせだけを選べます。",
+    "Memory of one task. Only the pairs that AWS accepts for the CPU can be chosen.",
+);
+const DESIRED_HELP: text::Text =
+    t("最初に動かす数。以後は自動スケールが決めます。", "Number at the start; auto scaling decides afterwards.");
+const TARGET_HELP: text::Text = t("平均 CPU 使用率。超えるとタスクを増やします。", "Average CPU use. Above it tasks are added.");
 
 const PATH: TextRule = TextRule {
     words: t(
@@ -21,36 +38,36 @@ params! {
         kind: Kind::FargateCpu,
         unit: Unit::CpuUnits,
         label: t("タスク CPU", "Task CPU"),
-        help: t("1 タスクの CPU。選べるメモリはこの値で決まります。", "CPU of one task. It decides which memory sizes can be chosen."),
-        source: "botocore 1.44.5 batch ResourceRequirement.value; cfn-lint 1.58.0 fargate_cpu_memory.json",
+        help: CPU_HELP,
+        source: FARGATE,
         defaults: [Number(256), Number(512), Number(1024)],
     }
     task_memory: i64 = {
         kind: Kind::FargateMemory { cpu: "api.task_cpu" },
         unit: Unit::Mib,
         label: t("タスクメモリ", "Task memory"),
-        help: t("1 タスクのメモリ。CPU ごとに AWS が認める組み合わせだけを選べます。", "Memory of one task. Only the pairs that AWS accepts for the CPU can be chosen."),
-        source: "botocore 1.44.5 batch ResourceRequirement.value; cfn-lint 1.58.0 fargate_cpu_memory.json",
+        help: MEMORY_HELP,
+        source: FARGATE,
         defaults: [Number(512), Number(1024), Number(2048)],
     }
     min_count: i64 = {
-        kind: Kind::Number { min: 1, max: 1000 },
+        kind: TASK_COUNT,
         unit: Unit::Count,
         label: t("タスク数・最小", "Tasks, minimum"),
         help: t("自動スケールの下限。本番は AZ 数以上にすると 1 つの AZ が止まっても動き続けます。", "Lower bound of auto scaling. In production at least one task per zone keeps the service up when a zone fails."),
-        source: "ECS service quotas: 5,000 tasks a service; this product offers 1 to 1,000",
+        source: TASKS,
         defaults: [Number(1), Number(2), Number(4)],
     }
     desired_count: i64 = {
-        kind: Kind::Number { min: 1, max: 1000 },
+        kind: TASK_COUNT,
         unit: Unit::Count,
         label: t("タスク数・通常", "Tasks, desired"),
-        help: t("最初に動かす数。以後は自動スケールが決めます。", "Number at the start; auto scaling decides afterwards."),
-        source: "ECS service quotas: 5,000 tasks a service; this product offers 1 to 1,000",
+        help: DESIRED_HELP,
+        source: TASKS,
         defaults: [Number(1), Number(2), Number(4)],
     }
     max_count: i64 = {
-        kind: Kind::Number { min: 1, max: 1000 },
+        kind: TASK_COUNT,
         unit: Unit::Count,
         label: t("タスク数・最大", "Tasks, maximum"),
         help: t("自動スケールの上限。ブルー/グリーン切り替え中はこの 2 倍が同時に動きます。", "Upper bound of auto scaling. During a blue/green deployment twice as many run."),
@@ -62,15 +79,15 @@ params! {
         unit: Unit::Count,
         label: t("自動スケールの目標・リクエスト数", "Scaling target, requests"),
         help: t("1 タスクあたり毎分のリクエスト数。超えるとタスクを増やします。負荷試験で決めてください。", "Requests per task and minute. Above it tasks are added. Decide it by a load test."),
-        source: "botocore 1.44.5 application-autoscaling TargetTrackingScalingPolicyConfiguration",
+        source: TRACKING,
         defaults: [Number(600), Number(600), Number(600)],
     }
     autoscaling_cpu_percent: i64 = {
-        kind: Kind::Number { min: 10, max: 90 },
+        kind: CPU_TARGET,
         unit: Unit::Percent,
         label: t("自動スケールの目標・CPU", "Scaling target, CPU"),
-        help: t("平均 CPU 使用率。超えるとタスクを増やします。", "Average CPU use. Above it tasks are added."),
-        source: "botocore 1.44.5 application-autoscaling TargetTrackingScalingPolicyConfiguration",
+        help: TARGET_HELP,
+        source: TRACKING,
         defaults: [Number(60), Number(60), Number(60)],
     }
     health_check_path: String = {
@@ -130,48 +147,48 @@ params! {
         kind: Kind::FargateCpu,
         unit: Unit::CpuUnits,
         label: t("タスク CPU", "Task CPU"),
-        help: t("1 タスクの CPU。選べるメモリはこの値で決まります。", "CPU of one task. It decides which memory sizes can be chosen."),
-        source: "botocore 1.44.5 batch ResourceRequirement.value; cfn-lint 1.58.0 fargate_cpu_memory.json",
+        help: CPU_HELP,
+        source: FARGATE,
         defaults: [Number(512), Number(512), Number(1024)],
     }
     task_memory: i64 = {
         kind: Kind::FargateMemory { cpu: "worker.task_cpu" },
         unit: Unit::Mib,
         label: t("タスクメモリ", "Task memory"),
-        help: t("1 タスクのメモリ。CPU ごとに AWS が認める組み合わせだけを選べます。", "Memory of one task. Only the pairs that AWS accepts for the CPU can be chosen."),
-        source: "botocore 1.44.5 batch ResourceRequirement.value; cfn-lint 1.58.0 fargate_cpu_memory.json",
+        help: MEMORY_HELP,
+        source: FARGATE,
         defaults: [Number(1024), Number(1024), Number(2048)],
     }
     min_count: i64 = {
-        kind: Kind::Number { min: 1, max: 1000 },
+        kind: TASK_COUNT,
         unit: Unit::Count,
         label: t("タスク数・最小", "Tasks, minimum"),
         help: t("自動スケールの下限。", "Lower bound of auto scaling."),
-        source: "ECS service quotas: 5,000 tasks a service; this product offers 1 to 1,000",
+        source: TASKS,
         defaults: [Number(1), Number(1), Number(2)],
     }
     desired_count: i64 = {
-        kind: Kind::Number { min: 1, max: 1000 },
+        kind: TASK_COUNT,
         unit: Unit::Count,
         label: t("タスク数・通常", "Tasks, desired"),
-        help: t("最初に動かす数。以後は自動スケールが決めます。", "Number at the start; auto scaling decides afterwards."),
-        source: "ECS service quotas: 5,000 tasks a service; this product offers 1 to 1,000",
+        help: DESIRED_HELP,
+        source: TASKS,
         defaults: [Number(1), Number(1), Number(2)],
     }
     max_count: i64 = {
-        kind: Kind::Number { min: 1, max: 1000 },
+        kind: TASK_COUNT,
         unit: Unit::Count,
         label: t("タスク数・最大", "Tasks, maximum"),
         help: t("自動スケールの上限。更新中はこの 2 倍まで動きます。", "Upper bound of auto scaling. Up to twice as many run during an update."),
-        source: "ECS service quotas: 5,000 tasks a service; this product offers 1 to 1,000",
+        source: TASKS,
         defaults: [Number(2), Number(2), Number(4)],
     }
     autoscaling_cpu_percent: i64 = {
-        kind: Kind::Number { min: 10, max: 90 },
+        kind: CPU_TARGET,
         unit: Unit::Percent,
         label: t("自動スケールの目標・CPU", "Scaling target, CPU"),
-        help: t("平均 CPU 使用率。超えるとタスクを増やします。", "Average CPU use. Above it tasks are added."),
-        source: "botocore 1.44.5 application-autoscaling TargetTrackingScalingPolicyConfiguration",
+        help: TARGET_HELP,
+        source: TRACKING,
         defaults: [Number(60), Number(60), Number(60)],
     }
     max_jobs: i64 = {

@@ -297,6 +297,7 @@ pub const COMPONENTS: &[Component] = &[
     ),
     component("config", Role::Audit, Account, t("AWS Config", "AWS Config"), &["aws_config_", "aws_iam_service_linked_role.config"]),
     component("guard", Role::Guard, Account, t("GuardDuty", "GuardDuty"), &["aws_guardduty_"]),
+    component("inspector", Role::Guard, Account, t("Inspector", "Inspector"), &["aws_inspector2_"]),
     component("security_hub", Role::Guard, Account, t("Security Hub", "Security Hub"), &["aws_securityhub_"]),
     component(
         "backup",

@@ -46,6 +46,10 @@ pub fn detail(scene: &Scene<'_>, component: &str, lang: Lang) -> String {
         "alb" => vec![
             first("aws_lb").and_then(|balancer| zones(balancer.find("subnets").map(|attribute| &attribute.value))),
             text("aws_lb_listener", "protocol"),
+            first("aws_lb_trust_store").map(|_| if ja { "証明書を検証".to_owned() } else { "asks for certificates".to_owned() }),
+            first("aws_lb")
+                .filter(|balancer| balancer.body.bool("internal") == Some(true))
+                .map(|_| if ja { "内部向け".to_owned() } else { "internal".to_owned() }),
         ],
         "target_blue" | "target_green" => vec![
             first("aws_lb_target_group")

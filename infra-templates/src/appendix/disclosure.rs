@@ -34,7 +34,7 @@ const SECTIONS: &[Section] = &[
     },
     Section {
         title: t("ネットワークと接続方式", "Network and ways to connect"),
-        controls: &["NET-01", "NET-02", "NET-03", "NET-07", "NET-08", "TLS-01", "TLS-02", "TLS-03", "TLS-09"],
+        controls: &["NET-01", "NET-02", "NET-03", "NET-07", "NET-08", "TLS-01", "TLS-02", "TLS-03", "TLS-09", "TLS-10"],
         open: &[
             t(
                 "医療機関との接続方式（インターネット・閉域網・VPN）と、責任の境界",

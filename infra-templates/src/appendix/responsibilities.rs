@@ -55,7 +55,7 @@ const ROWS: &[Row] = &[
             "院内ネットワーク、回線の契約、端末の証明書の管理",
             "Network on site, contract of the line, certificates on its devices",
         ),
-        controls: &["TLS-09"],
+        controls: &["TLS-09", "TLS-10"],
     },
     Row {
         subject: t("アプリケーションとコンテナイメージ", "Application and container images"),

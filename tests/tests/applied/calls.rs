@@ -346,6 +346,18 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
                 "{arn}",
             ),
         ),
+        (
+            "aws_lb_trust_store",
+            all(
+                &[
+                    "elasticloadbalancing:AddTags",
+                    "elasticloadbalancing:CreateTrustStore",
+                    "elasticloadbalancing:DeleteTrustStore",
+                    "elasticloadbalancing:ModifyTrustStore",
+                ],
+                "arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/{name}/0",
+            ),
+        ),
         ("aws_route53_record", all(&["route53:ChangeResourceRecordSets"], "arn:aws:route53:::hostedzone/{zone_id}")),
         (
             "aws_secretsmanager_secret",
@@ -402,6 +414,11 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
         (
             "aws_sesv2_email_identity_mail_from_attributes",
             all(&["ses:PutEmailIdentityMailFromAttributes"], "arn:aws:ses:ap-northeast-1:123456789012:identity/{email_identity}"),
+        ),
+        ("aws_cloudwatch_event_rule", all(&["events:DeleteRule", "events:PutRule", "events:TagResource"], "{arn}")),
+        (
+            "aws_cloudwatch_event_target",
+            all(&["events:PutTargets", "events:RemoveTargets"], "arn:aws:events:ap-northeast-1:123456789012:rule/{rule}"),
         ),
         ("aws_sns_topic", all(&["sns:CreateTopic", "sns:DeleteTopic", "sns:SetTopicAttributes", "sns:TagResource"], "{arn}")),
         ("aws_sns_topic_policy", all(&["sns:SetTopicAttributes"], "{arn}")),

@@ -8,26 +8,36 @@ mod wiring;
 
 use std::sync::OnceLock;
 
-use design_core::DesignDraft;
+use design_core::{DesignDraft, Edit, apply};
 use sekkei_tests::folder::Folder;
 use sekkei_tests::state::State;
 use sekkei_tests::terraform::SCHEMAS;
 
-fn applied(inside: &str) -> State {
-    let folder = Folder::of(&DesignDraft::default());
+fn applied(draft: &DesignDraft, inside: &str) -> State {
+    let folder = Folder::of(draft);
     State::applied(SCHEMAS[0], &folder.init(SCHEMAS[0], inside))
 }
 
 /// The environment with every component.
 fn prod() -> &'static State {
     static STATE: OnceLock<State> = OnceLock::new();
-    STATE.get_or_init(|| applied("infra/envs/prod"))
+    STATE.get_or_init(|| applied(&DesignDraft::default(), "infra/envs/prod"))
+}
+
+/// The same with certificates of clients.
+fn certificates() -> &'static State {
+    static STATE: OnceLock<State> = OnceLock::new();
+    STATE.get_or_init(|| {
+        let mut draft = DesignDraft::default();
+        apply(&mut draft, &Edit::SetSize { environment: 2, id: "alb.client_auth".to_owned(), value: "mtls".into() });
+        applied(&draft, "infra/envs/prod")
+    })
 }
 
 /// The account's baseline.
 fn bootstrap() -> &'static State {
     static STATE: OnceLock<State> = OnceLock::new();
-    STATE.get_or_init(|| applied("infra/bootstrap"))
+    STATE.get_or_init(|| applied(&DesignDraft::default(), "infra/bootstrap"))
 }
 
 /// Attributes that hold a policy document.

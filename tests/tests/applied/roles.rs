@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::calls::At::{Arn, Nothing};
 use crate::calls::calls;
-use crate::{bootstrap, documents, prod};
+use crate::{bootstrap, certificates, documents, prod};
 
 const ACCOUNT: &str = "123456789012";
 const R: &str = "ap-northeast-1:123456789012";
@@ -80,11 +80,39 @@ fn filled(template: &str, values: &Value) -> String {
 
 #[test]
 fn the_apply_role_may_do_what_every_resource_needs() {
-    let statements = role(prod(), "apply");
+    may_do_all(prod());
+}
+
+/// Certificates of clients bring a resource of their own, and a file that the workflows may read and not write.
+#[test]
+fn the_apply_role_may_do_what_client_certificates_need() {
+    let state = certificates();
+    assert_eq!(state.of_type("aws_lb_trust_store").count(), 1);
+    may_do_all(state);
+    let file = "arn:aws:s3:::hbp-cc-tfstate/hbp-cc/prod/client-ca.pem";
+    for name in ["apply", "plan"] {
+        let [with, without] = [state, prod()].map(|state| role(state, name));
+        // ReadOnlyAccess allows it, unless something denies.
+        let denied = |statements: &[Statement], action: &str, object: &str| {
+            statements.iter().any(|statement| !statement.allows() && statement.covers(action, object))
+        };
+        for action in ["s3:GetObject", "s3:GetObjectVersion"] {
+            assert!(!denied(&with, action, file), "{name} may not read the file: {action}");
+            assert!(denied(&with, action, &file.replace("/prod/", "/dev/")), "{name} reads another environment's file");
+            assert!(denied(&without, action, file), "{name} reads what nobody needs");
+        }
+        for action in ["s3:DeleteObject", "s3:PutObject"] {
+            assert!(!allowed(&with, action, file), "{name} may change whom the service trusts: {action}");
+        }
+    }
+}
+
+fn may_do_all(state: &State) {
+    let statements = role(state, "apply");
     let calls = calls();
     let mut checked = 0;
     let mut denied = BTreeSet::new();
-    for (address, item) in &prod().resources {
+    for (address, item) in &state.resources {
         let Some(actions) = calls.get(&*item.kind) else {
             panic!("{address}: say in this table what the apply role needs for {}", item.kind);
         };
@@ -99,7 +127,7 @@ fn the_apply_role_may_do_what_every_resource_needs() {
             }
         }
     }
-    println!("{checked} calls for {} resources", prod().resources.len());
+    println!("{checked} calls for {} resources", state.resources.len());
     assert_eq!(denied, BTreeSet::new());
 }
 

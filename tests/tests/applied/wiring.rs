@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Survey};
 use sekkei_tests::folder::design;
-use sekkei_tests::iam::{matches, statements};
+use sekkei_tests::iam::{allowed, matches, statements};
 use serde_json::Value;
 
 use crate::{bootstrap, prod};
@@ -234,5 +234,38 @@ fn the_list_of_environments_is_the_one_that_roles_trust() {
                 tfvars.lines().find(|line| line.trim_start().starts_with(name) && line.contains('=') && line.starts_with("  ")).unwrap();
             assert!(line.ends_with(&format!("\"{}\"", text(environment, key))), "{key}: {line}");
         }
+    }
+}
+
+/// A final snapshot outlives what it was taken of: its name has to change when an environment is made again, as the
+/// id of the key does that encrypts it.
+#[test]
+fn final_snapshots_are_named_after_the_key_that_reads_them() {
+    for (kind, key) in
+        [("module.rds.aws_db_instance.this", "kms_key_id"), ("module.elasticache.aws_elasticache_replication_group.this", "kms_key_id")]
+    {
+        let values = prod().get(kind);
+        let (_, id) = text(values, key).rsplit_once('/').unwrap();
+        let snapshot = text(values, "final_snapshot_identifier");
+        let (_, last) = snapshot.rsplit_once("-final-").unwrap();
+        assert!(last.len() == 8 && id.starts_with(last), "{kind}: {snapshot} of key {id}");
+        assert!(
+            snapshot.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !snapshot.contains("--"),
+            "{snapshot}"
+        );
+    }
+}
+
+/// `GuardDuty` adds its agent to tasks: whoever starts them may fetch it, and it finds a way to report by that a destroy
+/// knows of.
+#[test]
+fn the_agent_of_guardduty_is_let_in_and_out() {
+    assert!(bootstrap().of_type("aws_guardduty_detector_feature").any(|(_, feature)| feature["name"] == "RUNTIME_MONITORING"));
+    let endpoint = prod().get("module.vpc.aws_vpc_endpoint.interface[\"guardduty-data\"]");
+    assert!(endpoint["private_dns_enabled"] == true && text(endpoint, "service_name") == "com.amazonaws.ap-northeast-1.guardduty-data");
+    let agent = "arn:aws:ecr:ap-northeast-1:533107202818:repository/aws-guardduty-agent-fargate";
+    let policy = text(prod().get("module.ecs.aws_iam_role_policy.execution"), "policy");
+    for action in ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"] {
+        assert!(allowed(&statements(policy), action, agent), "{action}");
     }
 }

@@ -60,11 +60,11 @@ fn iam_01_no_administrators() {
 #[test]
 fn iam_02_subjects() {
     case("default").meets("IAM-02");
-    let subject = "github_repository = \"repo:${var.github.organization}/${var.github.repository}\"";
+    let subject = "? \"repo:${var.github.organization}/${var.github.repository}\" :";
     for (name, to) in [
-        ("organisation", "github_repository = \"repo:${var.github.organization}/*\""),
-        ("prefix", "github_repository = \"repo:${var.github.organization}*/${var.github.repository}\""),
-        ("no organisation", "github_repository = \"repo:/${var.github.repository}\""),
+        ("organisation", "? \"repo:${var.github.organization}/*\" :"),
+        ("prefix", "? \"repo:${var.github.organization}*/${var.github.repository}\" :"),
+        ("no organisation", "? \"repo:/${var.github.repository}\" :"),
     ] {
         // What cannot be told apart cannot be called a role of an environment either.
         case(name).replace(CICD, subject, to).breaks(&["IAM-02", "IAM-03"]);

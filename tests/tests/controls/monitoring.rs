@@ -48,16 +48,9 @@ fn mon_01_alarms() {
         .judged_fails("MON-01");
 }
 
-/// The default design with everything that detects.
-fn detecting(name: &str) -> Case {
-    let more = "resource \"aws_guardduty_detector_feature\" \"runtime\" {\n  detector_id = aws_guardduty_detector.this[0].id\n  name        = \"RUNTIME_MONITORING\"\n  status      = \"ENABLED\"\n\n  additional_configuration {\n    name   = \"ECS_FARGATE_AGENT_MANAGEMENT\"\n    status = \"ENABLED\"\n  }\n}\n\nresource \"aws_inspector2_enabler\" \"this\" {\n  account_ids    = [local.account_id]\n  resource_types = [\"ECR\"]\n}\n\nresource \"aws_securityhub_account\" \"this\" {";
-    case(name).replace(DETECTION, "resource \"aws_securityhub_account\" \"this\" {", more)
-}
-
 #[test]
 fn mon_02_detection() {
-    case("runtime and images are not watched").judged_fails("MON-02");
-    detecting("everything").meets("MON-02");
+    case("everything").meets("MON-02");
     for (name, from, to) in [
         ("detector off", "enable                       = true", "enable                       = false"),
         ("no objects", ", \"S3_DATA_EVENTS\"", ""),
@@ -73,9 +66,11 @@ fn mon_02_detection() {
         ("recorder stopped", "is_enabled = true", "is_enabled = false"),
         ("machines only", "resource_types = [\"ECR\"]", "resource_types = [\"EC2\"]"),
     ] {
-        detecting(name).good().replace(DETECTION, from, to).breaks(&["MON-02"]);
+        case(name).good().replace(DETECTION, from, to).breaks(&["MON-02"]);
     }
-    detecting("no hub").project("account.securityhub", false).judged_fails("MON-02");
+    case("no hub").project("account.securityhub", false).judged_fails("MON-02");
     case("no recorder").project("account.securityhub", false).project("account.config", false).judged_fails("MON-02");
+    case("no agent in tasks").project("account.guardduty_runtime", false).judged_fails("MON-02");
     case("no detector").project("account.guardduty", false).judged_fails("MON-02");
+    case("images are not looked at").project("account.inspector", false).judged_fails("MON-02");
 }

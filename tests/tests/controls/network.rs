@@ -179,7 +179,7 @@ fn net_07_firewall_on_every_entry() {
             "http_version = \"http2and3\"\n  web_acl_id = \"arn:aws:wafv2:us-east-1:123456789012:global/webacl/x/1\"",
         )
         .breaks(&["NET-07"]);
-    case("API elsewhere").replace(CDN, "domain_name = var.api_domain", "domain_name = \"api.example.com\"").breaks(&["NET-07", "NET-10"]);
+    case("API elsewhere").replace(CDN, "domain_name = origin.value", "domain_name = \"api.example.com\"").breaks(&["NET-07", "NET-10"]);
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn net_10_no_bypass() {
     let edge = case("prefix list")
         .replace(
             GROUPS,
-            "cidr_ipv4         = \"0.0.0.0/0\"\n  description       = \"HTTPS from the internet\"",
+            "cidr_ipv4         = var.closed_network ? \"10.0.0.0/8\" : \"0.0.0.0/0\"\n  description       = var.closed_network ? \"HTTPS from closed networks\" : \"HTTPS from the internet\"",
             "prefix_list_id = data.aws_ec2_managed_prefix_list.edge.id\n  description = \"CloudFront\"",
         )
         .replace(
@@ -235,10 +235,10 @@ fn net_10_no_bypass() {
         )
         .replace(WAF, "resource_arn = aws_lb.this.arn", "resource_arn = aws_lb_target_group.this[\"blue\"].arn");
     edge.meets("NET-10");
-    case("internal").replace(LOAD_BALANCER, "internal                   = false", "internal                   = true").meets("NET-10");
-    let alone = case("no API behind the edge")
-        .replace(CDN, "local.api_origin_id\n    viewer_protocol_policy", "local.front_origin_id\n    viewer_protocol_policy")
-        .judged();
+    case("internal")
+        .replace(LOAD_BALANCER, "internal                   = var.alb.client_auth == \"vpn\"", "internal = true")
+        .meets("NET-10");
+    let alone = case("no API behind the edge").prod("alb.client_auth", "mtls").judged();
     assert_eq!(alone.verdict("NET-10", 2), Some(Verdict::NotApplicable));
 }
 

@@ -138,40 +138,78 @@ fn tls_08_mail() {
         .breaks(&["TLS-08"]);
 }
 
-/// Both listeners verify certificates of clients.
-fn with_certificates(name: &str, mode: &str, store: &str) -> Case {
-    let authentication =
-        format!("= var.alb.ssl_policy\n\n  mutual_authentication {{\n    mode = \"{mode}\"\n    trust_store_arn = {store}\n  }}\n");
-    case(name)
-        .replace(LISTENERS, "= var.alb.ssl_policy\n", &authentication)
-        .replace(LISTENERS, "# Shows the new version", "resource \"aws_lb_trust_store\" \"this\" {\n  ca_certificates_bundle_s3_bucket = \"ca\"\n  ca_certificates_bundle_s3_key = \"ca.pem\"\n  name = \"clients\"\n}\n\n# Shows the new version")
-}
-
+/// Every way that the design offers, and everything without which it is none.
 #[test]
 fn tls_09_clients() {
     // Which way to take is a decision that no default can make.
     assert_eq!(case("default").judged().verdict("TLS-09", 2), Some(Verdict::Fails(FindingLevel::Error)));
     assert_eq!(case("default").judged().verdict("TLS-09", 0), Some(Verdict::Fails(FindingLevel::Info)));
-    let without_edge = |case: Case| {
-        case.replace(CDN, "local.api_origin_id\n    viewer_protocol_policy", "local.front_origin_id\n    viewer_protocol_policy")
-    };
-    let store = "aws_lb_trust_store.this.arn";
-    without_edge(with_certificates("certificates", "verify", store)).meets("TLS-09");
-    without_edge(case("closed line").replace(LISTENERS, "internal                   = false", "internal                   = true"))
-        .meets("TLS-09");
-    for (case, why) in [
-        (with_certificates("certificates", "verify", store), "CloudFront leads past them"),
-        (without_edge(case("no certificates")), "nobody asks for them"),
-        (without_edge(with_certificates("passed on", "passthrough", store)), "nobody verifies them"),
-        (
-            without_edge(with_certificates(
-                "a stranger's store",
-                "verify",
-                "\"arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/x/1\"",
-            )),
-            "whose certificates?",
-        ),
-    ] {
-        assert!(matches!(case.judged().verdict("TLS-09", 2), Some(Verdict::Fails(_))), "{why}");
+    case("undecided").mends("TLS-09");
+    let certificates = |name: &str| case(name).prod("alb.client_auth", "mtls");
+    let closed = |name: &str| case(name).prod("alb.client_auth", "vpn");
+    certificates("certificates").meets("TLS-09");
+    closed("closed line").meets("TLS-09");
+
+    let verify = "var.alb.client_auth == \"mtls\" ? \"verify\" : \"off\"";
+    let store = "one(aws_lb_trust_store.clients[*].arn)";
+    let strange = "\"arn:aws:elasticloadbalancing:ap-northeast-1:123456789012:truststore/x/1\"";
+    let serves = "var.serves_api ? [var.api_domain] : []";
+    let test = "description                  = \"Test listener from api tasks\"";
+    certificates("not asked for").good().replace(LISTENERS, verify, "\"off\"").breaks(&["TLS-09"]);
+    certificates("passed on").good().replace(LISTENERS, verify, "\"passthrough\"").breaks(&["TLS-09"]);
+    certificates("nobody's").good().replace(LISTENERS, store, "null").breaks(&["TLS-09"]);
+    certificates("a stranger's").good().replace(LISTENERS, store, strange).breaks(&["TLS-09"]);
+    certificates("past them by CloudFront").good().replace(CDN, serves, "[var.api_domain]").breaks(&["TLS-09"]);
+    certificates("past them by the test listener")
+        .replace(GROUPS, test, "description = \"Test\"\n  cidr_ipv4 = \"203.0.113.0/24\"")
+        .judged_fails("TLS-09");
+    certificates("past them by a list of prefixes")
+        .replace(GROUPS, test, "description = \"Test\"\n  prefix_list_id = \"pl-1\"")
+        .judged_fails("TLS-09");
+    closed("public after all").good().replace(LISTENERS, "var.alb.client_auth == \"vpn\"", "false").breaks(&["TLS-09"]);
+    closed("the internet comes in")
+        .good()
+        .replace(GROUPS, "var.closed_network ? \"10.0.0.0/8\" : \"0.0.0.0/0\"", "\"0.0.0.0/0\"")
+        .breaks(&["NET-02"]);
+    closed("past the line by CloudFront").good().replace(CDN, serves, "[var.api_domain]").breaks(&["TLS-09"]);
+}
+
+/// The other controls of the way in, whichever way is taken: what they look at moves, none is lost.
+#[test]
+fn tls_09_leaves_the_other_controls_as_they_are() {
+    let before = case("default").judged();
+    for way in ["mtls", "vpn"] {
+        let mut case = case(way);
+        for environment in 0..3 {
+            case = case.size(environment, "alb.client_auth", way);
+        }
+        let after = case.judged();
+        assert!(after.problems.is_empty(), "{way}: {:?}", after.problems);
+        let mut gone = Vec::new();
+        for (key, verdict) in before.verdicts() {
+            let now = after.verdicts()[&key];
+            if now == Verdict::NotApplicable && verdict != now && key.1 == "prod" {
+                gone.push(key.0);
+            } else if !["TLS-09", "TLS-10"].contains(&key.0) {
+                assert!(now == verdict || now == Verdict::NotApplicable, "{way}: {key:?} was {verdict:?} and is {now:?}");
+            }
+        }
+        // No API behind CloudFront, so neither its TLS on the way there nor a way past it.
+        assert_eq!(gone, ["NET-10", "TLS-04"], "{way}");
     }
+}
+
+#[test]
+fn tls_10_operation() {
+    let verdict = |way: &str| case(way).prod("alb.client_auth", way).judged().verdict("TLS-10", 2);
+    assert_eq!(verdict("none"), Some(Verdict::NotApplicable), "nothing to answer for before a decision");
+    assert_eq!(verdict("mtls"), Some(Verdict::ToConfirm(FindingLevel::Error)));
+    assert_eq!(verdict("vpn"), Some(Verdict::ToConfirm(FindingLevel::Error)));
+    let seen = |way: &str| -> Vec<String> {
+        let judged = case(way).prod("alb.client_auth", way).judged();
+        judged.find("TLS-10", 2).unwrap().judgement.evidence.iter().map(|evidence| evidence.text.en.clone()).collect()
+    };
+    assert_eq!(seen("mtls"), ["ca_certificates_bundle_s3_key = \"hbp-cc/prod/client-ca.pem\""]);
+    let closed = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(|range| format!("ingress tcp 443: {range:?}"));
+    assert_eq!(seen("vpn"), [&["internal = true".to_owned()], &closed[..]].concat());
 }

@@ -108,8 +108,8 @@ pub const BY_HAND: &[(&str, &str, &str, Instead)] = &[
     ("NET-04", "infra/modules/vpc/security_groups.tf", "resource \"aws_vpc_security_group_egress_rule\" \"app_elasticache\" {", Add(ALL_ADDRESSES)),
     ("NET-04", "infra/modules/vpc/security_groups.tf", "resource \"aws_vpc_security_group_egress_rule\" \"app_https\" {", Here("ip_protocol       = \"tcp\"", "ip_protocol = \"-1\"")),
     ("NET-04", "infra/modules/vpc/security_groups.tf", "resource \"aws_vpc_security_group_egress_rule\" \"app_rds\" {", Add(ALL_ADDRESSES)),
-    ("NET-07", "infra/modules/cloudfront/main.tf", "origin { domain_name = var.front_bucket.regional_domain_name", Because(STATIC)),
-    ("NET-07", "infra/modules/cloudfront/main.tf", "origin { domain_name = var.api_domain", Here("var.api_domain", "\"api.example.com\"")),
+    ("NET-07", "infra/modules/cloudfront/main.tf", "origin {", Because(STATIC)),
+    ("NET-07", "infra/modules/cloudfront/main.tf", "dynamic \"origin\" {", Here("= origin.value", "= \"api.example.com\"")),
     ("TLS-01", "infra/modules/vpc/security_groups.tf", "resource \"aws_vpc_security_group_ingress_rule\" \"alb_test\" {", Add("  cidr_ipv6 = \"::/0\"")),
     ("TLS-06", "infra/modules/elasticache/users.tf", "resource \"aws_elasticache_user\" \"app\" {", Here("type = \"iam\"", "type = \"no-password-required\"")),
 ];

@@ -3,21 +3,16 @@
 use design_core::topology::component_of_module;
 use leptos::prelude::*;
 
-use crate::browser::{clipboard, download};
+use crate::browser::download;
 use crate::state::{use_store, use_tr, use_ui};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Glyph, Icon, copy};
 use crate::words;
 
 #[component]
 pub(super) fn Head() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
     let text = move || untrack(|| store.text(&ui.open_file.get()).unwrap_or_default());
-    let copy = move |_| {
-        clipboard::copy(&text(), move |done| {
-            let said = if done { words::COPIED } else { words::COPY_FAILED };
-            ui.say(said.get(tr.lang_untracked()).to_owned(), None);
-        });
-    };
+    let copy = move |_| copy(ui, tr, &text());
     let save = move |_| {
         let path = ui.open_file.get_untracked();
         let name = path.rsplit('/').next().unwrap_or_default();

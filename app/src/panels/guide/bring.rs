@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::comparison::changed_values;
-use design_core::history::{Deed, Doing};
+use design_core::history::{Deed, Doing, KeptSums};
 use design_core::{DesignDraft, Text, Tfvars, find_spec};
 use infra_templates::{
     Aside, Bundle, Fate, Kept, MAX_FILE_BYTES, MAX_FILES, MAX_PARCEL_BYTES, Parcel, Returned, is_link, is_zip, read_link, text_of,
@@ -16,7 +16,7 @@ use super::{Over, bring_words as words};
 use crate::browser::bring::{self, Brought, Limits};
 use crate::browser::focus;
 use crate::format;
-use crate::state::{Overlay, Shared, Store, ToastAction, Tr, Ui, keep_files, use_store, use_tr, use_ui};
+use crate::state::{Overlay, Shared, Store, ToastAction, Tr, Ui, keep_texts, use_store, use_tr, use_ui};
 use crate::text::diff::{Side, hunks};
 
 const LIMITS: Limits = Limits { files: MAX_FILES, only_bytes: MAX_PARCEL_BYTES, each_bytes: MAX_FILE_BYTES };
@@ -101,7 +101,7 @@ impl Desk {
             Brought::Refused => self.refuse("", words::REFUSED.get(lang)),
             Brought::Text(text) => self.take_text(words::PASTED.get(lang), &text),
             Brought::Files(files) => match files.as_slice() {
-                [] => self.refuse("", words::REFUSED.get(lang)),
+                [] => self.refuse("", words::NO_FILES.get(lang)),
                 [(name, bytes)] if is_zip(bytes) => match Parcel::of_zip(bytes) {
                     Ok(parcel) => self.take_parcel(name, parcel),
                     Err(error) => self.refuse(name, &error.what(lang)),
@@ -147,7 +147,7 @@ impl Desk {
 
     fn open(self, name: &str, draft: DesignDraft) {
         self.ui.overlay.set(None);
-        self.store.replace(draft, Deed::new(Doing::Replace, name));
+        self.store.replace(draft, KeptSums::new(), Deed::new(Doing::Replace, name));
         self.ui.say(crate::words::opened(self.tr.lang_untracked(), name), Some(ToastAction::Undo));
     }
 
@@ -179,8 +179,8 @@ impl Desk {
         });
         let count = kept.files().len();
         self.ui.overlay.set(None);
-        self.store.replace(bundled.returned.draft.clone(), Deed::new(Doing::Replace, &bundled.name));
-        let done = keep_files(self.store, kept);
+        let (sums, done) = keep_texts(self.store, &kept);
+        self.store.replace(bundled.returned.draft.clone(), sums, Deed::new(Doing::Replace, &bundled.name));
         self.ui.say(words::restored(lang, &bundled.name, count), Some(ToastAction::Undo));
         if !done {
             self.ui.say(words::NOT_KEPT.get(lang).to_owned(), None);
@@ -450,7 +450,7 @@ fn Sizes(desk: Desk, sizes: Shared<(String, Tfvars)>) -> impl IntoView {
         let at = into.get_untracked();
         let draft = store.with_draft_untracked(|draft| sizes.1.apply_to(draft, at));
         ui.overlay.set(None);
-        store.replace(draft, Deed::new(Doing::Replace, &sizes.0));
+        store.replace(draft, store.kept_sums(), Deed::new(Doing::Replace, &sizes.0));
         ui.say(words::taken(tr.lang_untracked(), sizes.1.sizes.len(), &store.environment_name(at)), Some(ToastAction::Undo));
     };
     view! {

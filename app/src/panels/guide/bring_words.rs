@@ -22,6 +22,10 @@ pub(super) const REFUSED: Text = t(
     "ブラウザーがファイルを読めませんでした。ファイルの権限を確かめて、もう一度選んでください。",
     "The browser could not read it. See whether you may read the file, then choose it again.",
 );
+pub(super) const NO_FILES: Text = t(
+    "中にファイルがありません。ダウンロードした zip か、それを展開したフォルダーを選んでください。",
+    "There are no files in it. Choose the downloaded zip or the folder it was unpacked into.",
+);
 pub(super) const NOT_TEXT: Text = t(
     "zip でも UTF-8 のテキストでもありません。テキストは UTF-8 で保存し直してください。",
     "This is neither a zip nor UTF-8 text. Save texts as UTF-8.",

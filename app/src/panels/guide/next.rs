@@ -5,10 +5,9 @@ use infra_templates::{FIRST_TIME, document};
 use leptos::prelude::*;
 
 use super::words;
-use crate::browser::clipboard;
 use crate::state::{NEXT_STEPS, use_store, use_tr, use_ui};
 use crate::text::steps::{Step, steps};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Glyph, Icon, copy};
 
 #[component]
 pub(super) fn Next() -> impl IntoView {
@@ -75,12 +74,7 @@ fn Commands(step: Step, path: StoredValue<String>) -> impl IntoView {
     let label = title.clone();
     let text = blocks.join("\n");
     let copied = text.clone();
-    let copy = move |_| {
-        clipboard::copy(&copied, move |done| {
-            let said = if done { crate::words::COPIED } else { crate::words::COPY_FAILED };
-            ui.say(said.get(tr.lang_untracked()).to_owned(), None);
-        });
-    };
+    let copy = move |_| copy(ui, tr, &copied);
     view! {
         <li>
             <div class="step-head">

@@ -2,17 +2,17 @@
 //! unasked.
 
 use design_core::comparison::{ChangedValue, changed_values};
-use design_core::history::{Deed, Doing};
+use design_core::history::{Deed, Doing, KeptSums};
 use design_core::{DesignDraft, find_spec};
 use infra_templates::{link, read_link};
 use leptos::prelude::*;
 
 use super::{Over, words};
-use crate::browser::{address, clipboard};
+use crate::browser::address;
 use crate::format;
 use crate::shell::design_file;
 use crate::state::{Overlay, Shared, Store, ToastAction, use_store, use_tr, use_ui};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Glyph, Icon, copy};
 
 /// Discord takes no longer message, and Windows took no longer address for a long time (2,083).
 const COMMON_LIMIT: usize = 2000;
@@ -35,9 +35,14 @@ fn Link() -> impl IntoView {
             <p class="note notice" data-testid="link-too-long">{move || words::too_long(tr.lang(), COMMON_LIMIT)}</p>
         }
     });
+    let kept = store.kept_paths().len();
+    let left_out = (kept > 0).then(|| {
+        view! { <p class="note notice" data-testid="link-without-files">{move || words::link_without_files(tr.lang(), kept)}</p> }
+    });
     view! {
         <div class="over-body">
             <p>{tr.text(words::SHARE_LEAD)}</p>
+            {left_out}
             <Copied id="share-link" label=words::LINK text=address />
             <p class="form-help">{move || words::length(tr.lang(), length)}</p>
             {too_long}
@@ -57,12 +62,7 @@ fn Link() -> impl IntoView {
 fn Copied(id: &'static str, label: design_core::Text, text: String) -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());
     let copied = text.clone();
-    let copy = move |_| {
-        clipboard::copy(&copied, move |done| {
-            let said = if done { crate::words::COPIED } else { crate::words::COPY_FAILED };
-            ui.say(said.get(tr.lang_untracked()).to_owned(), None);
-        });
-    };
+    let copy = move |_| copy(ui, tr, &copied);
     view! {
         <div class="copied">
             <textarea id=id data-testid=id class="mono" rows="3" readonly aria-label=tr.text(label) prop:value=text></textarea>
@@ -98,7 +98,7 @@ pub(super) fn Arrival() -> impl IntoView {
         let mine = store.with_draft_untracked(Clone::clone);
         if draft == mine {
             ui.say(words::LINK_IS_MINE.get(lang).to_owned(), None);
-        } else if mine == DesignDraft::default() {
+        } else if mine == DesignDraft::default() && store.kept_sums().is_empty() {
             // There is nothing of anybody's to lose.
             put(store, draft);
             ui.say(words::link_opened(lang, &store.project_name()), Some(ToastAction::Undo));
@@ -125,7 +125,7 @@ pub(super) fn Arrival() -> impl IntoView {
 /// Takes a design that came by a link; the history calls it by the name of its project.
 fn put(store: Store, draft: DesignDraft) {
     let name = draft.project.get("name").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-    store.replace(draft, Deed::new(Doing::Replace, &name));
+    store.replace(draft, KeptSums::new(), Deed::new(Doing::Replace, &name));
 }
 
 #[component]
@@ -174,6 +174,7 @@ fn Question(waiting: RwSignal<Option<Shared<Arrived>>>) -> impl IntoView {
         <div class="over-body">
             {body}
             <p class="form-help">{tr.text(words::ARRIVED_HELP)}</p>
+            {move || (!store.kept_sums().is_empty()).then(|| view! { <p class="note notice">{tr.text(words::LINK_TAKES_FILES_OUT)}</p> })}
             <p class="issue-actions">
                 <button type="button" class="button" data-testid="arrival-keep" on:click=move |_| ui.overlay.set(None)>{tr.text(words::KEEP_MINE)}</button>
                 <button type="button" class="button accent" data-testid="arrival-open" on:click=take>{tr.text(words::OPEN_LINK)}</button>

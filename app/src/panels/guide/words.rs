@@ -3,6 +3,7 @@
 use design_core::{Lang, Text, t};
 
 use crate::state::{FindingKind, Panel};
+use crate::words::pick;
 
 pub(super) const FIND: Text = t("すべてから探す", "Find anything");
 pub(super) const FIND_WHAT: Text = t("項目・ファイル・リソース・管理策・操作", "Setting, file, resource, control or command");
@@ -96,6 +97,19 @@ pub(super) const fn kind_id(kind: FindingKind) -> &'static str {
         FindingKind::Resource => "resource",
         FindingKind::File => "file",
     }
+}
+
+pub(super) const LINK_TAKES_FILES_OUT: Text = t(
+    "リンクの設計を開くと、このページで残している手編集のファイルは zip から外れます。「元に戻す」で戻せます。",
+    "Opening the design of the link takes your edited files out of the zip. Undo puts them back.",
+);
+
+pub(super) fn link_without_files(lang: Lang, kept: usize) -> String {
+    pick(
+        lang,
+        format!("手で編集した {kept} ファイルは、リンクにもコマンドにも設計ファイルにも入りません。渡すときは zip を使ってください。"),
+        format!("Neither link nor command nor design file holds {kept} of your edited files. Hand over the zip to pass them on."),
+    )
 }
 
 pub(super) fn found(lang: Lang, count: usize, most: usize) -> String {

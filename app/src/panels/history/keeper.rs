@@ -5,7 +5,10 @@ use design_core::history::Stored;
 use leptos::prelude::*;
 
 use crate::browser::database::{self, Closed, Database, Held};
-use crate::state::{Keep, Keeper, Store, Trouble, use_keep};
+use crate::state::{Keep, Keeper, Store, Trouble, Whose, sweep_texts, take_over_old, use_keep};
+
+/// States set aside that are kept: the last ones are those that somebody misses.
+const ASIDE: usize = 5;
 
 #[derive(Clone, Copy)]
 struct Book {
@@ -19,6 +22,7 @@ struct Book {
 /// Keeps the steps from now on.
 pub(super) fn begin(store: Store) {
     let book = Book { store, keep: use_keep(), database: StoredValue::new_local(None), busy: StoredValue::new((false, false)) };
+    take_over_old(store);
     let left = move || {
         book.database.set_value(None);
         store.care.tell(Trouble::HistoryNewer);
@@ -27,7 +31,11 @@ pub(super) fn begin(store: Store) {
         Ok(database) => {
             book.database.set_value(Some(database));
             book.load();
-            store.keeper.set(Some(Keeper { keep: Callback::new(move |()| book.write()), reload: Callback::new(move |()| book.load()) }));
+            store.keeper.set(Some(Keeper {
+                keep: Callback::new(move |()| book.write()),
+                reload: Callback::new(move |()| book.load()),
+                set_aside: Callback::new(move |()| book.set_aside()),
+            }));
         }
         Err(Closed::Newer) => store.care.tell(Trouble::HistoryNewer),
         Err(Closed::Refused) => store.care.tell(Trouble::HistoryRefused),
@@ -44,9 +52,22 @@ impl Book {
                     unreadable => self.store.care.tell(Trouble::StepsUnreadable(unreadable)),
                 }
                 self.write();
+                // While two pages differ, either may need what the other does not.
+                if self.keep.is_ours() {
+                    sweep_texts(self.store);
+                }
             }
             None => self.store.care.tell(Trouble::HistoryRefused),
         });
+    }
+
+    /// What lies ahead becomes a version, so that a change after going back loses nothing. Where there is no
+    /// room for it, it is given up as everywhere.
+    fn set_aside(self) {
+        if let Some((draft, kept)) = self.store.with_history(|journal, present| journal.ahead(present)) {
+            self.keep.save_aside(&draft, &kept);
+            untrack(|| self.store.versions.keep_newest(Whose::Aside, ASIDE));
+        }
     }
 
     fn write(self) {

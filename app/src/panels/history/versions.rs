@@ -1,27 +1,27 @@
 //! Versions that are kept under a name in this browser: save, restore, compare, delete.
 
+use design_core::Lang;
 use design_core::history::{Deed, Doing};
-use design_core::{DesignDraft, Lang};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::words;
 use crate::browser::{clock, focus};
-use crate::state::{Panel, ToastAction, Trouble, Version, Whose, use_store, use_tr, use_ui};
+use crate::state::{Panel, ToastAction, Trouble, Version, use_keep, use_store, use_tr, use_ui};
 
 const NAME: &str = "version-name";
 const MAX_CHARS: usize = 80;
 
 #[component]
 pub(super) fn SavedVersions() -> impl IntoView {
-    let (store, ui, tr) = (use_store(), use_ui(), use_tr());
+    let (store, keep, ui, tr) = (use_store(), use_keep(), use_ui(), use_tr());
     let name = RwSignal::new(String::new());
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let now = clock::millis_since_1970();
         let typed: String = name.get_untracked().trim().chars().take(MAX_CHARS).collect();
         let called = if typed.is_empty() { words::moment(now) } else { typed };
-        if store.versions.save(&clock::unique(), Whose::User, &called, &store.with_draft_untracked(DesignDraft::to_json)) {
+        if keep.save_present(&called) {
             name.set(String::new());
             ui.say(words::version_saved(tr.lang_untracked(), &called), None);
         } else {
@@ -59,12 +59,12 @@ fn Row(version: Version, lang: Lang) -> impl IntoView {
     let called = words::version_name(lang, &version);
     let (key, at) = (version.key.clone(), version.at_millis);
     let restore = {
-        let (called, draft) = (called.clone(), version.draft.clone());
+        let (called, draft, kept) = (called.clone(), version.draft.clone(), version.kept.clone());
         move |_| {
-            if store.with_draft_untracked(|present| *present == draft) {
+            if store.with_history(|_, present| *present.draft == draft && *present.kept == kept) {
                 return ui.say(words::IS_PRESENT.get(tr.lang_untracked()).to_owned(), None);
             }
-            store.replace(draft.clone(), Deed::new(Doing::Restore, &called));
+            store.replace(draft.clone(), kept.clone(), Deed::new(Doing::Restore, &called));
             ui.say(words::restored(tr.lang_untracked(), &called), Some(ToastAction::Undo));
         }
     };
@@ -88,6 +88,7 @@ fn Row(version: Version, lang: Lang) -> impl IntoView {
         <li>
             <span class="version-name">{words::version_name(lang, &version)}</span>
             <small title=words::moment(at)>{words::ago(lang, at, clock::millis_since_1970())}</small>
+            {(!version.kept.is_empty()).then(|| view! { <small data-testid="version-files">{words::with_files(lang, version.kept.len())}</small> })}
             <span class="version-tools">
                 <button type="button" class="button" data-testid="restore-version" aria-label=label.clone()(words::RESTORE) on:click=restore>{words::RESTORE.get(lang)}</button>
                 <button type="button" class="button" data-testid="compare-version" aria-label=label.clone()(words::COMPARE) on:click=compare>{words::COMPARE.get(lang)}</button>

@@ -57,6 +57,10 @@ pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
             "これより先の履歴には移れません。保存された変更が今の設計と合わず、その先を外しました。今の設計は変わっていません。必要なら設計ファイルを保存してください。",
             "The history does not lead further: a stored change does not fit the design, and what lies beyond it was taken out. The present design is unchanged. Save the design file where you need one.",
         ),
+        Trouble::FilesGone => t(
+            "手で編集したファイルの一部が、この端末に残っていません（保存領域に入りきらなかったか、消されたため）。その場所には生成した内容が入ります。編集後の内容が要る場合は、ダウンロード済みの zip かフォルダーからもう一度復元してください。",
+            "Some of your edited files are no longer on this device: its storage had no room for them, or was cleared. Generated files stand in their place. Where you need yours, restore them again from a downloaded zip or folder.",
+        ),
         Trouble::StepsUnreadable(count) => {
             return match lang {
                 Lang::Ja => format!(
@@ -124,8 +128,16 @@ pub(super) fn version_name(lang: Lang, version: &Version) -> String {
         Whose::User => return version.name.clone(),
         Whose::Page => t("タブの作業（自動保存）", "Work of a tab (kept automatically)"),
         Whose::Other => t("別のタブの設計（自動保存）", "Design of another tab (kept automatically)"),
+        Whose::Aside => t("元に戻す前の設計（自動保存）", "Design before undo (kept automatically)"),
     };
     format!("{} {}", text.get(lang), moment(version.at_millis))
+}
+
+pub(super) fn with_files(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("手で編集した {count} ファイルを含む"),
+        Lang::En => format!("with your edited files: {count}"),
+    }
 }
 
 pub(super) fn version_saved(lang: Lang, name: &str) -> String {

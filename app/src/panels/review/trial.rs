@@ -5,6 +5,7 @@
 use design_core::comparison::{Comparison, Side, compare};
 use design_core::compliance::Assessment;
 use design_core::cost::{Estimate, Ground};
+use design_core::history::KeptSums;
 use design_core::plan::Reader;
 use design_core::{Checked, DesignDraft, Edit, Survey, apply};
 use infra_templates::Bundle;
@@ -41,7 +42,12 @@ impl Trial {
 
     /// Looks at a draft. `None` where it is not right, or the templates are not here.
     pub(super) fn look(self, draft: &DesignDraft) -> (Checked, Option<Looked>) {
-        let (checked, bundle) = self.store.try_out(draft);
+        self.look_with(draft, None)
+    }
+
+    /// The same with other files of the user than the present ones.
+    pub(super) fn look_with(self, draft: &DesignDraft, kept: Option<&KeptSums>) -> (Checked, Option<Looked>) {
+        let (checked, bundle) = self.store.try_out(draft, kept);
         let looked = bundle.and_then(|bundle| {
             self.reader.try_update_value(|reader| {
                 let survey = Survey::of(reader.get_or_insert_with(|| self.beside()), bundle.files());
@@ -54,7 +60,7 @@ impl Trial {
 
     /// What the files of a draft cost at least. Nothing of it is kept: memory that WebAssembly has taken is never given back.
     pub(super) fn floor(self, draft: &DesignDraft) -> Option<Floor> {
-        let (_, bundle) = self.store.try_out(draft);
+        let (_, bundle) = self.store.try_out(draft, None);
         let survey = Survey::of(&mut self.beside(), bundle?.files());
         let estimate = Estimate::of(&survey, &Ground::of(Some(draft)));
         let (total, coverage) = estimate.floor();

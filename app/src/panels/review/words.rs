@@ -40,6 +40,7 @@ pub(super) const PICK_VERSION_FIRST: Text = t(
     "版を選ぶと、今の設計との違いを出します。版は「履歴と版」で保存できます。",
     "Choose a version to see how your design differs from it. Versions are saved in “History”.",
 );
+pub(super) const ASIDE_VERSION: Text = t("元に戻す前の設計（自動保存）", "Design before undo (kept automatically)");
 pub(super) const KEPT_VERSION: Text = t("タブの設計（自動保存）", "Design of a tab (kept automatically)");
 pub(super) const PICK_FIRST: Text = t(
     "sekkei.json を選ぶと、今の設計との違いを出します。今の設計は変わりません。",

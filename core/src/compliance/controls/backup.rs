@@ -1,11 +1,10 @@
 //! Backup (BKP): several ways back, some of which nobody can close, and nothing deleted too early.
 
 use super::keys::matches;
-use super::logging::expirations;
 use super::relation::{names, region};
 use super::{buckets, records};
 use crate::compliance::control::{Control, Proof};
-use crate::compliance::judge::Judge;
+use crate::compliance::judge::{Judge, both};
 use crate::compliance::policy::text as words;
 use crate::plan::{Attribute, Block, Plan, Resource, Value};
 use crate::text::t;
@@ -140,11 +139,6 @@ pub(super) const CONTROLS: &[Control] = &[
         proof: Proof::Files(nothing_expires),
     },
 ];
-
-fn both(text: impl Into<String>) -> (String, String) {
-    let text = text.into();
-    (text.clone(), text)
-}
 
 /// Off, or not written where off is the default.
 fn is_off(value: &Value) -> bool {
@@ -506,7 +500,7 @@ fn nothing_expires(judge: &mut Judge<'_>) {
     for bucket in records::buckets(plan) {
         let rules = plan.of_type("aws_s3_bucket_lifecycle_configuration");
         let rules: Vec<_> = rules.filter(|rules| rules.body.value("bucket").is_some_and(|value| names(value, bucket, "bucket"))).collect();
-        let expiring: Vec<_> = rules.iter().flat_map(|rules| expirations(rules)).collect();
+        let expiring: Vec<_> = rules.iter().flat_map(|rules| buckets::expirations(rules)).collect();
         let legacy = bucket.body.block("lifecycle_rule");
         if expiring.is_empty() && legacy.is_none() {
             let place = rules.first().copied().unwrap_or(bucket);

@@ -2,7 +2,7 @@
 
 use super::relation::names;
 use crate::compliance::policy::{Statement, statements};
-use crate::plan::{Line, Plan, Resource};
+use crate::plan::{Block, Line, Plan, Resource};
 
 /// The resource of a type that is about a bucket, such as its `aws_s3_bucket_versioning`.
 pub(super) fn of<'a>(plan: &'a Plan, bucket: &'a Resource, kind: &'a str) -> Option<&'a Resource> {
@@ -43,4 +43,14 @@ fn is_tls_only(statement: &Statement) -> bool {
         _ => false,
     };
     !statement.allow && everybody && everything && everywhere && without_tls
+}
+
+/// Rules in force that expire current versions; those that only sweep up delete markers do not.
+pub(super) fn expirations(rules: &Resource) -> Vec<(&Resource, &Block)> {
+    let active = rules.body.blocks_of("rule").filter(|rule| rule.text("status") != Some("Disabled"));
+    active
+        .flat_map(|rule| rule.blocks_of("expiration"))
+        .filter(|expiration| expiration.find("days").is_some() || expiration.find("date").is_some())
+        .map(|expiration| (rules, expiration))
+        .collect()
 }

@@ -1,7 +1,8 @@
 //! Containers of ECS task definitions and of Batch job definitions, in one shape.
 
+use crate::compliance::judge::Judge;
 use crate::compliance::policy::json;
-use crate::plan::{Attribute, Plan, Resource, Value};
+use crate::plan::{Attribute, Line, Plan, Resource, Value};
 
 /// A task or job definition with its containers.
 pub(super) struct Definition<'a> {
@@ -13,6 +14,22 @@ pub(super) struct Definition<'a> {
     /// Role that starts them, and role of what runs inside.
     pub(super) execution_role: Value,
     pub(super) task_role: Value,
+}
+
+impl Definition<'_> {
+    /// Where the containers stand, or would.
+    pub(super) fn line(&self) -> Line {
+        self.attribute.map_or_else(|| self.resource.line(), |attribute| &attribute.line).clone()
+    }
+
+    /// The containers; that they cannot be read is a finding.
+    pub(super) fn read(&self, judge: &mut Judge<'_>) -> &[Value] {
+        if self.containers.is_none() {
+            let wanted = ("読める定義", "a definition that can be read");
+            judge.lacks_line(Some(self.resource), self.line(), ("コンテナを読めない", "the containers cannot be read"), wanted);
+        }
+        self.containers.as_deref().unwrap_or_default()
+    }
 }
 
 /// Every definition of a plan.

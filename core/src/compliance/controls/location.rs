@@ -2,7 +2,7 @@
 
 use super::relation::{names, region};
 use crate::compliance::control::{Control, Proof};
-use crate::compliance::judge::{Judge, shown};
+use crate::compliance::judge::{Judge, both, shown};
 use crate::compliance::policy;
 use crate::plan::{Attribute, Block, Plan, Resource, Value};
 use crate::text::t;
@@ -144,15 +144,8 @@ fn setting(judge: &mut Judge<'_>, block: &Block, name: &str, allowed: &[&str]) -
         Some(attribute) => (attribute.line.clone(), shown(&attribute.value)),
         None => (block.line.clone(), "null".to_owned()),
     };
-    let found = format!("{name}: region = {text}");
     let fine = block.text("region").is_some_and(|region| allowed.contains(&region));
-    if fine {
-        judge.saw_line(None, line, found.clone(), found);
-    } else {
-        let wanted = allowed.join(" / ");
-        judge.lacks_line(None, line, (found.clone(), found), (wanted.clone(), wanted));
-    }
-    fine
+    judge.expect_line(fine, None, line, both(format!("{name}: region = {text}")), both(allowed.join(" / ")))
 }
 
 /// A resource outside Japan, or mail outside Tokyo.

@@ -1,4 +1,4 @@
-//! The catalogue, one file per theme. Ids, order and facts are those of `data/controls.csv`.
+//! The catalogue, a file or a folder per theme. Ids, order and facts are those of `data/controls.csv`.
 
 mod availability;
 mod backup;

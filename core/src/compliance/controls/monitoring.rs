@@ -41,10 +41,10 @@ pub(super) const CONTROLS: &[Control] = &[
             "Stolen rights in use, or a setting changed unnoticed, are not found by eye.",
         ),
         fix: t(
-            "account.guardduty、account.config、account.securityhub をオンにし、足りない機能を infra/bootstrap/detection.tf に足してください。",
-            "Turn account.guardduty, account.config and account.securityhub on, and add what is missing to infra/bootstrap/detection.tf.",
+            "account.guardduty、account.guardduty_runtime、account.config、account.securityhub、account.inspector をオンにしてください。組織で有効にしているなら、そのことを確認して記録してください。",
+            "Turn account.guardduty, account.guardduty_runtime, account.config, account.securityhub and account.inspector on. Where the organization runs them, confirm that and record it.",
         ),
-        settings: &["account.config", "account.guardduty", "account.securityhub"],
+        settings: &["account.config", "account.guardduty", "account.guardduty_runtime", "account.inspector", "account.securityhub"],
         proof: Proof::Files(detection),
     },
 ];
@@ -175,7 +175,7 @@ fn detection(judge: &mut Judge<'_>) {
     configuration(judge, &plans);
     match first(&plans, "aws_securityhub_account") {
         Some(hub) => judge.saw(hub, "Security Hub", "Security Hub"),
-        None => missing(judge, "aws_securityhub_account", Some("account.securityhub")),
+        None => missing(judge, "aws_securityhub_account", "account.securityhub"),
     }
     let inspects = |value: &Value| value.items().iter().any(|item| item.as_str() == Some("ECR"));
     let enhanced = plans
@@ -185,7 +185,7 @@ fn detection(judge: &mut Judge<'_>) {
     match (first(&plans, "aws_inspector2_enabler"), enhanced) {
         (Some(inspector), _) => drop(judge.expect(inspector, "resource_types", inspects, "ECR を含む", "ECR among them")),
         (None, Some(scanning)) => drop(judge.expect(scanning, "scan_type", |_| true, "", "")),
-        (None, None) => missing(judge, "aws_inspector2_enabler (ECR)", None),
+        (None, None) => missing(judge, "aws_inspector2_enabler (ECR)", "account.inspector"),
     }
 }
 
@@ -193,17 +193,22 @@ fn first<'a>(plans: &[&'a Plan], kind: &'static str) -> Option<&'a Resource> {
     plans.iter().find_map(|plan| plan.of_type(kind).next())
 }
 
-fn missing(judge: &mut Judge<'_>, what: &str, setting: Option<&str>) {
+fn missing(judge: &mut Judge<'_>, what: &str, setting: &str) {
     let line = judge.account_line();
     judge.lacks_line(None, line, (format!("{what} がない"), format!("{what} is missing")), both(what));
-    if let Some(setting) = setting.filter(|_| judge.account.is_some()) {
+    switch_on(judge, setting);
+}
+
+/// The repair of the last finding, where the account's stack is in the bundle.
+fn switch_on(judge: &mut Judge<'_>, setting: &str) {
+    if judge.account.is_some() {
         judge.mend_project(setting, true);
     }
 }
 
 fn threats(judge: &mut Judge<'_>, plans: &[&Plan]) {
     let found = judge.plans().find_map(|plan| Some((plan, plan.of_type("aws_guardduty_detector").next()?)));
-    let Some((plan, detector)) = found else { return missing(judge, "aws_guardduty_detector", Some("account.guardduty")) };
+    let Some((plan, detector)) = found else { return missing(judge, "aws_guardduty_detector", "account.guardduty") };
     judge.expect(detector, "enable", is_on, "enable = true", "enable = true");
     let exists = |kind: &'static str| first(plans, kind).is_some();
     let wanted: [(&[&str], bool); 3] = [
@@ -221,6 +226,9 @@ fn threats(judge: &mut Judge<'_>, plans: &[&Plan]) {
                 (format!("{name} がない"), format!("{name} is missing")),
                 ("aws_guardduty_detector_feature", "an aws_guardduty_detector_feature"),
             );
+            if *name == "RUNTIME_MONITORING" {
+                switch_on(judge, "account.guardduty_runtime");
+            }
             continue;
         };
         let enabled = |value: &Value| value.as_str() == Some("ENABLED");
@@ -241,7 +249,7 @@ fn threats(judge: &mut Judge<'_>, plans: &[&Plan]) {
 
 fn configuration(judge: &mut Judge<'_>, plans: &[&Plan]) {
     let found = judge.plans().find_map(|plan| Some((plan, plan.of_type("aws_config_configuration_recorder").next()?)));
-    let Some((plan, recorder)) = found else { return missing(judge, "aws_config_configuration_recorder", Some("account.config")) };
+    let Some((plan, recorder)) = found else { return missing(judge, "aws_config_configuration_recorder", "account.config") };
     for argument in ["all_supported", "include_global_resource_types"] {
         judge.expect_bool(recorder, &format!("recording_group.{argument}"), true);
     }
@@ -258,6 +266,6 @@ fn configuration(judge: &mut Judge<'_>, plans: &[&Plan]) {
     }
     match first(plans, "aws_config_delivery_channel") {
         Some(channel) => judge.saw(channel, "AWS Config の配信", "delivery of AWS Config"),
-        None => missing(judge, "aws_config_delivery_channel", Some("account.config")),
+        None => missing(judge, "aws_config_delivery_channel", "account.config"),
     }
 }

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::{Plan, Resource, Unknown, Value};
+use crate::plan::{Block, Plan, Resource, Unknown, Value};
 
 /// Does a value name a resource: by reference, or by the text of the argument that holds its name?
 pub(super) fn names(value: &Value, resource: &Resource, argument: &str) -> bool {
     let text = matches!(value, Value::String(_) | Value::Unknown(Unknown::Template(_)));
     value.refers_to(&resource.address) || (text && resource.body.value(argument) == Some(value))
+}
+
+/// Does an argument of a block refer to a resource?
+pub(super) fn refers(block: &Block, argument: &str, target: &Resource) -> bool {
+    block.value(argument).is_some_and(|value| value.refers_to(&target.address))
 }
 
 /// The subnets that a value names.

@@ -5,7 +5,7 @@ use super::relation::names;
 use super::rights::written;
 use super::{buckets, keys};
 use crate::compliance::control::{Control, Proof};
-use crate::compliance::judge::{Judge, shown};
+use crate::compliance::judge::{Judge, both, shown};
 use crate::compliance::policy::{Statement, statements};
 use crate::plan::{Attribute, Block, Plan, Resource, Value};
 use crate::text::t;
@@ -371,12 +371,8 @@ fn decrypts_narrowly(judge: &mut Judge<'_>, plan: &Plan, resource: &Resource, at
     for statement in statements.iter().filter(|statement| statement.allow && decrypts(statement)) {
         let every = |resource: &String| resource == "*" || resource.ends_with(":*") || resource.ends_with("key/*");
         let wide = statement.resources.iter().any(every) && !names_keys(statement);
-        let text = format!("{}: {}", statement.actions.join(", "), statement.resources.join(", "));
-        if wide {
-            judge.lacks_line(Some(resource), statement.line.clone(), (text.clone(), text), wanted);
-        } else {
-            judge.saw_line(Some(resource), statement.line.clone(), text.clone(), text);
-        }
+        let found = both(format!("{}: {}", statement.actions.join(", "), statement.resources.join(", ")));
+        judge.expect_line(!wide, Some(resource), statement.line.clone(), found, wanted);
     }
 }
 
@@ -454,17 +450,10 @@ fn is_key_of_state(account: Option<&Plan>, key: &str) -> bool {
 /// An argument of a block that is no resource.
 fn setting(judge: &mut Judge<'_>, block: &Block, name: &str, fine: bool, wanted: (&str, &str)) {
     let (line, found) = match block.find(name) {
-        Some(attribute) => {
-            let text = format!("{name} = {}", shown(&attribute.value));
-            (attribute.line.clone(), (text.clone(), text))
-        }
+        Some(attribute) => (attribute.line.clone(), both(format!("{name} = {}", shown(&attribute.value)))),
         None => (block.line.clone(), (format!("{name} は未指定"), format!("{name} is not set"))),
     };
-    if fine {
-        judge.saw_line(None, line, found.0, found.1);
-    } else {
-        judge.lacks_line(None, line, found, wanted);
-    }
+    judge.expect_line(fine, None, line, found, wanted);
 }
 
 fn state_bucket<'a>(judge: &mut Judge<'a>, account: &'a Plan, bucket: &'a Resource) {

@@ -158,19 +158,37 @@ pub(super) const CONTROLS: &[Control] = &[
         id: "TLS-09",
         title: t("オープンネットワーク接続のクライアント認証", "Client authentication on open networks"),
         what: t(
-            "API の入口がクライアント証明書を検証する（mutual_authentication の mode が verify でトラストストアがある）か、ロードバランサーが内部向けで、CloudFront からも API に届かないこと。",
-            "The ways to the API verify client certificates (mutual_authentication with mode verify and a trust store), or the load balancer is internal and no distribution leads to the API.",
+            "API の入口がクライアント証明書を検証する（mutual_authentication の mode が verify でトラストストアがある）か、ロードバランサーが内部向けで、CloudFront からも API に届かないこと。この構成のセキュリティグループからしか届かないリスナーは除きます。",
+            "The ways to the API verify client certificates (mutual_authentication with mode verify and a trust store), or the load balancer is internal, and no distribution leads to the API. A listener that only security groups of this design reach is left out.",
         ),
         why: t(
             "ガイドラインは、インターネットで医療情報をやり取りするとき、TLS 1.3 とクライアント証明書、または閉じた回線を求めます。どうするかは構成の責任者が決めることで、このツールは決められません。",
             "For medical information over the internet the guideline asks for TLS 1.3 with client certificates, or a closed line. Which one is for the owner of the design to decide; this tool cannot.",
         ),
         fix: t(
-            "infra/modules/alb/main.tf のリスナーに mutual_authentication とトラストストアを加え、CloudFront の /api/* を外すか、閉域網・VPN の入口にしてください。ほかの方法で認証する場合は、理由と期限を記録してください。",
-            "Give the listeners in infra/modules/alb/main.tf mutual_authentication with a trust store and take /api/* from CloudFront, or let clients in by a closed line or VPN. Where clients are authenticated in another way, record the reason and a date.",
+            "ロードバランサーの「クライアント認証」で mtls（クライアント証明書）か vpn（閉域網・VPN）を選んでください。どちらも API は CloudFront を通らなくなり、画面は API の名前を直接呼びます。ほかの方法で認証するなら、例外の受容を、理由と期限とともに記録してください。",
+            "Choose mtls (client certificates) or vpn (a closed line or VPN) as client authentication of the load balancer. With either, CloudFront no longer serves the API and the app calls the API by its own name. Where clients are authenticated in another way, waive this control with a reason and a date.",
         ),
-        settings: &[],
+        settings: &["alb.client_auth"],
         proof: Proof::Files(client_certificates),
+    },
+    Control {
+        id: "TLS-10",
+        title: t("クライアント証明書・閉域網の運用", "Client certificates or closed line in operation"),
+        what: t(
+            "証明書なら、発行・配布・失効の手順があること。閉域網・VPN なら、回線の契約、暗号化の方式（IPsec と IKE）、許す相手のアドレスが決まっていること。人が確認します。横に、入口の設定を示します。",
+            "With certificates: it is settled how they are issued, handed out and revoked. With a closed line or VPN: the contract, the encryption (IPsec with IKE) and whose addresses are let in. A person confirms it. Beside it: what the files say of the entry.",
+        ),
+        why: t(
+            "Terraform が作るのは入口だけです。失くした端末の証明書が使えたり、回線の先に知らない相手がいたりすれば、入口は守りになりません。",
+            "Terraform makes the entry alone. It protects nobody if the certificate of a lost device still opens it, or strangers stand at the other end of the line.",
+        ),
+        fix: t(
+            "infra/docs/OPERATIONS.md「クライアント認証」の手順を済ませ、契約書や手順書の場所と、確認した人・日付を記録してください。",
+            "Follow \"Client authentication\" in infra/docs/OPERATIONS.en.md, then record where contract and procedure lie, who confirmed them and when.",
+        ),
+        settings: &["alb.client_auth"],
+        proof: Proof::Person(clients_operated),
     },
 ];
 
@@ -468,18 +486,21 @@ fn mail_tls(judge: &mut Judge<'_>) {
 fn client_certificates(judge: &mut Judge<'_>) {
     judge.absent("API の入口がありません。", "There is no way in to an API.");
     let plan = judge.plan();
-    let wanted = ("mode = verify とトラストストア", "mode = verify with a trust store");
     for balancer in balancers(plan) {
         if !is_public(balancer) {
             judge.expect_bool(balancer, "internal", true);
             continue;
         }
-        for listener in listeners_of(plan, balancer).filter(|listener| is_encrypted(listener)) {
-            let verifies = |value: &Value| value.as_str() == Some("verify");
-            if judge.expect(listener, "mutual_authentication.mode", verifies, wanted.0, wanted.1) {
-                let store = |value: &Value| plan.behind(value, "aws_lb_trust_store").is_some();
-                judge.expect(listener, "mutual_authentication.trust_store_arn", store, wanted.0, wanted.1);
-            }
+        let encrypted = listeners_of(plan, balancer).filter(|listener| is_encrypted(listener));
+        let verified: Vec<bool> = encrypted.map(|listener| knows_clients(judge, balancer, listener)).collect();
+        if verified.contains(&false) {
+            judge.lacks_argument(
+                balancer,
+                "internal",
+                "または internal = true: クライアントは閉域網か VPN から来る（ALB は作り直され、API は CloudFront を通らなくなる）",
+                "or internal = true: clients come by a closed line or VPN (the ALB is made anew, CloudFront no longer serves the API)",
+            );
+            judge.mend_chosen_size(CLIENT_AUTH, "vpn");
         }
     }
     for distribution in distributions(plan) {
@@ -490,6 +511,66 @@ fn client_certificates(judge: &mut Judge<'_>) {
                 ("CloudFront 経由ではクライアント証明書を検証できない", "through CloudFront the client certificate is not verified"),
                 ("API への経路は、証明書を検証する入口だけ", "the only ways to the API are those that verify certificates"),
             );
+        }
+    }
+}
+
+const CLIENT_AUTH: &str = "alb.client_auth";
+
+/// A listener verifies certificates, or nobody from outside reaches its port. False where it might verify
+/// them but does not.
+fn knows_clients<'a>(judge: &mut Judge<'a>, balancer: &'a Resource, listener: &'a Resource) -> bool {
+    let plan = judge.plan();
+    let verifies = |value: &Value| value.as_str() == Some("verify");
+    if listener.find("mutual_authentication.mode").is_some_and(|mode| verifies(&mode.value)) {
+        judge.expect(listener, "mutual_authentication.mode", verifies, "verify", "verify");
+        let store = |value: &Value| plan.behind(value, "aws_lb_trust_store").is_some();
+        let wanted = ("この構成のトラストストア", "a trust store of this design");
+        judge.expect(listener, "mutual_authentication.trust_store_arn", store, wanted.0, wanted.1);
+        return true;
+    }
+    let rules = inside_rules(plan, balancer, listener);
+    for rule in &rules {
+        let text = rule.text();
+        judge.saw_line(Some(rule.resource), rule.line.clone(), text.clone(), text);
+    }
+    if rules.is_empty() {
+        judge.lacks_argument(
+            listener,
+            "mutual_authentication.mode",
+            "mode = verify とトラストストア（API は CloudFront を通らず、ALB の名前で直接受ける）",
+            "mode = verify with a trust store (clients come straight to the ALB, CloudFront no longer serves the API)",
+        );
+        judge.mend_chosen_size(CLIENT_AUTH, "mtls");
+    }
+    !rules.is_empty()
+}
+
+/// The rules that let groups of this design in to a listener; none where anybody else comes in as well.
+fn inside_rules<'a>(plan: &'a Plan, balancer: &Resource, listener: &Resource) -> Vec<Rule<'a>> {
+    let Some(port) = listener.body.number("port") else { return Vec::new() };
+    let attached = balancer.body.value("security_groups").map(|value| groups(plan, value)).unwrap_or_default();
+    let rules = attached.into_iter().flat_map(|group| rules_of(plan, group)).filter(|rule| rule.inbound && rule.covers(port));
+    let rules: Vec<Rule<'a>> = rules.collect();
+    let inside = |rule: &Rule<'_>| rule.addresses.is_empty() && rule.prefix_lists.is_empty() && !rule.is_open();
+    if rules.iter().all(inside) { rules } else { Vec::new() }
+}
+
+fn clients_operated(judge: &mut Judge<'_>) {
+    judge.absent("クライアントの認証方法（TLS-09）が決まっていません。", "How clients are authenticated (TLS-09) is not decided.");
+    let plan = judge.plan();
+    for store in plan.of_type("aws_lb_trust_store") {
+        if let Some(attribute) = store.find("ca_certificates_bundle_s3_key") {
+            judge.saw_argument(store, "ca_certificates_bundle_s3_key", attribute);
+        }
+    }
+    for balancer in balancers(plan).filter(|balancer| !is_public(balancer)) {
+        judge.expect_bool(balancer, "internal", true);
+        let attached = balancer.body.value("security_groups").map(|value| groups(plan, value)).unwrap_or_default();
+        let rules = attached.into_iter().flat_map(|group| rules_of(plan, group)).filter(|rule| rule.inbound && !rule.addresses.is_empty());
+        for rule in rules {
+            let text = rule.text();
+            judge.saw_line(Some(rule.resource), rule.line.clone(), text.clone(), text);
         }
     }
 }

@@ -8,6 +8,10 @@ use crate::text::t;
 
 pub(super) const TABLE: &[Entry] = &[
     ("aws_lb", fixed(load_balancer)),
+    (
+        "aws_lb_trust_store",
+        Class::NotPriced(t("時間で課金。単価の記録が見つかっていません", "Charged by hour; no record of the price was found")),
+    ),
     ("aws_wafv2_web_acl", fixed(firewall)),
     ("aws_cloudfront_distribution", usage(distribution)),
     ("aws_route53_zone", fixed(zone)),

@@ -34,9 +34,11 @@ fn nat(bench: &mut Bench<'_>, nat: &Resource) {
     bench.usage(nat, t("NAT の処理量", "Through NAT"), "usage.nat_gb", 1, "nat.gb");
 }
 
-/// A gateway endpoint is free; an interface endpoint is charged for each zone in which it stands.
+/// A gateway endpoint is free; an interface endpoint is charged for each zone in which it stands, but for the one by
+/// which `GuardDuty`'s agent reports (`GuardDuty` user guide, "Creating an Amazon VPC endpoint").
 fn endpoint(bench: &mut Bench<'_>, endpoint: &Resource) {
-    if endpoint.body.text("vpc_endpoint_type").unwrap_or("Gateway") == "Gateway" {
+    let is_gateway = endpoint.body.text("vpc_endpoint_type").unwrap_or("Gateway") == "Gateway";
+    if is_gateway || endpoint.body.text("service_name").is_some_and(|name| name.ends_with(".guardduty-data")) {
         return;
     }
     let zones = bench.items(endpoint, "subnet_ids");

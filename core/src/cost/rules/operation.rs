@@ -61,6 +61,13 @@ pub(super) const TABLE: &[Entry] = &[
         )),
     ),
     (
+        "aws_inspector2_enabler",
+        Class::NotPriced(t(
+            "調べたイメージの数で課金。単価の記録が見つかっていません",
+            "Charged by inspected image; no record of the price was found",
+        )),
+    ),
+    (
         "aws_securityhub_account",
         Class::NotPriced(t(
             "検査と検出結果の件数で課金。単価の記録が見つかっていません",

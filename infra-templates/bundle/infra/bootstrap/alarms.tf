@@ -37,6 +37,16 @@ locals {
         })
       }
     } : {},
+    var.account_baseline.inspector ? {
+      inspector-findings = {
+        description = "Critical vulnerabilities that Inspector found in images"
+        pattern = jsonencode({
+          detail      = { severity = ["CRITICAL"], status = ["ACTIVE"] }
+          detail-type = ["Inspector2 Finding"]
+          source      = ["aws.inspector2"]
+        })
+      }
+    } : {},
     var.account_baseline.backup ? {
       backup-failures = {
         description = "Backups and copies that did not happen"

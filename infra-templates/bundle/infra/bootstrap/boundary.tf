@@ -134,6 +134,8 @@ data "aws_iam_policy_document" "boundary" {
       "guardduty:CreateFilter",
       "guardduty:DeleteDetector",
       "guardduty:UpdateDetector",
+      "inspector2:CreateFilter",
+      "inspector2:Disable",
       "s3:BypassGovernanceRetention",
       "s3:PutAccountPublicAccessBlock",
       "securityhub:BatchDisableStandards",

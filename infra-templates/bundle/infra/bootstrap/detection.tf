@@ -57,14 +57,54 @@ resource "aws_guardduty_detector" "this" {
   tags = merge(local.tags, { Name = var.project })
 }
 
-# Where patients' data lie: objects and database sign-ins. Runtime monitoring is left
-# out: its agent takes memory from every task, which the sizes do not include.
+# Where patients' data lie: objects and database sign-ins.
 resource "aws_guardduty_detector_feature" "this" {
   for_each = var.account_baseline.guardduty ? toset(["RDS_LOGIN_EVENTS", "S3_DATA_EVENTS"]) : toset([])
 
   detector_id = aws_guardduty_detector.this[0].id
   name        = each.value
   status      = "ENABLED"
+}
+
+# Where the application runs: GuardDuty adds an agent to every new task of ECS on Fargate. It reports by the endpoint
+# guardduty-data, which modules/vpc makes, so that GuardDuty makes none of its own that Terraform could not destroy.
+resource "aws_guardduty_detector_feature" "runtime" {
+  count = var.account_baseline.guardduty && var.account_baseline.guardduty_runtime ? 1 : 0
+
+  detector_id = aws_guardduty_detector.this[0].id
+  name        = "RUNTIME_MONITORING"
+  status      = "ENABLED"
+
+  # AWS always answers with all three: one left out is a replacement in every plan.
+  additional_configuration {
+    name   = "EKS_ADDON_MANAGEMENT"
+    status = "DISABLED"
+  }
+
+  additional_configuration {
+    name   = "ECS_FARGATE_AGENT_MANAGEMENT"
+    status = "ENABLED"
+  }
+
+  additional_configuration {
+    name   = "EC2_AGENT_MANAGEMENT"
+    status = "DISABLED"
+  }
+}
+
+# Images are looked at when they are pushed and again whenever a new vulnerability becomes known. It puts the whole
+# registry under enhanced scanning. There is no function of Lambda and no instance to look at.
+resource "aws_inspector2_enabler" "this" {
+  count = var.account_baseline.inspector ? 1 : 0
+
+  account_ids    = [local.account_id]
+  resource_types = ["ECR"]
+
+  # It may take longer than the five minutes of the provider where the registry is full.
+  timeouts {
+    create = "20m"
+    update = "20m"
+  }
 }
 
 resource "aws_securityhub_account" "this" {

@@ -10,6 +10,8 @@ account_baseline = {
   backup_vault_lock_mode = "governance"
   config                 = true
   guardduty              = true
+  guardduty_runtime      = true
+  inspector              = true
   s3_data_events         = true
   securityhub            = true
 }

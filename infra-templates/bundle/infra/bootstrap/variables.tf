@@ -6,6 +6,8 @@ variable "account_baseline" {
     backup_vault_lock_mode = string
     config                 = bool
     guardduty              = bool
+    guardduty_runtime      = bool
+    inspector              = bool
     s3_data_events         = bool
     securityhub            = bool
   })

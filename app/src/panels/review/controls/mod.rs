@@ -7,7 +7,7 @@ mod details;
 mod effect;
 mod row;
 
-use design_core::compliance::{Control, EDITIONS_SETTING, Verdict, by_clause, controls};
+use design_core::compliance::{Control, EDITIONS_SETTING, GuidelineView, Verdict, by_clause, controls};
 use design_core::report::{clause_labels, decision_words, reason_word, release_label, verdict_word};
 use design_core::{Decision, Edit, Lang, Scope, find_spec};
 use leptos::prelude::*;
@@ -187,9 +187,14 @@ fn Editions(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoView {
     let names = move || {
         let lang = tr.lang();
         let views = edition.get().map(by_clause).unwrap_or_default();
-        let all: Vec<String> =
-            views.iter().map(|view| format!("{} {}", view.guideline.short.get(lang), release_label(view.release, lang))).collect();
-        all.join(" · ")
+        let last = views.len().saturating_sub(1);
+        let name = |(at, view): (usize, &GuidelineView)| {
+            let end = if at < last { " ·" } else { "" };
+            let name = format!("{} {}{end}", view.guideline.short.get(lang), release_label(view.release, lang));
+            // A line ends between two documents, not within the name of one.
+            view! { <span>{name}</span> " " }
+        };
+        views.iter().enumerate().map(name).collect_view()
     };
     let jump = move |_| {
         if let Some(spec) = find_spec(Scope::Project, EDITIONS_SETTING) {

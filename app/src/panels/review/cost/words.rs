@@ -2,11 +2,11 @@
 
 use design_core::{Lang, Text, t};
 
-pub(super) const TITLE: Text = t("費用と負荷", "Cost and load");
+pub(super) use crate::words::{COST as TITLE, RESOURCE, SHOWN_ENVIRONMENT as ENVIRONMENT};
+
 pub(super) const SUBJECT: Text = t("見るもの", "What to look at");
 pub(super) const COST: Text = t("費用", "Cost");
 pub(super) const LOAD: Text = t("負荷", "Load");
-pub(super) const ENVIRONMENT: Text = t("表示する環境", "Environment shown");
 pub(super) const COST_LEAD: Text = t(
     "ファイルを評価して得た月額の下限です（1 か月 730 時間、定価）。税・割引・無料枠は入っていません。単価のないものは 0 とせず、合計の横に何行数えたかを示します。",
     "A monthly floor, evaluated from the files: 730 hours at list price, without tax, discounts and free tiers. What has no price is never 0; beside each sum stands how many lines it counts.",
@@ -21,7 +21,6 @@ pub(super) const ALL_TOGETHER: Text = t("合計", "All together");
 pub(super) const BY_SIZES: Text = t("サイズで変わる分", "Decided by sizes");
 pub(super) const NOT_BY_SIZES: Text = t("サイズでは変わらない分", "Not decided by sizes");
 pub(super) const FIXED: Text = t("必ずかかる分", "Always charged");
-pub(super) const RESOURCE: Text = t("リソース", "Resource");
 pub(super) const WHAT: Text = t("何に", "What");
 pub(super) const CALCULATION: Text = t("数量 × 単価", "Quantity × price");
 pub(super) const A_MONTH: Text = t("月額（USD）", "A month (USD)");

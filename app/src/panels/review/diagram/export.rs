@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use super::words;
-use crate::browser::{clipboard, download, image, root};
+use crate::browser::{download, image, root};
 use crate::state::{Theme, Tr, Ui};
 
 /// Twice the size: sharp on dense screens and in print.
@@ -57,8 +57,5 @@ pub(super) fn save_png(sheet: Sheet) {
 pub(super) fn copy(sheet: Sheet) {
     let (ui, tr) = (sheet.ui, sheet.tr);
     let Some((_, text)) = text(sheet, ui, tr, Form::Mermaid) else { return };
-    clipboard::copy(&text, move |done| {
-        let word = if done { crate::words::COPIED } else { crate::words::COPY_FAILED };
-        ui.say(word.get(tr.lang_untracked()).to_owned(), None);
-    });
+    crate::widgets::copy(ui, tr, &text);
 }

@@ -72,7 +72,7 @@ fn About(sheet: Sheet, component: &'static Component) -> impl IntoView {
         });
         let edges: Vec<_> = edges.collect();
         let connected = !edges.is_empty();
-        let settings = groups(component.id).map(|group| {
+        let settings = groups(component.id).into_iter().map(|group| {
             view! { <button type="button" class="button" on:click=move |_| ui.jump_group(group)><Icon glyph=Glyph::Sizes />{tr.text(group.title())}</button> }
         });
         let settings = settings.collect_view();

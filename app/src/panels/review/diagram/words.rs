@@ -4,9 +4,9 @@ use design_core::drawing::View;
 use design_core::{Lang, Text, t};
 use diagram::Node;
 
-pub(super) const TITLE: Text = t("構成図", "Architecture");
+pub(super) use crate::words::{DIAGRAM as TITLE, SHOWN_ENVIRONMENT as ENVIRONMENT, SIZES as SETTINGS};
+
 pub(super) const VIEWS: Text = t("図の種類", "View");
-pub(super) const ENVIRONMENT: Text = t("表示する環境", "Environment shown");
 pub(super) const COMPARE: Text = t("比べる環境", "Environment to compare with");
 pub(super) const NO_COMPARISON: Text = t("比べない", "No comparison");
 pub(super) const HIDE_ABSENT: Text = t("作成しない要素を隠す", "Hide absent parts");
@@ -47,7 +47,6 @@ pub(super) const NO_CONTROLS: Text =
     t("この要素のリソースを根拠にする管理策はありません。", "No control takes its evidence from these resources.");
 pub(super) const RESOURCES: Text = t("リソース", "Resources");
 pub(super) const CONNECTIONS: Text = t("つながりと根拠", "Connections and their lines");
-pub(super) const SETTINGS: Text = t("サイズ", "Sizes");
 pub(super) const CLOSE: Text = t("選択を解除", "Clear the selection");
 pub(super) const PART: Text = t("要素", "Part");
 pub(super) const SIZE: Text = t("内容", "Size");

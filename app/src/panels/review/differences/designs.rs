@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use design_core::comparison::{Comparison, FileChange};
 use design_core::compliance::Verdict;
+use design_core::history::KeptSums;
 use design_core::plan::Line;
 use design_core::report::{RESOURCE_WORDS, comparison_markdown, consequence_words, cost_words, verdict_word};
 use design_core::{DesignDraft, DraftError, Lang, Text};
@@ -101,13 +102,14 @@ fn SavedVersion(other: RwSignal<Option<Shared<Other>>>, problem: RwSignal<Option
     let named = move |version: &Version| match (version.whose, version.name.as_str()) {
         (Whose::User, name) => name.to_owned(),
         (Whose::Page | Whose::Other, _) => tr.get(own::KEPT_VERSION).to_owned(),
+        (Whose::Aside, _) => tr.get(own::ASIDE_VERSION).to_owned(),
     };
     // The choice is looked at anew when it or the versions change.
     Effect::new(move |_| {
         let (versions, _) = store.versions.list();
         let chosen = ui.compared_version.get();
         let version = versions.iter().find(|version| chosen.as_ref() == Some(&version.key));
-        let found = version.map(|version| looked(trial, tr, named(version), &version.draft));
+        let found = version.map(|version| looked(trial, tr, named(version), &version.draft, Some(&version.kept)));
         problem.set(found.as_ref().and_then(|found| found.as_ref().err().cloned()));
         other.set(found.and_then(Result::ok).map(Shared::new));
     });
@@ -135,12 +137,12 @@ fn read(trial: Trial, tr: Tr, name: String, text: Result<String, open::Unreadabl
         open::Unreadable::Refused => words::refused(lang, &name),
     })?;
     let draft = DesignDraft::from_json(&text).map_err(|error| words::unreadable(lang, &name, &error))?;
-    looked(trial, tr, name, &draft)
+    looked(trial, tr, name, &draft, None)
 }
 
-fn looked(trial: Trial, tr: Tr, name: String, draft: &DesignDraft) -> Result<Other, String> {
+fn looked(trial: Trial, tr: Tr, name: String, draft: &DesignDraft, kept: Option<&KeptSums>) -> Result<Other, String> {
     let lang = tr.lang_untracked();
-    match trial.look(draft) {
+    match trial.look_with(draft, kept) {
         (_, Some(looked)) => Ok(Other { name: Some(name), looked }),
         (checked, None) => {
             let errors: Vec<&str> = checked.errors().map(|issue| issue.what.get(lang)).collect();

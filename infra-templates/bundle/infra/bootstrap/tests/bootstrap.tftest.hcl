@@ -17,6 +17,8 @@ variables {
     backup_vault_lock_mode = "compliance"
     config                 = true
     guardduty              = true
+    guardduty_runtime      = true
+    inspector              = true
     s3_data_events         = true
     securityhub            = true
   }
@@ -212,7 +214,7 @@ run "is_found_and_told" {
   }
 
   assert {
-    condition     = keys(aws_cloudwatch_event_rule.this) == ["backup-failures", "guardduty-findings"] && keys(aws_cloudwatch_event_target.alarms) == keys(aws_cloudwatch_event_rule.this)
+    condition     = keys(aws_cloudwatch_event_rule.this) == ["backup-failures", "guardduty-findings", "inspector-findings"] && keys(aws_cloudwatch_event_target.alarms) == keys(aws_cloudwatch_event_rule.this)
     error_message = "Findings and failed backups reach the topic."
   }
 
@@ -246,6 +248,38 @@ run "lets_github_in_without_a_key" {
   }
 }
 
+run "watches_tasks_and_images" {
+  command = plan
+
+  assert {
+    condition     = { for configuration in aws_guardduty_detector_feature.runtime[0].additional_configuration : configuration.name => configuration.status } == { EC2_AGENT_MANAGEMENT = "DISABLED", ECS_FARGATE_AGENT_MANAGEMENT = "ENABLED", EKS_ADDON_MANAGEMENT = "DISABLED" }
+    error_message = "Tasks of ECS get the agent; AWS answers with all three, so all three are written."
+  }
+
+  assert {
+    condition     = aws_guardduty_detector_feature.runtime[0].name == "RUNTIME_MONITORING" && aws_guardduty_detector_feature.runtime[0].status == "ENABLED"
+    error_message = "The agent needs the feature."
+  }
+
+  assert {
+    condition     = aws_inspector2_enabler.this[0].resource_types == toset(["ECR"])
+    error_message = "Images are looked at; there is nothing else that Inspector knows."
+  }
+}
+
+run "without_the_agent" {
+  command = plan
+
+  variables {
+    account_baseline = merge(var.account_baseline, { guardduty_runtime = false })
+  }
+
+  assert {
+    condition     = length(aws_guardduty_detector_feature.runtime) == 0 && length(aws_guardduty_detector.this) == 1
+    error_message = "The detector stays."
+  }
+}
+
 run "without_what_the_organisation_runs" {
   command = plan
 
@@ -256,6 +290,8 @@ run "without_what_the_organisation_runs" {
       backup_vault_lock_mode = "off"
       config                 = false
       guardduty              = false
+      guardduty_runtime      = true
+      inspector              = false
       s3_data_events         = false
       securityhub            = false
     }
@@ -265,6 +301,11 @@ run "without_what_the_organisation_runs" {
   assert {
     condition     = length(aws_guardduty_detector.this) == 0 && length(aws_guardduty_detector_feature.this) == 0
     error_message = "A second detector is refused by AWS."
+  }
+
+  assert {
+    condition     = length(aws_guardduty_detector_feature.runtime) == 0 && length(aws_inspector2_enabler.this) == 0
+    error_message = "The organisation decides what is watched."
   }
 
   assert {

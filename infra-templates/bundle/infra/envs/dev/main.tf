@@ -10,6 +10,21 @@ locals {
   app_domain  = "${var.domain.app_host}.${var.domain.zone}"
   mail_domain = "${var.domain.mail_host}.${var.domain.zone}"
 
+  # The authorities whose client certificates the API accepts: a file beside the
+  # state, where only who applies bootstrap/ can write. null where none are asked for.
+  client_ca_key = var.alb.client_auth == "mtls" ? "${var.project}/${var.environment}/client-ca.pem" : null
+
+  # Every record of this environment: hosts, the proofs of their certificates, mail.
+  record_names = [
+    local.api_domain,
+    local.app_domain,
+    "_*.${local.api_domain}",
+    "_*.${local.app_domain}",
+    "*._domainkey.${local.mail_domain}",
+    "_dmarc.${local.mail_domain}",
+    "bounce.${local.mail_domain}",
+  ]
+
   # Made by bootstrap/boundary.tf.
   permissions_boundary_arn = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/${var.project}-boundary"
 
@@ -38,6 +53,7 @@ module "vpc" {
   source = "../../modules/vpc"
 
   aws_region               = var.region
+  closed_network           = var.alb.client_auth == "vpn"
   components               = var.components
   log_retention_days       = var.logs.retention_days
   logs_kms_key_arn         = module.s3.logs_kms_key_arn
@@ -68,6 +84,10 @@ module "alb" {
   aws_region      = var.region
   cdn             = module.cloudfront.origin_marker
   certificate_arn = module.acm.regional_certificate_arn
+  client_ca = {
+    bucket = var.state.bucket
+    key    = local.client_ca_key
+  }
   health_check = {
     deregistration_delay_seconds = var.api.deregistration_delay_seconds
     path                         = var.api.health_check_path
@@ -105,7 +125,9 @@ module "cloudfront" {
   front_bucket = module.s3.front_bucket
   log_bucket   = module.s3.log_bucket
   name_prefix  = local.name_prefix
-  tags         = local.tags
+  # CloudFront cannot pass a client's certificate on, and has no way into a closed network.
+  serves_api = var.alb.client_auth == "none"
+  tags       = local.tags
 }
 
 module "route53" {
@@ -170,11 +192,13 @@ module "cicd" {
 
   aws_region               = var.region
   cicd                     = var.cicd
+  client_ca_key            = local.client_ca_key
   components               = var.components
   github                   = var.github
   kms_key_arn              = module.s3.data_kms_key_arn
   name_prefix              = local.name_prefix
   permissions_boundary_arn = local.permissions_boundary_arn
+  record_names             = local.record_names
   state                    = var.state
   state_kms_alias          = "alias/${var.project}-tfstate"
   tags                     = local.tags
@@ -268,6 +292,7 @@ module "monitoring" {
     dead_letter_queue_names   = merge({}, module.sqs[*].dead_letter_queue_names...)
     ecs_cluster_name          = module.ecs.cluster_name
     ecs_service_names         = module.ecs.service_names
+    job_queue_arns            = { for arn in module.batch[*].job_queue_arn : "default" => arn }
     target_group_arn_suffixes = module.alb.target_group_arn_suffixes
     web_acl_name              = module.alb.web_acl_name
     web_acl_rate_rule_name    = module.alb.web_acl_rate_rule_name

@@ -6,6 +6,7 @@ variable "alarm_emails" {
 variable "alb" {
   description = "Load balancer and its web application firewall."
   type = object({
+    client_auth          = string
     deletion_protection  = bool
     idle_timeout_seconds = number
     ssl_policy           = string
@@ -106,10 +107,12 @@ variable "environment" {
 variable "github" {
   description = "Repository and GitHub environment whose workflows may assume the roles of this environment."
   type = object({
-    branch       = string
-    environment  = string
-    organization = string
-    repository   = string
+    branch          = string
+    environment     = string
+    organization    = string
+    organization_id = string
+    repository      = string
+    repository_id   = string
   })
 }
 

@@ -14,10 +14,12 @@ domain = {
 }
 
 github = {
-  branch       = "production"
-  environment  = "production"
-  organization = "change--me"
-  repository   = "hbp-cc"
+  branch          = "production"
+  environment     = "production"
+  organization    = "change--me"
+  organization_id = null
+  repository      = "hbp-cc"
+  repository_id   = null
 }
 
 state = {
@@ -106,6 +108,7 @@ vpc = {
 
 # ロードバランサーと WAF
 alb = {
+  client_auth          = "none"
   deletion_protection  = true
   idle_timeout_seconds = 60
   ssl_policy           = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"

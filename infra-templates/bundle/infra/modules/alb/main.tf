@@ -7,7 +7,7 @@ resource "aws_lb" "this" {
   drop_invalid_header_fields = true
   enable_deletion_protection = var.alb.deletion_protection
   idle_timeout               = var.alb.idle_timeout_seconds
-  internal                   = false
+  internal                   = var.alb.client_auth == "vpn"
   load_balancer_type         = "application"
   name                       = "${var.name_prefix}-alb"
   security_groups            = [var.security_group_id]
@@ -62,6 +62,12 @@ resource "aws_lb_listener" "https" {
     type             = "forward"
   }
 
+  # "off" is written out, so that a listener certainly stops asking when it should.
+  mutual_authentication {
+    mode            = var.alb.client_auth == "mtls" ? "verify" : "off"
+    trust_store_arn = one(aws_lb_trust_store.clients[*].arn)
+  }
+
   tags = merge(var.tags, { Name = "${var.name_prefix}-https" })
 
   # CodeDeploy turns the listener. An apply that turned it back would send users
@@ -72,7 +78,7 @@ resource "aws_lb_listener" "https" {
 }
 
 # Shows the new version before users see it. The security group lets only api
-# tasks in (modules/vpc).
+# tasks in (modules/vpc), so nobody is asked for a certificate here.
 resource "aws_lb_listener" "test" {
   certificate_arn   = var.certificate_arn
   load_balancer_arn = aws_lb.this.arn

@@ -1,11 +1,17 @@
 variable "alb" {
   description = "Load balancer and its web application firewall."
   type = object({
+    client_auth          = string
     deletion_protection  = bool
     idle_timeout_seconds = number
     ssl_policy           = string
     waf_rate_limit_5min  = number
   })
+
+  validation {
+    condition     = contains(["none", "mtls", "vpn"], var.alb.client_auth)
+    error_message = "alb.client_auth must be none, mtls (client certificates are verified) or vpn (clients come by a closed network)."
+  }
 
   validation {
     condition     = var.alb.idle_timeout_seconds >= 1 && var.alb.idle_timeout_seconds <= 4000 && floor(var.alb.idle_timeout_seconds) == var.alb.idle_timeout_seconds
@@ -45,6 +51,14 @@ variable "cdn" {
 variable "certificate_arn" {
   description = "Certificate of the API's domain, in this region."
   type        = string
+}
+
+variable "client_ca" {
+  description = "Object that holds the certificates (PEM) of the authorities whose client certificates are accepted; read only when alb.client_auth is mtls."
+  type = object({
+    bucket = string
+    key    = string
+  })
 }
 
 variable "health_check" {

@@ -9,6 +9,10 @@ locals {
     AWSManagedRulesSQLiRuleSet            = { count = [], priority = 60 }
   }
 
+  # With client certificates or a closed network there is one road less: CloudFront
+  # does not serve the API, and nobody is believed to be CloudFront.
+  cdn = var.alb.client_auth == "none" ? [var.cdn] : []
+
   rate_rule_name     = "${var.name_prefix}-rate-per-ip"
   rate_rule_name_cdn = "${var.name_prefix}-rate-per-viewer"
 }
@@ -22,7 +26,7 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
-  # Two rate rules, because two roads lead here. Clients that come straight are
+  # Two rate rules, because two roads lead here (local.cdn). Clients that come straight are
   # counted by their own address. CloudFront's requests all carry one of its few
   # addresses, and counting those would shut out every user at once: they are
   # counted by the viewer's address, which CloudFront writes into a header. That
@@ -41,22 +45,26 @@ resource "aws_wafv2_web_acl" "this" {
         evaluation_window_sec = 300
         limit                 = var.alb.waf_rate_limit_5min
 
-        scope_down_statement {
-          not_statement {
-            statement {
-              byte_match_statement {
-                positional_constraint = "EXACTLY"
-                search_string         = var.cdn.header_value
+        dynamic "scope_down_statement" {
+          for_each = local.cdn
 
-                field_to_match {
-                  single_header {
-                    name = var.cdn.header_name
+          content {
+            not_statement {
+              statement {
+                byte_match_statement {
+                  positional_constraint = "EXACTLY"
+                  search_string         = scope_down_statement.value.header_value
+
+                  field_to_match {
+                    single_header {
+                      name = scope_down_statement.value.header_name
+                    }
                   }
-                }
 
-                text_transformation {
-                  priority = 0
-                  type     = "NONE"
+                  text_transformation {
+                    priority = 0
+                    type     = "NONE"
+                  }
                 }
               }
             }
@@ -72,49 +80,53 @@ resource "aws_wafv2_web_acl" "this" {
     }
   }
 
-  rule {
-    name     = local.rate_rule_name_cdn
-    priority = 20
+  dynamic "rule" {
+    for_each = local.cdn
 
-    action {
-      block {}
-    }
+    content {
+      name     = local.rate_rule_name_cdn
+      priority = 20
 
-    statement {
-      rate_based_statement {
-        aggregate_key_type    = "FORWARDED_IP"
-        evaluation_window_sec = 300
-        limit                 = var.alb.waf_rate_limit_5min
+      action {
+        block {}
+      }
 
-        forwarded_ip_config {
-          fallback_behavior = "NO_MATCH"
-          header_name       = var.cdn.viewer_header_name
-        }
+      statement {
+        rate_based_statement {
+          aggregate_key_type    = "FORWARDED_IP"
+          evaluation_window_sec = 300
+          limit                 = var.alb.waf_rate_limit_5min
 
-        scope_down_statement {
-          byte_match_statement {
-            positional_constraint = "EXACTLY"
-            search_string         = var.cdn.header_value
+          forwarded_ip_config {
+            fallback_behavior = "NO_MATCH"
+            header_name       = rule.value.viewer_header_name
+          }
 
-            field_to_match {
-              single_header {
-                name = var.cdn.header_name
+          scope_down_statement {
+            byte_match_statement {
+              positional_constraint = "EXACTLY"
+              search_string         = rule.value.header_value
+
+              field_to_match {
+                single_header {
+                  name = rule.value.header_name
+                }
               }
-            }
 
-            text_transformation {
-              priority = 0
-              type     = "NONE"
+              text_transformation {
+                priority = 0
+                type     = "NONE"
+              }
             }
           }
         }
       }
-    }
 
-    visibility_config {
-      cloudwatch_metrics_enabled = true
-      metric_name                = local.rate_rule_name_cdn
-      sampled_requests_enabled   = true
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = local.rate_rule_name_cdn
+        sampled_requests_enabled   = true
+      }
     }
   }
 
@@ -226,9 +238,13 @@ resource "aws_wafv2_web_acl_logging_configuration" "this" {
     }
   }
 
-  redacted_fields {
-    single_header {
-      name = var.cdn.header_name
+  dynamic "redacted_fields" {
+    for_each = local.cdn
+
+    content {
+      single_header {
+        name = redacted_fields.value.header_name
+      }
     }
   }
 

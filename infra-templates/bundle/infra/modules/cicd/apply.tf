@@ -95,6 +95,7 @@ data "aws_iam_policy_document" "apply_network" {
       "arn:aws:elasticloadbalancing:${local.region_account}:listener/app/${var.name_prefix}-*",
       "arn:aws:elasticloadbalancing:${local.region_account}:loadbalancer/app/${var.name_prefix}-*",
       "arn:aws:elasticloadbalancing:${local.region_account}:targetgroup/${var.name_prefix}-*",
+      "arn:aws:elasticloadbalancing:${local.region_account}:truststore/${var.name_prefix}-*",
     ]
   }
 
@@ -162,10 +163,24 @@ data "aws_iam_policy_document" "apply_edge" {
     resources = ["*"]
   }
 
+  # The zone is shared with the other environments and with records of others (MX): only this environment's names.
   statement {
     sid       = "DnsRecords"
     actions   = ["route53:ChangeResourceRecordSets"]
     resources = ["arn:aws:route53:::hostedzone/*"]
+
+    condition {
+      test     = "ForAllValues:StringLike"
+      variable = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
+      values   = var.record_names
+    }
+
+    # A change without a name would pass the condition above.
+    condition {
+      test     = "Null"
+      variable = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
+      values   = ["false"]
+    }
   }
 
   statement {
@@ -541,6 +556,21 @@ data "aws_iam_policy_document" "apply_compute" {
       "arn:aws:cloudwatch:${local.region_account}:alarm:${var.name_prefix}-*",
       "arn:aws:cloudwatch::${local.account_id}:dashboard/${var.name_prefix}*",
     ]
+  }
+
+  statement {
+    sid = "EventRules"
+
+    actions = [
+      "events:DeleteRule",
+      "events:PutRule",
+      "events:PutTargets",
+      "events:RemoveTargets",
+      "events:TagResource",
+      "events:UntagResource",
+    ]
+
+    resources = ["arn:aws:events:${local.region_account}:rule/${var.name_prefix}-*"]
   }
 
   statement {

@@ -10,7 +10,9 @@ locals {
 
   repositories = toset(concat(["api", "frontend"], var.components.worker ? ["worker"] : []))
 
-  github_repository = "repo:${var.github.organization}/${var.github.repository}"
+  # Repositories that were created, renamed or transferred from 2026-07-15 on carry the ids of owner and repository in
+  # the subject of their tokens, so that nobody inherits these roles with a name that became free.
+  github_repository = var.github.repository_id == null ? "repo:${var.github.organization}/${var.github.repository}" : "repo:${var.github.organization}@${var.github.organization_id}/${var.github.repository}@${var.github.repository_id}"
 
   # Who may assume which role, to the letter. A job without a GitHub environment
   # only ever gets the role that reads: jobs that change something must name the

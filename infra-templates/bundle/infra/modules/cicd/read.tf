@@ -60,10 +60,14 @@ data "aws_iam_policy_document" "no_data" {
       "s3:GetObjectVersion",
     ]
 
-    not_resources = [
-      local.state_object_arn,
-      "${local.state_object_arn}.tflock",
-    ]
+    not_resources = concat(
+      [
+        local.state_object_arn,
+        "${local.state_object_arn}.tflock",
+      ],
+      # Certificates of authorities are public.
+      var.client_ca_key == null ? [] : ["${local.state_bucket_arn}/${var.client_ca_key}"],
+    )
   }
 
   statement {

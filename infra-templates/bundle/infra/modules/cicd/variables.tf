@@ -15,6 +15,11 @@ variable "cicd" {
   }
 }
 
+variable "client_ca_key" {
+  description = "Object in the state's bucket with the authorities whose client certificates the API accepts, which plan and apply may read; null where there is none."
+  type        = string
+}
+
 variable "components" {
   description = "Components that this environment creates."
   type = object({
@@ -40,10 +45,12 @@ variable "deploy_targets" {
 variable "github" {
   description = "Repository, branch and GitHub environment whose workflows may assume the roles."
   type = object({
-    branch       = string
-    environment  = string
-    organization = string
-    repository   = string
+    branch          = string
+    environment     = string
+    organization    = string
+    organization_id = string
+    repository      = string
+    repository_id   = string
   })
 
   # A wildcard or a slash here would let in workflows of others.
@@ -55,6 +62,13 @@ variable "github" {
       can(regex("^[A-Za-z0-9._-]{1,100}$", var.github.repository)),
     ])
     error_message = "github.branch, environment, organization and repository must be plain names, without wildcards."
+  }
+
+  validation {
+    condition = (var.github.organization_id == null) == (var.github.repository_id == null) && alltrue([
+      for id in compact([var.github.organization_id, var.github.repository_id]) : can(regex("^[1-9][0-9]{0,18}$", id))
+    ])
+    error_message = "github.organization_id and repository_id must both be null or both be numbers."
   }
 }
 
@@ -76,6 +90,16 @@ variable "name_prefix" {
 variable "permissions_boundary_arn" {
   description = "Upper limit of every role, made by bootstrap/; no workflow can change it."
   type        = string
+}
+
+variable "record_names" {
+  description = "Names of the DNS records of this environment, with * as in IAM; apply may change no others."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.record_names) > 0 && alltrue([for name in var.record_names : can(regex("^(_\\*\\.|\\*\\._domainkey\\.)?[_a-z0-9][_a-z0-9.-]*\\.[a-z]{2,63}$", name))])
+    error_message = "record_names must be names in lower case without a dot at the end, and no whole domain."
+  }
 }
 
 variable "state" {

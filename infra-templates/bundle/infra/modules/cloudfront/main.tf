@@ -2,6 +2,9 @@ locals {
   api_origin_id   = "api"
   front_origin_id = "front"
 
+  # Without it the app calls the API under the API's own name.
+  api_origin = var.serves_api ? [var.api_domain] : []
+
   origin_header_name = "x-origin-marker"
   viewer_header_name = "x-viewer-address"
 
@@ -157,22 +160,26 @@ resource "aws_cloudfront_distribution" "this" {
     origin_id                = local.front_origin_id
   }
 
-  origin {
-    domain_name = var.api_domain
-    origin_id   = local.api_origin_id
+  dynamic "origin" {
+    for_each = local.api_origin
 
-    custom_header {
-      name  = local.origin_header_name
-      value = terraform_data.origin_marker.output
-    }
+    content {
+      domain_name = origin.value
+      origin_id   = local.api_origin_id
 
-    custom_origin_config {
-      http_port                = 80
-      https_port               = 443
-      origin_keepalive_timeout = 30
-      origin_protocol_policy   = "https-only"
-      origin_read_timeout      = 60
-      origin_ssl_protocols     = ["TLSv1.2"]
+      custom_header {
+        name  = local.origin_header_name
+        value = terraform_data.origin_marker.output
+      }
+
+      custom_origin_config {
+        http_port                = 80
+        https_port               = 443
+        origin_keepalive_timeout = 30
+        origin_protocol_policy   = "https-only"
+        origin_read_timeout      = 60
+        origin_ssl_protocols     = ["TLSv1.2"]
+      }
     }
   }
 
@@ -193,20 +200,24 @@ resource "aws_cloudfront_distribution" "this" {
 
   # Never cached: answers of the API are about patients, and no edge may keep one
   # (or show it to the next user).
-  ordered_cache_behavior {
-    allowed_methods            = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
-    cache_policy_id            = data.aws_cloudfront_cache_policy.caching_disabled.id
-    cached_methods             = ["GET", "HEAD"]
-    compress                   = true
-    origin_request_policy_id   = data.aws_cloudfront_origin_request_policy.all_viewer_except_host.id
-    path_pattern               = "/api/*"
-    response_headers_policy_id = data.aws_cloudfront_response_headers_policy.security_headers.id
-    target_origin_id           = local.api_origin_id
-    viewer_protocol_policy     = "https-only"
+  dynamic "ordered_cache_behavior" {
+    for_each = local.api_origin
 
-    function_association {
-      event_type   = "viewer-request"
-      function_arn = aws_cloudfront_function.viewer_address.arn
+    content {
+      allowed_methods            = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+      cache_policy_id            = data.aws_cloudfront_cache_policy.caching_disabled.id
+      cached_methods             = ["GET", "HEAD"]
+      compress                   = true
+      origin_request_policy_id   = data.aws_cloudfront_origin_request_policy.all_viewer_except_host.id
+      path_pattern               = "/api/*"
+      response_headers_policy_id = data.aws_cloudfront_response_headers_policy.security_headers.id
+      target_origin_id           = local.api_origin_id
+      viewer_protocol_policy     = "https-only"
+
+      function_association {
+        event_type   = "viewer-request"
+        function_arn = aws_cloudfront_function.viewer_address.arn
+      }
     }
   }
 

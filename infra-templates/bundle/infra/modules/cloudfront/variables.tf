@@ -1,5 +1,5 @@
 variable "api_domain" {
-  description = "Domain of the load balancer, the origin of /api/*."
+  description = "Domain of the load balancer, which the app may call; with serves_api also the origin of /api/*."
   type        = string
 }
 
@@ -61,6 +61,11 @@ variable "log_bucket" {
 variable "name_prefix" {
   description = "Prefix of every resource name: project and environment."
   type        = string
+}
+
+variable "serves_api" {
+  description = "Whether /api/* leads to the API; false where the load balancer asks clients for certificates or stands in a closed network."
+  type        = bool
 }
 
 variable "tags" {

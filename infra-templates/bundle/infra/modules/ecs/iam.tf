@@ -52,6 +52,19 @@ data "aws_iam_policy_document" "execution" {
     resources = local.repository_arns
   }
 
+  # GuardDuty's agent joins the tasks of ECS; in this account of AWS Tokyo's is kept.
+  statement {
+    sid = "PullGuardDutyAgent"
+
+    actions = [
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:BatchGetImage",
+      "ecr:GetDownloadUrlForLayer",
+    ]
+
+    resources = ["arn:aws:ecr:${var.aws_region}:533107202818:repository/aws-guardduty-agent-fargate"]
+  }
+
   # Batch jobs run with this role too.
   statement {
     sid     = "WriteLogs"

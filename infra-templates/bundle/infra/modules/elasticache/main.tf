@@ -80,9 +80,11 @@ resource "aws_elasticache_replication_group" "this" {
 
   # Night in Japan, written in UTC: snapshot 02:00 to 03:00 every day, maintenance
   # Sunday 03:30 to 04:30.
+  # The final snapshot outlives the cache. Its name has the beginning of the key's id,
+  # so that a second teardown of an environment that was made again finds it free.
   apply_immediately          = false
   auto_minor_version_upgrade = true
-  final_snapshot_identifier  = "${var.name_prefix}-final"
+  final_snapshot_identifier  = "${var.name_prefix}-final-${substr(element(split("/", var.kms_key_arn), 1), 0, 8)}"
   maintenance_window         = "sat:18:30-sat:19:30"
   snapshot_retention_limit   = var.elasticache.snapshot_retention_days
   snapshot_window            = "17:00-18:00"

@@ -10,8 +10,8 @@ locals {
   # this every command waits for another.
   cache_engine_cpu_percent = 80
 
-  # ACM renews 60 days before the end. At 30 two attempts have failed: somebody has
-  # to look at the validation record.
+  # ACM renews 60 days before the end, or 45 where the certificate is valid for 198 days. At 30 it has tried for two
+  # weeks at least: somebody has to look at the validation record.
   certificate_days = 30
 }
 
@@ -37,6 +37,22 @@ data "aws_iam_policy_document" "alarms" {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
       values   = [local.account_id]
+    }
+  }
+
+  # SNS supports no condition on the source for rules of EventBridge.
+  dynamic "statement" {
+    for_each = length(var.targets.job_queue_arns) > 0 ? ["events.amazonaws.com"] : []
+
+    content {
+      sid       = "FailedJobs"
+      actions   = ["sns:Publish"]
+      resources = [aws_sns_topic.alarms.arn]
+
+      principals {
+        type        = "Service"
+        identifiers = [statement.value]
+      }
     }
   }
 

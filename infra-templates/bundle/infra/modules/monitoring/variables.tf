@@ -97,6 +97,7 @@ variable "targets" {
     dead_letter_queue_names   = map(string)
     ecs_cluster_name          = string
     ecs_service_names         = map(string)
+    job_queue_arns            = map(string)
     target_group_arn_suffixes = map(string)
     web_acl_name              = string
     web_acl_rate_rule_name    = string

@@ -79,8 +79,10 @@ resource "aws_db_instance" "this" {
   apply_immediately           = false
   auto_minor_version_upgrade  = !strcontains(var.rds.engine_version, ".")
 
+  # The snapshot outlives the instance, and its name with it. With the beginning of the key's id, which is another one
+  # each time the environment is made again, a second teardown finds its name free.
   deletion_protection       = var.rds.deletion_protection
-  final_snapshot_identifier = "${local.identifier}-final"
+  final_snapshot_identifier = "${local.identifier}-final-${substr(aws_kms_key.database.key_id, 0, 8)}"
   skip_final_snapshot       = false
 
   enabled_cloudwatch_logs_exports = local.log_types

@@ -104,6 +104,25 @@ data "aws_iam_policy_document" "logs_key" {
       values   = [local.account_id]
     }
   }
+
+  # SNS supports no condition on the source for rules of EventBridge; the topic that
+  # it names when it asks for the key is one.
+  statement {
+    sid       = "EventsToTheAlarmTopic"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:EncryptionContext:aws:sns:topicArn"
+      values   = ["arn:aws:sns:${var.aws_region}:${local.account_id}:${var.name_prefix}-alarms"]
+    }
+  }
 }
 
 resource "aws_kms_key" "logs" {

@@ -1,10 +1,12 @@
 locals {
   # The same set in every environment: the paths that traffic takes in dev are
-  # those it takes in prod.
+  # those it takes in prod. GuardDuty's agent reports by guardduty-data; where it
+  # is missing, GuardDuty makes one that no destroy knows of.
   interface_endpoints = toset([
     "ec2messages",
     "ecr.api",
     "ecr.dkr",
+    "guardduty-data",
     "kms",
     "logs",
     "secretsmanager",

@@ -1,6 +1,13 @@
 output "app_subnet_ids" {
   description = "Private subnets of ECS tasks and Batch jobs, one per zone."
   value       = [for letter in local.zone_letters : aws_subnet.app[letter].id]
+
+  # What runs here needs the ways to AWS from its first second: image, secrets, logs.
+  depends_on = [
+    aws_route_table_association.app,
+    aws_vpc_endpoint.interface,
+    aws_vpc_endpoint.s3,
+  ]
 }
 
 output "data_subnet_ids" {

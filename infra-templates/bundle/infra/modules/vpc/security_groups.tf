@@ -1,6 +1,6 @@
 # Every security group of the environment and who may talk to whom. Groups name
 # each other, never addresses; the only address open to the world is 443 of the
-# load balancer.
+# load balancer, and not even that where clients come by a closed network.
 
 locals {
   # Who runs the application's code.
@@ -28,8 +28,23 @@ resource "aws_security_group" "alb" {
 }
 
 resource "aws_vpc_security_group_ingress_rule" "alb_https" {
-  cidr_ipv4         = "0.0.0.0/0"
-  description       = "HTTPS from the internet"
+  cidr_ipv4         = var.closed_network ? "10.0.0.0/8" : "0.0.0.0/0"
+  description       = var.closed_network ? "HTTPS from closed networks" : "HTTPS from the internet"
+  from_port         = local.https_port
+  ip_protocol       = "tcp"
+  security_group_id = aws_security_group.alb.id
+  to_port           = local.https_port
+
+  tags = merge(var.tags, { Name = "${var.name_prefix}-alb-https" })
+}
+
+# The other private ranges. Which of their addresses have a way here is settled by
+# the routes of the closed line or VPN.
+resource "aws_vpc_security_group_ingress_rule" "alb_https_closed" {
+  for_each = toset(var.closed_network ? ["172.16.0.0/12", "192.168.0.0/16"] : [])
+
+  cidr_ipv4         = each.value
+  description       = "HTTPS from closed networks"
   from_port         = local.https_port
   ip_protocol       = "tcp"
   security_group_id = aws_security_group.alb.id

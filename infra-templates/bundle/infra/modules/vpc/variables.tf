@@ -8,6 +8,11 @@ variable "aws_region" {
   }
 }
 
+variable "closed_network" {
+  description = "True where clients come by a closed line or VPN: the load balancer then takes private addresses (RFC 1918) instead of the whole internet."
+  type        = bool
+}
+
 variable "components" {
   description = "Components that this environment creates; each with tasks of its own gets a security group."
   type = object({

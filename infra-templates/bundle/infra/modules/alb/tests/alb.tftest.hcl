@@ -7,6 +7,7 @@ mock_provider "aws" {
 
 variables {
   alb = {
+    client_auth          = "none"
     deletion_protection  = true
     idle_timeout_seconds = 60
     ssl_policy           = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"
@@ -19,6 +20,10 @@ variables {
     viewer_header_name = "x-viewer-address"
   }
   certificate_arn = "arn:aws:acm:ap-northeast-1:123456789012:certificate/api"
+  client_ca = {
+    bucket = "demo-tfstate"
+    key    = null
+  }
   health_check = {
     deregistration_delay_seconds = 120
     path                         = "/health"
@@ -71,6 +76,62 @@ run "keeps_its_promises" {
     condition     = startswith(aws_cloudwatch_log_group.waf.name, "aws-waf-logs-")
     error_message = "AWS WAF writes to no other log group."
   }
+}
+
+run "asks_nobody_for_a_certificate_by_default" {
+  command = plan
+
+  assert {
+    condition     = aws_lb_listener.https.mutual_authentication[0].mode == "off" && length(aws_lb_trust_store.clients) == 0 && !aws_lb.this.internal
+    error_message = "Undecided: no certificates, a public load balancer."
+  }
+}
+
+run "verifies_client_certificates" {
+  command = plan
+
+  variables {
+    alb       = merge(var.alb, { client_auth = "mtls" })
+    client_ca = merge(var.client_ca, { key = "demo/prod/client-ca.pem" })
+  }
+
+  assert {
+    condition     = aws_lb_listener.https.mutual_authentication[0].mode == "verify" && length(aws_lb_trust_store.clients) == 1
+    error_message = "The listener of clients verifies their certificates against the trust store."
+  }
+
+  assert {
+    condition     = aws_lb_trust_store.clients[0].ca_certificates_bundle_s3_key == "demo/prod/client-ca.pem" && length(aws_lb_trust_store.clients[0].name) <= 32
+    error_message = "The trust store reads the named object."
+  }
+
+  assert {
+    condition     = length(aws_wafv2_web_acl.this.rule) == 5 && !aws_lb.this.internal
+    error_message = "Nobody is believed to be CloudFront: one rate rule and four managed groups."
+  }
+}
+
+run "stands_in_a_closed_network" {
+  command = plan
+
+  variables {
+    alb = merge(var.alb, { client_auth = "vpn" })
+  }
+
+  assert {
+    condition     = aws_lb.this.internal && aws_lb_listener.https.mutual_authentication[0].mode == "off" && length(aws_wafv2_web_acl.this.rule) == 5
+    error_message = "The load balancer has private addresses only."
+  }
+}
+
+run "refuses_an_unknown_client_authentication" {
+  command = plan
+
+  variables {
+    alb = merge(var.alb, { client_auth = "exception" })
+  }
+
+  expect_failures = [var.alb]
 }
 
 run "refuses_an_idle_timeout_of_zero" {

@@ -10,6 +10,7 @@ variables {
   cicd = {
     images_kept = 50
   }
+  client_ca_key = null
   components = {
     batch  = true
     sqs    = true
@@ -25,14 +26,17 @@ variables {
     pass_role_arns              = ["arn:aws:iam::123456789012:role/demo-prod-task"]
   }
   github = {
-    branch       = "production"
-    environment  = "production"
-    organization = "example"
-    repository   = "demo"
+    branch          = "production"
+    environment     = "production"
+    organization    = "example"
+    organization_id = null
+    repository      = "demo"
+    repository_id   = null
   }
   kms_key_arn              = "arn:aws:kms:ap-northeast-1:123456789012:key/data"
   name_prefix              = "demo-prod"
   permissions_boundary_arn = "arn:aws:iam::123456789012:policy/demo-boundary"
+  record_names             = ["api.example.jp", "_*.api.example.jp"]
   state = {
     bucket     = "demo-tfstate"
     key        = "demo/prod/terraform.tfstate"
@@ -71,6 +75,49 @@ run "keeps_its_promises" {
     condition     = alltrue([for repository in values(aws_ecr_repository.this) : repository.encryption_configuration[0].encryption_type == "KMS"])
     error_message = "Images are encrypted with the customer managed key."
   }
+}
+
+run "trusts_a_repository_by_its_ids" {
+  command = plan
+
+  variables {
+    github = merge(var.github, { organization_id = "123456", repository_id = "456789" })
+  }
+
+  assert {
+    condition     = local.role_subjects.deploy == ["repo:example@123456/demo@456789:environment:production"] && local.role_subjects.plan == ["repo:example@123456/demo@456789:pull_request", "repo:example@123456/demo@456789:ref:refs/heads/production"]
+    error_message = "Subjects are written as GitHub writes them for newer repositories."
+  }
+}
+
+run "refuses_one_id_without_the_other" {
+  command = plan
+
+  variables {
+    github = merge(var.github, { repository_id = "456789" })
+  }
+
+  expect_failures = [var.github]
+}
+
+run "refuses_an_id_with_a_wildcard" {
+  command = plan
+
+  variables {
+    github = merge(var.github, { organization_id = "*", repository_id = "456789" })
+  }
+
+  expect_failures = [var.github]
+}
+
+run "refuses_to_hand_over_a_whole_domain" {
+  command = plan
+
+  variables {
+    record_names = ["*.example.jp"]
+  }
+
+  expect_failures = [var.record_names]
 }
 
 run "refuses_too_few_images_to_go_back_to" {

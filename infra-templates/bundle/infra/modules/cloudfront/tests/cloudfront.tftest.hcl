@@ -29,6 +29,7 @@ variables {
     id          = "demo-prod-logs"
   }
   name_prefix = "demo-prod"
+  serves_api  = true
   tags = {
     Project = "demo"
   }
@@ -60,6 +61,19 @@ run "keeps_its_promises" {
   assert {
     condition     = length(aws_cloudfront_distribution.this.custom_error_response) == 0
     error_message = "An error of the API stays an error."
+  }
+}
+
+run "leaves_the_api_to_the_load_balancer" {
+  command = plan
+
+  variables {
+    serves_api = false
+  }
+
+  assert {
+    condition     = length(aws_cloudfront_distribution.this.origin) == 1 && length(aws_cloudfront_distribution.this.ordered_cache_behavior) == 0
+    error_message = "Nothing but the front bucket is behind the distribution."
   }
 }
 

@@ -33,6 +33,11 @@ run "keeps_its_promises" {
   }
 
   assert {
+    condition     = aws_elasticache_replication_group.this.final_snapshot_identifier == "demo-prod-final-data"
+    error_message = "The name changes with the key, so that a second teardown finds it free."
+  }
+
+  assert {
     condition     = tobool(aws_elasticache_replication_group.this.at_rest_encryption_enabled) && aws_elasticache_replication_group.this.kms_key_id == var.kms_key_arn
     error_message = "The cache is encrypted with the customer managed key."
   }

@@ -38,6 +38,9 @@ variables {
       api    = "demo-prod-api"
       worker = "demo-prod-worker"
     }
+    job_queue_arns = {
+      default = "arn:aws:batch:ap-northeast-1:123456789012:job-queue/prod_default"
+    }
     target_group_arn_suffixes = {
       blue  = "targetgroup/blue/0"
       green = "targetgroup/green/0"
@@ -49,6 +52,11 @@ variables {
 
 run "keeps_its_promises" {
   command = plan
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.failed_jobs["default"].event_pattern) == { detail = { jobQueue = ["arn:aws:batch:ap-northeast-1:123456789012:job-queue/prod_default"], status = ["FAILED"] }, detail-type = ["Batch Job State Change"], source = ["aws.batch"] }
+    error_message = "A job that failed for good is told of."
+  }
 
   assert {
     condition     = aws_sns_topic.alarms.kms_master_key_id == var.kms_key_arn

@@ -6,7 +6,8 @@ mock_provider "aws" {
 }
 
 variables {
-  aws_region = "ap-northeast-1"
+  aws_region     = "ap-northeast-1"
+  closed_network = false
   components = {
     batch  = true
     sqs    = true
@@ -65,7 +66,7 @@ run "keeps_its_promises" {
   }
 
   assert {
-    condition     = length(aws_vpc_endpoint.interface) == 10 && alltrue([for endpoint in values(aws_vpc_endpoint.interface) : endpoint.private_dns_enabled])
+    condition     = length(aws_vpc_endpoint.interface) == 11 && alltrue([for endpoint in values(aws_vpc_endpoint.interface) : endpoint.private_dns_enabled])
     error_message = "Ten services are reached inside the VPC by their ordinary names."
   }
 }
@@ -80,6 +81,22 @@ run "without_worker_and_batch" {
   assert {
     condition     = keys(aws_security_group.app) == ["api"]
     error_message = "A component that is off has no security group."
+  }
+}
+
+run "takes_clients_of_closed_networks_only" {
+  command = plan
+
+  variables {
+    closed_network = true
+  }
+
+  assert {
+    condition = toset(concat(
+      [aws_vpc_security_group_ingress_rule.alb_https.cidr_ipv4],
+      [for rule in aws_vpc_security_group_ingress_rule.alb_https_closed : rule.cidr_ipv4],
+    )) == toset(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"])
+    error_message = "Private addresses and no others reach the load balancer."
   }
 }
 
