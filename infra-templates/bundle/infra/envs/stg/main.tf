@@ -25,6 +25,11 @@ locals {
     "bounce.${local.mail_domain}",
   ]
 
+  # Its name is the application's (modules/batch), so it is known before the queue is there.
+  job_queue_arns = var.components.batch ? {
+    default = "arn:aws:batch:${var.region}:${data.aws_caller_identity.current.account_id}:job-queue/${var.environment}_default"
+  } : {}
+
   # Made by bootstrap/boundary.tf.
   permissions_boundary_arn = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:policy/${var.project}-boundary"
 
@@ -292,7 +297,7 @@ module "monitoring" {
     dead_letter_queue_names   = merge({}, module.sqs[*].dead_letter_queue_names...)
     ecs_cluster_name          = module.ecs.cluster_name
     ecs_service_names         = module.ecs.service_names
-    job_queue_arns            = { for arn in module.batch[*].job_queue_arn : "default" => arn }
+    job_queue_arns            = local.job_queue_arns
     target_group_arn_suffixes = module.alb.target_group_arn_suffixes
     web_acl_name              = module.alb.web_acl_name
     web_acl_rate_rule_name    = module.alb.web_acl_rate_rule_name
