@@ -3,6 +3,7 @@
 
 use crate::geometry::{Point, Rect};
 use crate::model::{Change, Node, Status};
+use crate::pen::put;
 use crate::text;
 
 /// Font size of a card's first line in pixels.
@@ -103,14 +104,14 @@ pub fn edge_path(points: &[Point]) -> String {
     let mut d = String::new();
     for (k, p) in points.iter().enumerate() {
         match (k.checked_sub(1).and_then(|k| points.get(k)), points.get(k + 1)) {
-            (None, _) => d.push_str(&format!("M{} {}", p.x, p.y)),
-            (Some(_), None) => d.push_str(&format!("L{} {}", p.x, p.y)),
+            (None, _) => put(&mut d, "M@ @", &[p.x, p.y], &[]),
+            (Some(_), None) => put(&mut d, "L@ @", &[p.x, p.y], &[]),
             (Some(a), Some(b)) => {
                 let reach = |q: &Point| (q.x - p.x).abs() + (q.y - p.y).abs();
                 let r = EDGE_RADIUS.min(reach(a) / 2).min(reach(b) / 2);
                 let towards = |q: &Point| (p.x + (q.x - p.x).signum() * r, p.y + (q.y - p.y).signum() * r);
                 let ((ax, ay), (bx, by)) = (towards(a), towards(b));
-                d.push_str(&format!("L{ax} {ay}Q{} {} {bx} {by}", p.x, p.y));
+                put(&mut d, "L@ @Q@ @ @ @", &[ax, ay, p.x, p.y, bx, by], &[]);
             }
         }
     }
@@ -123,7 +124,9 @@ pub fn arrow_head(points: &[Point]) -> String {
     let [.., a, b] = points else { return String::new() };
     let (x, y) = ((b.x - a.x).signum(), (b.y - a.y).signum());
     let (back_x, back_y) = (b.x - 9 * x, b.y - 9 * y);
-    format!("M{} {}L{} {}L{} {}z", b.x, b.y, back_x + 4 * y, back_y - 4 * x, back_x - 4 * y, back_y + 4 * x)
+    let mut d = String::new();
+    put(&mut d, "M@ @L@ @L@ @z", &[b.x, b.y, back_x + 4 * y, back_y - 4 * x, back_x - 4 * y, back_y + 4 * x], &[]);
+    d
 }
 
 #[cfg(test)]

@@ -98,6 +98,12 @@ impl Node {
         (self.w, self.h) = (w, h);
         self
     }
+
+    /// The badge as it is drawn: what is absent here has none.
+    #[must_use]
+    pub fn shown_badge(&self) -> Option<&Badge> {
+        self.badge.as_ref().filter(|_| !self.ghost)
+    }
 }
 
 /// A mark on a card: shape and colour say the same, so neither is needed alone.

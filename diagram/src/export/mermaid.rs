@@ -28,8 +28,8 @@ pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem
             let _ = writeln!(out, "  {key}: {}", text.trim());
         }
     }
-    let nodes = Names::new("n_", &checked.nodes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>());
-    let clusters = Names::new("g_", &checked.clusters.iter().map(|c| c.id.as_str()).collect::<Vec<_>>());
+    let nodes = Names::new("n_", checked.nodes.iter().map(|n| n.id.as_str()).collect());
+    let clusters = Names::new("g_", checked.clusters.iter().map(|c| c.id.as_str()).collect());
     let mut holds = vec![false; checked.clusters.len()];
     for home in checked.cluster_of.iter().flatten() {
         let mut at = Some(*home);
