@@ -25,7 +25,7 @@ pub fn xml(text: &str) -> String {
 
 /// Every path with its look, faint ones first: what exists is drawn above what does not.
 pub(crate) fn looks<'a>(graph: &'a Graph, layout: &'a Layout) -> Vec<(&'a EdgePath, PathLook)> {
-    let edges = Index::new(graph.edges.iter().map(|e| e.id.as_str()));
+    let edges = Index::new(graph.edges.iter().map(|e| e.id.as_str()).collect());
     let mut looks = Vec::new();
     for path in &layout.edges {
         let mine: Vec<_> = path.ids.iter().filter_map(|id| graph.edges.get(edges.get(id)?)).collect();
@@ -37,7 +37,7 @@ pub(crate) fn looks<'a>(graph: &'a Graph, layout: &'a Layout) -> Vec<(&'a EdgePa
 
 /// Every card with its place.
 pub(crate) fn cards<'a>(graph: &'a Graph, layout: &Layout) -> Vec<(&'a Node, Rect)> {
-    let nodes = Index::new(graph.nodes.iter().map(|n| n.id.as_str()));
+    let nodes = Index::new(graph.nodes.iter().map(|n| n.id.as_str()).collect());
     layout.nodes.iter().filter_map(|place| Some((graph.nodes.get(nodes.get(&place.id)?)?, place.rect))).collect()
 }
 
@@ -74,7 +74,7 @@ impl<'a> Names<'a> {
             }
             names.push(name);
         }
-        Self { index: Index::new(ids.into_iter()), names }
+        Self { index: Index::new(ids), names }
     }
 
     /// The name of an id; empty for one that is not among them.

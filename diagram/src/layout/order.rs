@@ -243,9 +243,9 @@ impl Ordered {
                 }
             }
         }
-        small::sort(&mut pieces, |a, b| (a.0, a.1) < (b.0, b.1));
+        let order = small::order(pieces.len(), &|a, b| (pieces[a].0, pieces[a].1) < (pieces[b].0, pieces[b].1));
         let mut chains = vec![Vec::new(); self.chains.len()];
-        for (s, (_, i, segment)) in pieces.into_iter().enumerate() {
+        for (s, (_, i, segment)) in order.into_iter().map(|k| pieces[k]).enumerate() {
             self.segments.push(segment);
             chains[i].push(s);
         }

@@ -159,7 +159,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
     }
     small::sort(&mut layout.clusters, |a, b| a.depth < b.depth);
     if transposed {
-        transpose(&mut layout);
+        layout.transpose();
     }
     layout.settle(options.margin);
     layout
@@ -173,21 +173,6 @@ fn depth(graph: &Checked<'_>, mut c: usize) -> usize {
     depth
 }
 
-fn transpose(layout: &mut Layout) {
-    for n in &mut layout.nodes {
-        n.rect = n.rect.transposed();
-    }
-    for c in &mut layout.clusters {
-        (c.rect, c.title) = (c.rect.transposed(), c.title.transposed());
-    }
-    for e in &mut layout.edges {
-        for p in &mut e.points {
-            (p.x, p.y) = (p.y, p.x);
-        }
-        e.label = e.label.map(|l| l.transposed());
-    }
-}
-
 /// Where rows run downwards: the first place along a cluster's strip where its title meets no track, and how long it may be.
 fn title_across(
     wanted: i32,
@@ -196,7 +181,7 @@ fn title_across(
     bottom: i32,
     strip: i32,
     gaps: &[(Vec<Run>, usize)],
-    track: &impl Fn(usize, usize) -> i32,
+    track: &dyn Fn(usize, usize) -> i32,
 ) -> (i32, i32) {
     let mut met: Vec<i32> = Vec::new();
     for (row, (runs, _)) in gaps.iter().enumerate() {
@@ -355,9 +340,17 @@ fn tracks(runs: &mut [Run], straight: &[i32]) -> usize {
 /// A place between the ends of a run that is as far from every vertical as can be.
 fn free_between(runs: &[Run], straight: &[i32], i: usize) -> Option<i32> {
     let (a, b) = runs[i].span();
-    let room = |x: i32| {
-        let others = runs.iter().flat_map(|r| [Some(r.from), Some(r.to), r.again.map(|a| a.0)]).flatten();
-        others.chain(straight.iter().copied()).map(|v| (v - x).abs()).min().unwrap_or(i32::MAX).min(APART)
-    };
-    (a + 1..b).max_by_key(|&x| (room(x), -(x - i32::midpoint(a, b)).abs()))
+    let mut verticals = straight.to_vec();
+    for run in runs {
+        verticals.extend([run.from, run.to, run.again.map_or(run.to, |again| again.0)]);
+    }
+    let mut best = None;
+    for x in a + 1..b {
+        let room = verticals.iter().fold(APART, |room, v| room.min((v - x).abs()));
+        let score = (room, -(x - i32::midpoint(a, b)).abs());
+        if best.is_none_or(|(most, _)| score >= most) {
+            best = Some((score, x));
+        }
+    }
+    best.map(|(_, x)| x)
 }
