@@ -319,7 +319,7 @@ fn wrong_usage_is_said_in_both_languages() {
         &["plan", "--design"],
         &["plan", "--design", "-", "--bundle", "x"],
         &["plan", "--design", "-", "--format", "yaml"],
-        &["plan", "--design", "-", "--formt", "json"],
+        &["plan", "--design", "-", "--formats", "json"],
         &["check", "--design", "-", "--today", "yesterday"],
         &["design", "--preset", "nobody"],
         &["diff", "one.json"],

@@ -19,10 +19,13 @@ pub fn choice_word(value: &str) -> Option<Text> {
         "former" => t("一つ前の版", "former"),
         "governance" => t("ガバナンス", "governance"),
         "ja" => t("日本語", "Japanese"),
+        "mtls" => t("証明書（mTLS）", "certificate (mTLS)"),
+        "none" => t("未決定", "undecided"),
         "off" => t("オフ", "off"),
         "redis" => t("Redis", "Redis"),
         "s3" => t("S3", "S3"),
         "valkey" => t("Valkey", "Valkey"),
+        "vpn" => t("内部向け（VPN）", "internal (VPN)"),
         _ => return None,
     })
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use diagram::export::{drawio, mermaid, svg};
 use diagram::layout::{Options, lanes, layered};
-use diagram::metrics::{measure, texts};
+use diagram::metrics::{marks, measure, texts};
 use diagram::theme::Theme;
 use diagram::{Direction, Graph, Layout};
 
@@ -45,17 +45,19 @@ fn write(folder: &Path, name: &str, graph: &Graph, layout: &Layout) {
     put(".mmd", mermaid::render(graph, layout.direction).unwrap());
     let m = measure(graph, layout);
     let direction = if layout.direction == Direction::Down { "TB" } else { "LR" };
-    let labels: Vec<String> = texts(graph, layout).iter().map(|text| quoted(text)).collect();
+    let list = |texts: Vec<String>| texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ");
+    let (badges, changes) = marks(graph, layout);
     put(
         ".expected.json",
         format!(
-            "{{\"nodes\": {}, \"clusters\": {}, \"edges\": {}, \"crossings\": {}, \"length\": {}, \"direction\": \"{direction}\", \"labels\": [{}]}}\n",
+            "{{\"nodes\": {}, \"clusters\": {}, \"edges\": {}, \"crossings\": {}, \"length\": {}, \"direction\": \"{direction}\", \"labels\": [{}], \"badges\": [{}], \"changes\": {changes}}}\n",
             layout.nodes.len(),
             layout.clusters.len(),
             layout.edges.len(),
             m.crossings,
             m.length,
-            labels.join(", ")
+            list(texts(graph, layout)),
+            list(badges)
         ),
     );
     println!("{name}: {}x{}, {} faults, {} crossings", layout.width, layout.height, m.faults(), m.crossings);

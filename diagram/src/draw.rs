@@ -3,6 +3,7 @@
 
 use crate::geometry::{Point, Rect};
 use crate::model::{Change, Node, Status};
+use crate::pen::put;
 use crate::text;
 
 /// Font size of a card's first line in pixels.
@@ -39,17 +40,17 @@ impl CardParts {
     /// The parts of a node's card.
     #[must_use]
     pub fn of(node: &Node) -> Self {
-        let side = (node.h - 16).clamp(0, 36);
-        let tile = (side >= 24 && node.w >= 110).then_some(Rect { x: 10, y: (node.h - side) / 2, w: side, h: side });
-        let left = tile.map_or(10, |t| t.right() + 10);
+        let tile = tile(node.w, node.h);
+        let left = 10 + tile.map_or(0, |t| t.right());
         let glyph = tile.map_or(Point::default(), |t| Point { x: t.x + (t.w - 20) / 2, y: t.y + (t.h - 20) / 2 });
         let badge_room = match &node.badge {
             Some(b) if b.count > 1 => 26 + text::width_bold(&b.count.to_string(), 11),
             Some(_) => 22,
             None => 0,
         };
-        let detail = (!node.detail.trim().is_empty() && node.h >= 44).then(|| text::fit(&node.detail, DETAIL_FONT_PX, node.w - left - 10));
-        let name = text::fit_bold(&node.title, NAME_FONT_PX, node.w - left - 10 - badge_room);
+        let detail =
+            (!node.detail.trim().is_empty() && node.h >= 44).then(|| text::fit(&node.detail, DETAIL_FONT_PX, node.w - left - SIDE));
+        let name = text::fit_bold(&node.title, NAME_FONT_PX, node.w - left - SIDE - badge_room);
         let middle = node.h / 2;
         let shortened = name.ends_with('…') && !node.title.ends_with('…')
             || detail.as_ref().is_some_and(|d| d.ends_with('…') && !node.detail.ends_with('…'));
@@ -63,6 +64,20 @@ impl CardParts {
             badge: Point { x: node.w - 17, y: 17.min(middle) },
         }
     }
+}
+
+/// Between a text and the right side of its card.
+const SIDE: i32 = 8;
+
+fn tile(w: i32, h: i32) -> Option<Rect> {
+    let side = (h - 16).clamp(0, 36);
+    (side >= 24 && w >= 110).then_some(Rect { x: 10, y: (h - side) / 2, w: side, h: side })
+}
+
+/// Whether a text fits the second line of a node's card.
+#[must_use]
+pub fn fits_detail(text: &str, node: &Node) -> bool {
+    text::width(text, DETAIL_FONT_PX) <= node.w - 10 - tile(node.w, node.h).map_or(0, |t| t.right()) - SIDE
 }
 
 /// The shape of a badge around the origin, to be filled; its symbol, to be stroked upon it with round ends of width 1.6.
@@ -103,14 +118,14 @@ pub fn edge_path(points: &[Point]) -> String {
     let mut d = String::new();
     for (k, p) in points.iter().enumerate() {
         match (k.checked_sub(1).and_then(|k| points.get(k)), points.get(k + 1)) {
-            (None, _) => d.push_str(&format!("M{} {}", p.x, p.y)),
-            (Some(_), None) => d.push_str(&format!("L{} {}", p.x, p.y)),
+            (None, _) => put(&mut d, "M@ @", &[p.x, p.y], &[]),
+            (Some(_), None) => put(&mut d, "L@ @", &[p.x, p.y], &[]),
             (Some(a), Some(b)) => {
                 let reach = |q: &Point| (q.x - p.x).abs() + (q.y - p.y).abs();
                 let r = EDGE_RADIUS.min(reach(a) / 2).min(reach(b) / 2);
                 let towards = |q: &Point| (p.x + (q.x - p.x).signum() * r, p.y + (q.y - p.y).signum() * r);
                 let ((ax, ay), (bx, by)) = (towards(a), towards(b));
-                d.push_str(&format!("L{ax} {ay}Q{} {} {bx} {by}", p.x, p.y));
+                put(&mut d, "L@ @Q@ @ @ @", &[ax, ay, p.x, p.y, bx, by], &[]);
             }
         }
     }
@@ -123,7 +138,9 @@ pub fn arrow_head(points: &[Point]) -> String {
     let [.., a, b] = points else { return String::new() };
     let (x, y) = ((b.x - a.x).signum(), (b.y - a.y).signum());
     let (back_x, back_y) = (b.x - 9 * x, b.y - 9 * y);
-    format!("M{} {}L{} {}L{} {}z", b.x, b.y, back_x + 4 * y, back_y - 4 * x, back_x - 4 * y, back_y + 4 * x)
+    let mut d = String::new();
+    put(&mut d, "M@ @L@ @L@ @z", &[b.x, b.y, back_x + 4 * y, back_y - 4 * x, back_x - 4 * y, back_y + 4 * x], &[]);
+    d
 }
 
 #[cfg(test)]
@@ -134,7 +151,10 @@ mod tests {
     #[test]
     fn the_size_lines_of_the_drawings_fit_a_card() {
         for detail in [
-            "db.r6g.large · Multi-AZ · 35日",
+            "db.r6g.12xlarge · Multi-AZ · 35 日",
+            "db.r6g.12xlarge · Multi-AZ · 35 d",
+            "3 buckets · SSE-KMS · versioned",
+            "Redis · cache.r7g.12xlarge × 6",
             "2–6 タスク × 1 vCPU / 2 GB",
             "1 タスク × 0.25 vCPU / 0.5 GB",
             "この環境では作成しない",

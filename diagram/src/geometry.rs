@@ -152,26 +152,38 @@ impl Layout {
 
     /// Moves everything so that the smallest coordinates become `margin`, and sets the size of the whole.
     pub(crate) fn settle(&mut self, margin: i32) {
-        let boxes = self.nodes.iter().map(|n| n.rect).chain(self.clusters.iter().flat_map(|c| [c.rect, c.title]));
-        let corners = self.edges.iter().flat_map(|e| e.points.iter().map(|p| Rect { x: p.x, y: p.y, w: 0, h: 0 }).chain(e.label));
-        let Some(all) = boxes.chain(corners).reduce(|a, b| a.union(&b)) else {
-            (self.width, self.height) = (2 * margin, 2 * margin);
-            return;
-        };
+        let mut all = None;
+        self.each(&mut |r| all = Some(all.map_or(*r, |all: Rect| all.union(r))));
+        let all = all.unwrap_or_default();
         let (dx, dy) = (margin - all.x, margin - all.y);
+        self.each(&mut |r| *r = r.moved(dx, dy));
+        (self.width, self.height) = (all.w + 2 * margin, all.h + 2 * margin);
+    }
+
+    /// Exchanges the axes.
+    pub(crate) fn transpose(&mut self) {
+        self.each(&mut |r| *r = r.transposed());
+    }
+
+    /// Changes every box; corners of edges are boxes without a size.
+    fn each(&mut self, change: &mut dyn FnMut(&mut Rect)) {
         for n in &mut self.nodes {
-            n.rect = n.rect.moved(dx, dy);
+            change(&mut n.rect);
         }
         for c in &mut self.clusters {
-            (c.rect, c.title) = (c.rect.moved(dx, dy), c.title.moved(dx, dy));
+            change(&mut c.rect);
+            change(&mut c.title);
         }
         for e in &mut self.edges {
             for p in &mut e.points {
-                (p.x, p.y) = (p.x + dx, p.y + dy);
+                let mut corner = Rect { x: p.x, y: p.y, w: 0, h: 0 };
+                change(&mut corner);
+                (p.x, p.y) = (corner.x, corner.y);
             }
-            e.label = e.label.map(|l| l.moved(dx, dy));
+            if let Some(label) = &mut e.label {
+                change(label);
+            }
         }
-        (self.width, self.height) = (all.w + 2 * margin, all.h + 2 * margin);
     }
 }
 

@@ -13,7 +13,7 @@
 //!   clusters, reserved widths and edges, and nothing of the look: make it once per [`Graph::topology`], restyle as often as you like.
 //! - [`Layout`]: absolute boxes by id, paths by corners. [`metrics::measure`] counts what is wrong with one.
 //! - [`export`]: standalone SVG, Mermaid text, draw.io XML. [`theme::Theme`] holds resolved colours.
-//! - [`draw`]: the parts of a card and of an edge, shared by exports and pages.
+//! - [`draw`]: the parts of a card and of an edge, shared by exports and pages. [`look`]: which colours and words they have.
 //! - [`glyph::Kind`]: the glyph of a card as SVG path data. [`text`]: widths without a font.
 //! - [`print`]: scale and cuts for sheets of paper.
 //! - [`view`]: keyboard walk, fitting and zooming, as pure functions.
@@ -23,8 +23,10 @@ pub mod export;
 mod geometry;
 pub mod glyph;
 pub mod layout;
+pub mod look;
 pub mod metrics;
 mod model;
+mod pen;
 pub mod print;
 mod small;
 pub mod text;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::geometry::{EdgePath, Layout, Point, Rect};
-use crate::model::{Graph, bundle_label};
+use crate::model::{Change, Graph, Node, bundle_label};
 
 /// Counts of faults, and sizes. All but the last four are zero in a good drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -163,7 +163,7 @@ pub fn measure(graph: &Graph, layout: &Layout) -> Metrics {
     m
 }
 
-/// Every text of a drawing, card by card, frame by frame and arrow by arrow: what an export that is opened elsewhere has to show.
+/// Every text of a drawing, card by card, frame by frame, arrow by arrow, and counts on badges: what an export that is opened elsewhere has to show.
 #[must_use]
 pub fn texts(graph: &Graph, layout: &Layout) -> Vec<String> {
     let cards = graph.nodes.iter().filter(|n| layout.node(&n.id).is_some()).map(|n| format!("{}\n{}", n.title, n.detail));
@@ -172,7 +172,17 @@ pub fn texts(graph: &Graph, layout: &Layout) -> Vec<String> {
         let first = graph.edges.iter().find(|e| path.ids.first() == Some(&e.id))?;
         bundle_label(first.label.as_deref(), path.ids.len())
     });
-    cards.chain(frames).chain(arrows).collect()
+    let counts = graph.nodes.iter().filter(|n| layout.node(&n.id).is_some()).filter_map(Node::shown_badge);
+    let counts = counts.filter(|b| b.count > 1).map(|b| b.count.to_string());
+    cards.chain(frames).chain(arrows).chain(counts).collect()
+}
+
+/// What the badges of a drawing say, and how many cards bear a mark of a comparison.
+#[must_use]
+pub fn marks(graph: &Graph, layout: &Layout) -> (Vec<String>, usize) {
+    let nodes = || graph.nodes.iter().filter(|n| layout.node(&n.id).is_some());
+    let badges = nodes().filter_map(Node::shown_badge).map(|b| b.label.clone()).collect();
+    (badges, nodes().filter(|n| n.change.is_some_and(|c| c != Change::Same)).count())
 }
 
 fn pairs(list: &[Rect]) -> impl Iterator<Item = (&Rect, &Rect)> {

@@ -1,5 +1,7 @@
 //! What is to be drawn: nodes in nested clusters, and edges between nodes. Nothing here knows what a node stands for.
 
+#![allow(clippy::indexing_slicing, reason = "indices come from an order of the same list")]
+
 use crate::glyph::Kind;
 use crate::small::{self, Index};
 use crate::text;
@@ -55,7 +57,7 @@ pub struct Node {
 }
 
 /// Width of a card in pixels at which no size line of the drawings leaves its card.
-pub const CARD_W: i32 = 236;
+pub const CARD_W: i32 = 244;
 /// Height of a card in pixels.
 pub const CARD_H: i32 = 64;
 
@@ -97,6 +99,12 @@ impl Node {
     pub const fn sized(mut self, w: i32, h: i32) -> Self {
         (self.w, self.h) = (w, h);
         self
+    }
+
+    /// The badge as it is drawn: what is absent here has none.
+    #[must_use]
+    pub fn shown_badge(&self) -> Option<&Badge> {
+        self.badge.as_ref().filter(|_| !self.ghost)
     }
 }
 
@@ -331,7 +339,7 @@ impl Graph {
             return Err(vec![Problem::TooLarge]);
         }
         let mut clusters = self.sorted_clusters();
-        let names = Index::new(clusters.iter().map(|c| c.id.as_str()));
+        let names = Index::new(clusters.iter().map(|c| c.id.as_str()).collect());
         problems.extend(names.repeated().into_iter().map(|id| Problem::DuplicateCluster(id.to_owned())));
         // Depth of every cluster; none where its parents form a cycle or end in the unknown.
         let depth = |c: &Cluster| -> Result<usize, Problem> {
@@ -360,11 +368,11 @@ impl Graph {
         }
         small::sort(&mut deep, |a, b| a.0 < b.0);
         clusters = deep.into_iter().map(|(_, c)| c).collect();
-        let names = Index::new(clusters.iter().map(|c| c.id.as_str()));
+        let names = Index::new(clusters.iter().map(|c| c.id.as_str()).collect());
         let parent_of = clusters.iter().map(|c| c.parent.as_deref().and_then(|p| names.get(p))).collect();
 
         let nodes = self.sorted_nodes();
-        let node_names = Index::new(nodes.iter().map(|n| n.id.as_str()));
+        let node_names = Index::new(nodes.iter().map(|n| n.id.as_str()).collect());
         problems.extend(node_names.repeated().into_iter().map(|id| Problem::DuplicateNode(id.to_owned())));
         for n in &nodes {
             if !SIZES.contains(&n.w) || !SIZES.contains(&n.h) {
@@ -376,7 +384,7 @@ impl Graph {
         }
         let cluster_of = nodes.iter().map(|n| n.cluster.as_deref().and_then(|c| names.get(c))).collect();
 
-        let edge_names = Index::new(self.edges.iter().map(|e| e.id.as_str()));
+        let edge_names = Index::new(self.edges.iter().map(|e| e.id.as_str()).collect());
         problems.extend(edge_names.repeated().into_iter().map(|id| Problem::DuplicateEdge(id.to_owned())));
         let mut ends: Vec<(usize, usize, &str, &Edge)> = Vec::new();
         for e in &self.edges {
@@ -397,10 +405,13 @@ impl Graph {
         if !problems.is_empty() {
             return Err(problems);
         }
-        small::sort(&mut ends, |a, b| (a.0, a.1, a.2, &a.3.id) < (b.0, b.1, b.2, &b.3.id));
+        let order = small::order(ends.len(), &|a, b| {
+            let (a, b) = (&ends[a], &ends[b]);
+            (a.0, a.1, a.2, &a.3.id) < (b.0, b.1, b.2, &b.3.id)
+        });
         let mut bundles: Vec<Bundle<'_>> = Vec::new();
         let mut before = None;
-        for (from, to, label, edge) in ends {
+        for (from, to, label, edge) in order.into_iter().map(|i| ends[i]) {
             match bundles.last_mut().filter(|_| before == Some((from, to, label))) {
                 Some(bundle) => bundle.edges.push(edge),
                 None => bundles.push(Bundle { edges: vec![edge], from, to }),
@@ -432,9 +443,11 @@ impl Graph {
         for c in self.sorted_clusters() {
             hash.text(&c.id).text(c.parent.as_deref().unwrap_or("\u{1}")).number(c.title_width);
         }
-        let mut edges: Vec<&Edge> = self.edges.iter().collect();
-        small::sort(&mut edges, |a, b| (&a.from, &a.to, &a.id) < (&b.from, &b.to, &b.id));
-        for e in edges {
+        let order = small::order(self.edges.len(), &|a, b| {
+            let (a, b) = (&self.edges[a], &self.edges[b]);
+            (&a.from, &a.to, &a.id) < (&b.from, &b.to, &b.id)
+        });
+        for e in order.into_iter().map(|i| &self.edges[i]) {
             hash.text(&e.id).text(&e.from).text(&e.to).text(e.label.as_deref().unwrap_or("")).number(e.label_width);
         }
         hash.0

@@ -30,38 +30,46 @@ pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize>
     from
 }
 
-/// Sorts a list, keeping the order of what is equal.
-pub(crate) fn sort<T: Clone>(list: &mut Vec<T>, less: impl Fn(&T, &T) -> bool) {
-    let sorted = order(list.len(), &|a, b| less(&list[a], &list[b]));
-    *list = sorted.into_iter().map(|i| list[i].clone()).collect();
+/// Sorts a short or nearly sorted list, keeping the order of what is equal: by insertion, which is the least code. A list that may be
+/// long is to be walked in its [`order`].
+pub(crate) fn sort<T>(list: &mut [T], less: impl Fn(&T, &T) -> bool) {
+    for k in 1..list.len() {
+        let mut at = k;
+        while at > 0 && less(&list[at], &list[at - 1]) {
+            list.swap(at, at - 1);
+            at -= 1;
+        }
+    }
 }
 
 /// Numbers by name.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<'a> {
-    names: Vec<(&'a str, usize)>,
+    names: Vec<&'a str>,
+    /// Places in `names`, in the order of the names.
+    order: Vec<usize>,
 }
 
 impl<'a> Index<'a> {
     /// Each name with its place in the list.
-    pub(crate) fn new(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut names: Vec<(&str, usize)> = names.enumerate().map(|(i, n)| (n, i)).collect();
-        sort(&mut names, |a, b| a.0 < b.0);
-        Self { names }
+    pub(crate) fn new(names: Vec<&'a str>) -> Self {
+        let order = order(names.len(), &|a, b| names[a] < names[b]);
+        Self { names, order }
     }
 
     /// The first place of a name.
     pub(crate) fn get(&self, name: &str) -> Option<usize> {
-        let at = self.names.partition_point(|n| n.0 < name);
-        self.names.get(at).filter(|n| n.0 == name).map(|n| n.1)
+        let at = self.order.partition_point(|&i| self.names[i] < name);
+        self.order.get(at).copied().filter(|&i| self.names[i] == name)
     }
 
     /// The names that occur more than once, once each.
     pub(crate) fn repeated(&self) -> Vec<&'a str> {
         let mut found: Vec<&str> = Vec::new();
-        for pair in self.names.windows(2) {
-            if pair[0].0 == pair[1].0 && found.last() != Some(&pair[0].0) {
-                found.push(pair[0].0);
+        for pair in self.order.windows(2) {
+            let name = self.names[pair[0]];
+            if name == self.names[pair[1]] && found.last() != Some(&name) {
+                found.push(name);
             }
         }
         found
@@ -84,6 +92,8 @@ mod tests {
                 .collect();
             let mut expected = list.clone();
             expected.sort_by_key(|x| x.0);
+            let walked: Vec<(u32, usize)> = order(list.len(), &|a, b| list[a].0 < list[b].0).into_iter().map(|i| list[i]).collect();
+            assert_eq!(walked, expected);
             sort(&mut list, |a, b| a.0 < b.0);
             assert_eq!(list, expected);
         }
@@ -91,7 +101,7 @@ mod tests {
 
     #[test]
     fn finds_the_first_of_each_name() {
-        let index = Index::new(["b", "a", "b", "c", "b"].into_iter());
+        let index = Index::new(vec!["b", "a", "b", "c", "b"]);
         assert_eq!((index.get("a"), index.get("b"), index.get("x")), (Some(1), Some(0), None));
         assert_eq!(index.repeated(), ["b"]);
     }

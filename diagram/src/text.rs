@@ -4,14 +4,18 @@
 /// on average.
 #[must_use]
 pub fn width(text: &str, font_px: i32) -> i32 {
-    scaled(text, font_px, 100)
+    scaled(text, font_px, REGULAR)
 }
 
 /// The same for the heavier cut of titles, whose narrow characters are wider.
 #[must_use]
 pub fn width_bold(text: &str, font_px: i32) -> i32 {
-    scaled(text, font_px, 107)
+    scaled(text, font_px, BOLD)
 }
+
+/// How wide narrow characters are in each cut, of a hundred.
+const REGULAR: i64 = 100;
+const BOLD: i64 = 107;
 
 fn scaled(text: &str, font_px: i32, percent: i64) -> i32 {
     let hundredths: i64 = text.chars().map(|c| em(c) * if is_wide(c) { 100 } else { percent }).sum();
@@ -44,28 +48,29 @@ const fn is_wide(c: char) -> bool {
 /// The text, or as much of its beginning as fits with an ellipsis. Empty where not even the ellipsis fits.
 #[must_use]
 pub fn fit(text: &str, font_px: i32, room_px: i32) -> String {
-    fit_with(text, room_px, |t| width(t, font_px))
+    fit_scaled(text, font_px, REGULAR, room_px)
 }
 
 /// The same for [`width_bold`].
 #[must_use]
 pub fn fit_bold(text: &str, font_px: i32, room_px: i32) -> String {
-    fit_with(text, room_px, |t| width_bold(t, font_px))
+    fit_scaled(text, font_px, BOLD, room_px)
 }
 
-fn fit_with(text: &str, room_px: i32, width: impl Fn(&str) -> i32) -> String {
+fn fit_scaled(text: &str, font_px: i32, percent: i64, room_px: i32) -> String {
     // One line: a line end would not be drawn, and would be lost silently.
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let text = text.trim();
-    if width(text) <= room_px {
-        return text.to_owned();
+    let mut kept = text.trim().to_owned();
+    if scaled(&kept, font_px, percent) <= room_px {
+        return kept;
     }
-    let mut kept: Vec<char> = text.chars().collect();
     while kept.pop().is_some() {
-        let short: String = kept.iter().collect::<String>().trim_end().chars().chain(['…']).collect();
-        if width(&short) <= room_px {
-            return short;
+        kept.truncate(kept.trim_end().len());
+        kept.push('…');
+        if scaled(&kept, font_px, percent) <= room_px {
+            return kept;
         }
+        kept.pop();
     }
     String::new()
 }

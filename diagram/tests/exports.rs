@@ -67,6 +67,42 @@ fn attribute<'a>(list: &'a [(String, String)], key: &str) -> &'a str {
     list.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v)
 }
 
+/// The elements of a draw.io file; a cell inside an object has the id of that object.
+fn cells_of(text: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut found: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for (name, mut list) in elements(text) {
+        if name == "mxCell" && attribute(&list, "id").is_empty() {
+            let outer = found.pop().expect("an object around the cell");
+            assert_eq!(outer.0, "UserObject");
+            list.push(("id".into(), attribute(&outer.1, "id").into()));
+        }
+        found.push((name, list));
+    }
+    found
+}
+
+/// One entry of a draw.io style.
+fn style<'a>(cell: &'a [(String, String)], key: &str) -> &'a str {
+    attribute(cell, "style").split(';').find_map(|entry| entry.strip_prefix(key)?.strip_prefix('=')).unwrap_or("")
+}
+
+/// The bytes of a text in base64, as in RFC 4648.
+fn from_base64(text: &str) -> String {
+    let digit = |c: u8| match c {
+        b'A'..=b'Z' => c - b'A',
+        b'a'..=b'z' => c - b'a' + 26,
+        b'0'..=b'9' => c - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let mut bits: Vec<bool> = Vec::new();
+    for c in text.trim_end_matches('=').bytes() {
+        bits.extend((0..6).rev().map(|k| digit(c) >> k & 1 == 1));
+    }
+    let bytes = bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |sum, bit| sum << 1 | u8::from(*bit))).collect();
+    String::from_utf8(bytes).unwrap()
+}
+
 #[test]
 fn an_svg_is_whole_and_needs_nothing_else() {
     for (name, graph, layout) in showcase() {
@@ -95,7 +131,7 @@ fn an_svg_is_whole_and_needs_nothing_else() {
 #[test]
 fn a_drawio_file_holds_every_node_cluster_and_edge_in_its_place() {
     for (name, graph, layout) in showcase() {
-        let found = elements(&drawio::render(&graph, &layout, &Theme::LIGHT));
+        let found = cells_of(&drawio::render(&graph, &layout, &Theme::LIGHT));
         let cells: Vec<_> = found.iter().filter(|c| c.0 == "mxCell").map(|c| &c.1).collect();
         let ids: BTreeSet<&str> = cells.iter().map(|c| attribute(c, "id")).collect();
         assert_eq!(ids.len(), cells.len(), "{name}: ids are unique");
@@ -129,6 +165,51 @@ fn a_drawio_file_holds_every_node_cluster_and_edge_in_its_place() {
         let expected: Vec<(i32, i32)> = layout.nodes.iter().map(|n| (n.rect.x, n.rect.y)).collect();
         assert_eq!(cards, expected, "{name}");
     }
+}
+
+#[test]
+fn a_drawio_file_has_the_colours_badges_and_differences_of_the_svg() {
+    let (mut badges, mut changes) = (0, 0);
+    for (name, graph, layout) in showcase() {
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            let svg = elements(&svg::render(&graph, &layout, &theme));
+            let found = cells_of(&drawio::render(&graph, &layout, &theme));
+            let cells = |prefix: &str| found.iter().map(|c| &c.1).filter(|c| attribute(c, "id").starts_with(prefix)).collect::<Vec<_>>();
+            let strokes = |prefix: &str| cells(prefix).into_iter().map(|c| style(c, "strokeColor").to_owned()).collect::<Vec<_>>();
+            let drawn = |kind: &str, key: &str, value: &str| {
+                let mine = svg.iter().filter(|(n, a)| n == kind && attribute(a, key) == value);
+                mine.map(|(_, a)| attribute(a, "stroke").to_owned()).collect::<Vec<_>>()
+            };
+            assert_eq!(strokes("n_"), drawn("rect", "rx", "8"), "{name}: frames of cards");
+            assert_eq!(strokes("e_"), drawn("path", "fill", "none")[..layout.edges.len()], "{name}: arrows");
+            // Pictures of marks: shape, its colour, symbol.
+            let marks = |prefix: &str| {
+                let pictures = cells(prefix).into_iter().map(|c| {
+                    let image = elements(&from_base64(style(c, "image").strip_prefix("data:image/svg+xml,").unwrap()));
+                    let [shape, symbol] = [1, 2].map(|k| attribute(&image[k].1, "d").to_owned());
+                    (shape, attribute(&image[1].1, "fill").to_owned(), symbol)
+                });
+                pictures.collect::<Vec<_>>()
+            };
+            let pairs = |first: &str, r: &str, last: &str| {
+                let mine = svg
+                    .windows(2)
+                    .filter(|w| w[0].0 == first && attribute(&w[0].1, "r") == r && attribute(&w[1].1, "stroke-width") == last);
+                mine.map(|w| {
+                    (attribute(&w[0].1, "d").to_owned(), attribute(&w[0].1, "fill").to_owned(), attribute(&w[1].1, "d").to_owned())
+                })
+                .collect::<Vec<_>>()
+            };
+            assert_eq!(marks("badge_"), pairs("path", "", "1.6"), "{name}: badges");
+            let without = |list: Vec<(String, String, String)>| list.into_iter().map(|m| (m.1, m.2)).collect::<Vec<_>>();
+            let differences = without(marks("change_"));
+            assert_eq!(differences, without(pairs("circle", "9", "1.8")), "{name}: differences");
+            let said: Vec<&str> = graph.nodes.iter().filter_map(Node::shown_badge).map(|b| b.label.as_str()).collect();
+            assert_eq!(marks("badge_").len(), said.len());
+            (badges, changes) = (badges + said.len(), changes + differences.len());
+        }
+    }
+    assert!(badges > 8 && changes > 8, "{badges} badges, {changes} differences");
 }
 
 #[test]

@@ -14,10 +14,10 @@
 // A failed check is printed and makes the exit code 1; an empty folder is an error. Nothing is fetched: Mermaid comes from node_modules,
 // the browser from SEKKEI_CHROMIUM (default /usr/bin/chromium). Mermaid asks for node 22 only for its command line; 20 will do here.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { drawings, judge } from "./cases.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const VERSIONS = { 11: "11.17.2", 12: "12.3.0" };
@@ -26,15 +26,7 @@ const args = process.argv.slice(2);
 const folder = args.find((a) => !a.startsWith("--"));
 const total = args.includes("--total");
 const countsOnly = args.includes("--counts-only");
-if (!folder) {
-  console.error("usage: node judge.mjs FOLDER [--total] [--counts-only]");
-  process.exit(2);
-}
-const names = readdirSync(folder).filter((f) => f.endsWith(".mmd")).map((f) => f.slice(0, -4)).sort();
-if (names.length === 0) {
-  console.error(`${folder}: no .mmd file, so nothing was judged`);
-  process.exit(2);
-}
+const cases = drawings(folder, ".mmd", "node judge.mjs FOLDER [--total] [--counts-only]");
 
 /** The edges of a text as our exporter writes them, with the ids that Mermaid gives them. */
 function edgesOf(text) {
@@ -119,17 +111,8 @@ function crossings(nodes, paths) {
   return sum;
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.SEKKEI_CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
-let failures = 0;
-const fail = (text) => {
-  failures++;
-  console.log(`FAIL ${text}`);
-};
-const sums = { own: 0, ownLength: 0, mermaid: 0, mermaidLength: 0, drawings: 0 };
-try {
+await judge(async (browser, fail) => {
+  const sums = { own: 0, ownLength: 0, mermaid: 0, mermaidLength: 0, drawings: 0 };
   for (const [major, version] of Object.entries(VERSIONS)) {
     const script = join(here, `node_modules/mermaid-${major}/dist/mermaid.min.js`);
     if (!existsSync(script)) throw new Error(`${script} is missing: run npm ci --prefix tests/diagram`);
@@ -138,9 +121,7 @@ try {
     await page.addScriptTag({ path: script });
     await page.evaluate(() => mermaid.initialize({ startOnLoad: false, flowchart: { useMaxWidth: false }, maxTextSize: 1e6, maxEdges: 5000 }));
     const judged = !countsOnly && major === "12";
-    for (const name of names) {
-      const text = readFileSync(join(folder, `${name}.mmd`), "utf8");
-      const expected = JSON.parse(readFileSync(join(folder, `${name}.expected.json`), "utf8"));
+    for (const { name, text, expected } of cases) {
       const label = `mermaid ${version} ${name}`;
       const drawn = await page.evaluate(draw, { text, measured: judged }).catch((e) => ({ refused: `does not render: ${e.message}` }));
       if (drawn.refused) {
@@ -169,10 +150,5 @@ try {
     console.log(`sum of ${sums.drawings} drawings: crossings ${sums.own} own, ${sums.mermaid} mermaid; length ${sums.ownLength} own, ${sums.mermaidLength} mermaid`);
     if (sums.own > sums.mermaid) fail("own drawings have more crossings than Mermaid's");
   }
-} catch (e) {
-  fail(String(e.message ?? e));
-} finally {
-  await browser.close();
-}
-console.log(failures === 0 ? `${names.length} diagrams accepted by Mermaid ${Object.values(VERSIONS).join(" and ")}` : `${failures} failures`);
-process.exit(failures === 0 ? 0 : 1);
+  return `${cases.length} diagrams accepted by Mermaid ${Object.values(VERSIONS).join(" and ")}`;
+});

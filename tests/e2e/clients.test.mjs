@@ -21,7 +21,7 @@ for (const [way, moved, line] of [
     await page.getByTestId("control-TLS-09").click();
     const prod = page.locator("#panel-controls .control-case", { has: page.locator("b", { hasText: "prod" }) });
     const found = prod.locator(".found-wrong", { has: page.locator("button.link", { hasText: way }) });
-    assert.match(await found.innerText(), /CloudFront を通らな/, "said before it is made");
+    assert.match(await found.innerText(), /CloudFront を通ら/, "said before it is made");
     await found.getByTestId("show-effect").click();
     const effect = await found.getByTestId("effect").innerText();
     for (const said of [/TLS-09/, /TLS-10/, moved]) assert.match(effect, said);

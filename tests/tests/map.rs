@@ -7,7 +7,7 @@ use std::path::Path;
 
 use sekkei_tests::root;
 
-/// `a{b,c}d` as `abd` and `acd`.
+/// `a{1,2}.rs` as `a1.rs` and `a2.rs`.
 fn spelled(path: &str) -> Vec<String> {
     let Some((before, (inner, after))) = path.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) else {
         return vec![path.to_owned()];

@@ -8,6 +8,8 @@ use design_core::drawing::{Drawing, Form, View, compare};
 use design_core::plan::Reader;
 use design_core::topology::{COMPONENTS, Component, DELIVERY, Home, PROTECTION, RUNTIME, Scene, UNSHOWN, Witness};
 use design_core::{DesignDraft, Edit, Lang, Survey, apply};
+use diagram::Change;
+use diagram::draw::CardParts;
 use sekkei_tests::compliance::{Files, files};
 use sekkei_tests::random;
 
@@ -237,4 +239,42 @@ fn a_list_says_the_same_as_the_picture() {
     let rows = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| ---")).count();
     assert_eq!(rows, 2 + drawing.graph.nodes.len() + drawing.graph.edges.len());
     assert!(text.contains("| ECS FastAPI | RDS PostgreSQL | `infra/modules/ecs/task_definitions.tf:"));
+}
+
+#[test]
+fn no_text_of_a_card_is_cut_in_any_view_or_comparison() {
+    let seen = seen(&DesignDraft::default());
+    let mut cards = 0;
+    for (view, lang) in View::ALL.into_iter().flat_map(|view| [(view, Lang::Ja), (view, Lang::En)]) {
+        let drawn: Vec<Drawing> = seen.names().iter().map(|name| seen.draw(view, name, lang)).collect();
+        let compared = drawn.iter().flat_map(|before| drawn.iter().map(|after| compare(before, after)));
+        for drawing in compared.chain(drawn.iter().cloned()) {
+            for node in &drawing.graph.nodes {
+                assert!(!CardParts::of(node).shortened, "{} {lang:?}: {} / {}", view.id(), node.title, node.detail);
+                cards += 1;
+            }
+        }
+    }
+    println!("{cards} cards, each with its whole text");
+}
+
+#[test]
+fn a_comparison_has_the_arrows_of_both_environments() {
+    let seen = seen(&DesignDraft::default());
+    for (before, after) in [("dev", "prod"), ("prod", "dev")] {
+        for view in View::ALL.into_iter().filter(|view| !view.is_of_all()) {
+            let [before, after] = [before, after].map(|name| seen.draw(view, name, Lang::En));
+            let compared = compare(&before, &after);
+            let there = |drawing: &Drawing, id: &str| drawing.graph.edges.iter().any(|edge| edge.id == id && !edge.ghost);
+            for edge in before.graph.edges.iter().chain(&after.graph.edges).filter(|edge| !edge.ghost) {
+                let shown = compared.graph.edges.iter().find(|shown| shown.id == edge.id).expect("an arrow of either is on it");
+                let expected = match (there(&before, &edge.id), there(&after, &edge.id)) {
+                    (true, false) => Change::Removed,
+                    (false, _) => Change::Added,
+                    (true, true) => Change::Same,
+                };
+                assert_eq!((shown.change, shown.ghost), (Some(expected), false), "{}: {}", view.id(), edge.id);
+            }
+        }
+    }
 }

@@ -64,7 +64,7 @@ pub(crate) fn save(store: Store, ui: Ui, tr: Tr) {
     let text = store.with_draft_untracked(DesignDraft::to_json);
     let lang = tr.lang_untracked();
     let said = if browser::download::save(NAME, "application/json", text.as_bytes()) {
-        match store.kept_paths().len() {
+        match untrack(|| store.kept_paths()).len() {
             0 => words::saved(lang, NAME),
             kept => words::saved_without_kept(lang, NAME, kept),
         }

@@ -318,34 +318,29 @@ fn work(here: &mut Here<'_>, environment: &Environment) {
 
 /// What a decision on clients asks for that Terraform cannot do (control TLS-09).
 fn clients(here: &mut Here<'_>, environment: &Environment) {
-    let (what, fix) = match environment.sizes.alb.client_auth.as_str() {
-        "mtls" => (
-            w(
-                "CloudFront は API を配信しなくなり、ALB がクライアント証明書を検証します。",
-                "CloudFront no longer serves the API; the ALB verifies client certificates.",
-            ),
-            w(
-                "最初の plan の前に、認証局の証明書（PEM）を state のバケットに置いてください。",
-                "Before the first plan, put the certificates of your authorities (PEM) into the state's bucket.",
-            ),
+    let what = match environment.sizes.alb.client_auth.as_str() {
+        "mtls" => w(
+            "ALB がクライアント証明書を検証し、CloudFront は API を配信しなくなります。",
+            "The ALB verifies client certificates; CloudFront no longer serves the API.",
         ),
-        "vpn" => (
-            w(
-                "CloudFront は API を配信しなくなり、ALB は内部向けに作り直されます。",
-                "CloudFront no longer serves the API; the ALB is made anew, internal.",
-            ),
-            w(
-                "回線か VPN と、その経路を用意してください。削除保護がオンなら、先にオフで apply します。",
-                "Provide the line or VPN and its routes. Where deletion protection is on, apply with it off first.",
-            ),
+        "vpn" => w(
+            "ALB は内部向けに作り直され、CloudFront は API を配信しなくなります。",
+            "The ALB is made anew, internal; CloudFront no longer serves the API.",
         ),
         _ => return,
     };
-    let why = w(
-        "画面は API の名前を直接呼びます。手順は infra/docs/OPERATIONS.md の「クライアント認証」にあります。",
-        "The app calls the API by its own name. See \"Client authentication\" in infra/docs/OPERATIONS.en.md.",
+    here.say(
+        Level::Notice,
+        "alb.client_auth",
+        "alb.client_auth",
+        what,
+        w("証明書や回線は Terraform では用意できません。", "Terraform provides neither certificates nor lines."),
+        w(
+            "infra/docs/OPERATIONS.md の「クライアント認証」のとおりに用意してから plan してください。",
+            "Follow \"Client authentication\" in infra/docs/OPERATIONS.en.md before the plan.",
+        ),
+        Vec::new(),
     );
-    here.say(Level::Notice, "alb.client_auth", "alb.client_auth", what, why, fix, Vec::new());
 }
 
 /// What an environment with patients' data should not leave out (control DAT-05).

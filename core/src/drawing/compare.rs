@@ -1,5 +1,6 @@
 //! Two drawings of the same view on one: what is only here, only there, or has another size.
 
+use diagram::draw::fits_detail;
 use diagram::{Change, Edge, Node};
 
 use super::Drawing;
@@ -14,7 +15,7 @@ pub fn compare(before: &Drawing, after: &Drawing) -> Drawing {
         let change = change_of_node(old, node);
         match (change, old) {
             (Change::Removed, Some(old)) => node.detail.clone_from(&old.detail),
-            (Change::Changed, Some(old)) => node.detail = step(&old.detail, &node.detail, node.w),
+            (Change::Changed, Some(old)) => node.detail = step(&old.detail, &node.detail, node),
             _ => {}
         }
         // What neither has stays a ghost without a mark.
@@ -31,21 +32,25 @@ pub fn compare(before: &Drawing, after: &Drawing) -> Drawing {
             edge.ghost = false;
         }
     }
+    // An arrow that leads elsewhere in each of the two, as the way out of a subnet does.
+    for old in before.graph.edges.iter().filter(|old| !old.ghost) {
+        if after.graph.edges.iter().all(|edge| edge.id != old.id) {
+            drawing.graph.edges.push(Edge { change: Some(Change::Removed), ..old.clone() });
+        }
+    }
     drawing
 }
 
-/// Room on a card beside its glyph, in pixels.
-const BESIDE: i32 = 66;
-
 /// What changed of a size line: old and new of the parts that differ, or the new ones alone where both do not fit.
-fn step(old: &str, new: &str, width: i32) -> String {
+fn step(old: &str, new: &str, card: &Node) -> String {
     const BETWEEN: &str = " · ";
     let (from, to): (Vec<&str>, Vec<&str>) = (old.split(BETWEEN).collect(), new.split(BETWEEN).collect());
     let only =
         |parts: &[&str], others: &[&str]| parts.iter().filter(|part| !others.contains(part)).copied().collect::<Vec<_>>().join(BETWEEN);
     let (from, to) = (only(&from, &to), only(&to, &from));
-    let both = format!("{from} → {to}");
-    if diagram::text::width(&both, diagram::draw::DETAIL_FONT_PX) <= width - BESIDE { both } else { format!("→ {to}") }
+    let said = [format!("{from} → {to}"), format!("→ {to}")].into_iter().find(|said| fits_detail(said, card));
+    // The card is marked as changed all the same.
+    said.unwrap_or(to)
 }
 
 fn change_of_node(old: Option<&Node>, new: &Node) -> Change {

@@ -9,7 +9,7 @@ use diagram::{Cluster, Edge, Graph, Kind, Node};
 use super::{Arrangement, Drawing};
 use crate::plan::{Line, Plan};
 use crate::survey::Survey;
-use crate::text::Lang;
+use crate::text::{Lang, Text, t};
 use crate::topology::Scene;
 
 /// Every module that Sekkei generates, in an order that reads from the ground up.
@@ -29,6 +29,9 @@ const MODULES: [(&str, Kind); 14] = [
     ("cicd", Kind::Pipeline),
     ("monitoring", Kind::Alarm),
 ];
+
+/// The second line of a module that makes nothing.
+const ABSENT: Text = t("作成しない", "not created");
 
 const CARD: (i32, i32) = (168, 56);
 
@@ -64,7 +67,9 @@ pub(super) fn dependencies(scene: &Scene<'_>, lang: Lang) -> Drawing {
     for (order, (name, kind)) in (0_u32..).zip(MODULES) {
         let count = counts.get(name).copied().unwrap_or_default();
         let mut node = Node::new(name, order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1);
-        node.ghost = count == 0;
+        if count == 0 {
+            (node.ghost, node.detail) = (true, ABSENT.get(lang).to_owned());
+        }
         graph.nodes.push(node);
         let call = plan
             .resources()
@@ -186,12 +191,8 @@ pub(super) fn matrix(survey: &Survey, lang: Lang) -> Drawing {
             let order = u32::try_from(column * MODULES.len() + row).unwrap_or(u32::MAX);
             let mut node =
                 Node::new(id.clone(), order, kind, name).detail(resources(count, lang)).sized(CARD.0, CARD.1).within(subject.name.clone());
-            node.ghost = count == 0;
-            if node.ghost {
-                node.detail = match lang {
-                    Lang::Ja => "作成しない".to_owned(),
-                    Lang::En => "not created".to_owned(),
-                };
+            if count == 0 {
+                (node.ghost, node.detail) = (true, ABSENT.get(lang).to_owned());
             }
             let of_module = subject.plan.resources().values().find(|resource| module(&resource.module) == name);
             if let Some(line) = of_module.and_then(|resource| subject.plan.call_line(&resource.module)) {

@@ -161,3 +161,41 @@ fn reachable<S>(files: &BTreeMap<String, S>, modules: &Modules, root: &str) -> M
     let is_within = |folder: &str| folder == root || !roots.contains(&folder);
     modules.iter().filter(|(folder, _)| is_within(folder)).map(|(folder, module)| (folder.clone(), module.clone())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::collections::BTreeMap;
+
+    use super::Reader;
+
+    const SHARED: &str = "variable \"name\" {}\n\nresource \"aws_s3_bucket\" \"this\" {\n  bucket = var.name\n}\n";
+
+    /// The place of the bucket and its name, as a reader sees them in both environments.
+    fn seen(reader: &mut Reader, names: [&'static str; 2]) -> Vec<(String, String)> {
+        let mut files: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
+        for (environment, name) in ["a", "b"].into_iter().zip(names) {
+            files.insert(format!("{environment}/main.tf"), Cow::Borrowed(SHARED));
+            files.insert(format!("{environment}/terraform.tfvars"), format!("name = \"{name}\"\n").into());
+        }
+        let mut bucket = |root| {
+            let plan = reader.plan(&files, root);
+            let bucket = plan.at("aws_s3_bucket.this").expect("the bucket is planned");
+            (bucket.line().to_string(), bucket.body.text("bucket").unwrap_or_default().to_owned())
+        };
+        ["a", "b"].map(&mut bucket).into()
+    }
+
+    #[test]
+    fn a_text_in_two_folders_is_parsed_once_and_keeps_both_places() {
+        let mut reader = Reader::new();
+        let pairs = |one: &str, two: &str| [("a/main.tf:3".to_owned(), one.to_owned()), ("b/main.tf:3".to_owned(), two.to_owned())];
+        assert_eq!(seen(&mut reader, ["x", "y"]), pairs("x", "y"));
+        let bodies: Vec<_> =
+            reader.files.iter().filter(|(path, _)| path.ends_with(".tf")).map(|(_, (_, file))| file.body.clone()).collect();
+        assert!(std::sync::Arc::ptr_eq(&bodies[0], &bodies[1]));
+        // Beside it, another design: neither sees the other's.
+        assert_eq!(seen(&mut reader.beside(), ["x", "z"]), pairs("x", "z"));
+        assert_eq!(seen(&mut reader, ["x", "y"]), pairs("x", "y"));
+    }
+}

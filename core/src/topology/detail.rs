@@ -73,7 +73,8 @@ pub fn detail(scene: &Scene<'_>, component: &str, lang: Lang) -> String {
             vec![
                 text("aws_db_instance", "instance_class"),
                 database.filter(|database| database.body.bool("multi_az") == Some(true)).map(|_| "Multi-AZ".to_owned()),
-                days(database, "backup_retention_period"),
+                // Short, beside a long name of a class.
+                days(database, "backup_retention_period").map(|days| days.replace("days", "d")),
             ]
         }
         "cache" => vec![

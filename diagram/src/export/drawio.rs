@@ -1,151 +1,236 @@
 //! An uncompressed draw.io file: clusters are containers that hold their cards, edges are tied to both and keep the corners of the layout.
+//!
+//! Glyphs, badges and marks of a comparison are small pictures on their card, and move with it.
 
-use std::fmt::Write as _;
-
-use super::{Names, xml};
+use super::{Names, fraction, xml};
 use crate::draw::{self, CardParts};
-use crate::geometry::{Layout, Point, Rect};
-use crate::model::{Edge, Graph, LABEL_FONT_PX, Line, TITLE_FONT_PX, bundle_label};
-use crate::small::Index;
+use crate::geometry::{EdgePath, Layout, Point, Rect};
+use crate::look::{CardInk, PathLook};
+use crate::model::{Graph, LABEL_FONT_PX, Node, TITLE_FONT_PX};
+use crate::pen::put;
 use crate::theme::Theme;
+
+/// Half the side of a picture of a badge or of a change.
+const MARK: i32 = 9;
+
+struct Sheet<'a> {
+    out: String,
+    graph: &'a Graph,
+    layout: &'a Layout,
+    theme: &'a Theme,
+    clusters: Names<'a>,
+    nodes: Names<'a>,
+}
 
 /// Writes a graph, placed as its layout says, as a draw.io file. What the layout has no place for is left out.
 #[must_use]
 pub fn render(graph: &Graph, layout: &Layout, theme: &Theme) -> String {
-    let mut out = String::with_capacity(32 * 1024);
-    let _ = write!(
-        out,
+    let mut sheet = Sheet {
+        out: String::with_capacity(32 * 1024),
+        graph,
+        layout,
+        theme,
+        clusters: Names::new("g_", layout.clusters.iter().map(|c| c.id.as_str()).collect()),
+        nodes: Names::new("n_", layout.nodes.iter().map(|n| n.id.as_str()).collect()),
+    };
+    put(
+        &mut sheet.out,
         r#"<mxfile>
-<diagram id="diagram" name="{}">
-<mxGraphModel dx="0" dy="0" grid="1" gridSize="4" guides="1" tooltips="1" connect="1" arrows="1" fold="1" page="1" pageScale="1" pageWidth="{}" pageHeight="{}" background="{}" math="0" shadow="0">
+<diagram id="diagram" name="%">
+<mxGraphModel dx="0" dy="0" grid="1" gridSize="4" guides="1" tooltips="1" connect="1" arrows="1" fold="1" page="1" pageScale="1" pageWidth="@" pageHeight="@" background="$" math="0" shadow="0">
 <root>
 <mxCell id="0"/>
 <mxCell id="1" parent="0"/>
 "#,
-        xml(&graph.title),
-        layout.width,
-        layout.height,
-        theme.canvas
+        &[layout.width, layout.height],
+        &[&graph.title, theme.canvas],
     );
-    // The glyph of a card is a cell of its own.
-    let clusters = Names::new("g_", &layout.clusters.iter().map(|c| c.id.as_str()).collect::<Vec<_>>());
-    let nodes = Names::new("n_", &layout.nodes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>());
-    let paths = Names::new("e_", &layout.edges.iter().map(|e| e.ids.first().map_or("", String::as_str)).collect::<Vec<_>>());
-    let id = |kind: char, name: &str| match kind {
-        'g' => clusters.of(name).to_owned(),
-        'e' => paths.of(name).to_owned(),
-        'i' => format!("glyph_{}", nodes.of(name)),
-        _ => nodes.of(name).to_owned(),
-    };
-    for place in &layout.clusters {
-        let Some(cluster) = graph.clusters.iter().find(|c| c.id == place.id) else { continue };
-        let parent = cluster.parent.as_deref().and_then(|p| layout.cluster(p));
-        let inset = place.title.x - place.rect.x;
-        let _ = write!(
-            out,
-            r#"<mxCell id="{}" value="{}" style="rounded=1;absoluteArcSize=1;arcSize={};html=1;whiteSpace=nowrap;container=1;collapsible=0;verticalAlign=top;align=left;spacingLeft={};spacingTop={};fontStyle=1;fontSize={TITLE_FONT_PX};fontColor={};fillColor={};strokeColor={};{}" vertex="1" parent="{}">"#,
-            id('g', &place.id),
-            html(&cluster.title),
-            2 * draw::CLUSTER_RADIUS,
-            inset - 2,
-            place.title.y - place.rect.y - 2,
-            theme.cluster_text,
-            if place.depth.is_multiple_of(2) { theme.cluster[0] } else { theme.cluster[1] },
-            theme.cluster_line,
-            if cluster.ghost { "dashed=1;" } else { "" },
-            parent.map_or_else(|| "1".to_owned(), |p| id('g', &p.id))
-        );
-        geometry(&mut out, place.rect, parent.map(|p| p.rect));
+    sheet.frames();
+    for (node, rect) in super::cards(graph, layout) {
+        sheet.card(node, rect);
     }
-    for place in &layout.nodes {
-        let Some(node) = graph.nodes.iter().find(|n| n.id == place.id) else { continue };
-        let parent = node.cluster.as_deref().and_then(|p| layout.cluster(p));
-        let parts = CardParts::of(node);
-        let (fill, line, name, detail, glyph) = if node.ghost {
-            (theme.ghost, theme.ghost_line, theme.ghost_text, theme.ghost_text, theme.ghost_text)
-        } else {
-            (theme.card, theme.card_line, theme.title, theme.detail, theme.glyph)
-        };
-        let mut value = format!("<b style=\"font-size: {}px\">{}</b>", draw::NAME_FONT_PX, xml(&node.title));
+    let paths = Names::new("e_", layout.edges.iter().map(|e| e.ids.first().map_or("", String::as_str)).collect());
+    for (path, look) in super::looks(graph, layout) {
+        sheet.arrow(path, &look, &paths);
+    }
+    sheet.out.push_str("</root>\n</mxGraphModel>\n</diagram>\n</mxfile>\n");
+    sheet.out
+}
+
+impl Sheet<'_> {
+    fn frames(&mut self) {
+        for place in &self.layout.clusters {
+            let Some(cluster) = self.graph.clusters.iter().find(|c| c.id == place.id) else { continue };
+            let (parent, inside) = self.home(cluster.parent.as_deref());
+            let (r, title) = (place.rect, place.title);
+            let (colour, dashes) = if cluster.ghost { (self.theme.ghost_text, DASHES) } else { (self.theme.cluster_text, "") };
+            let texts =
+                [self.clusters.of(&place.id), &xml(&cluster.title), colour, self.theme.cluster(place.depth), self.theme.cluster_line];
+            put(
+                &mut self.out,
+                r#"<mxCell id="$" value="%" style="rounded=1;absoluteArcSize=1;arcSize=@;html=1;whiteSpace=nowrap;container=1;collapsible=0;verticalAlign=top;align=left;spacingLeft=@;spacingTop=@;fontStyle=1;fontSize=@;fontColor=$;fillColor=$;strokeColor=$;"#,
+                &[2 * draw::CLUSTER_RADIUS, title.x - r.x - 2, title.y - r.y - 2, TITLE_FONT_PX],
+                &texts,
+            );
+            self.place(dashes, &parent, r.moved(-inside.x, -inside.y));
+        }
+    }
+
+    /// The name of the frame that is drawn around what lies in a cluster, and its box; the page where there is none.
+    fn home(&self, cluster: Option<&str>) -> (String, Rect) {
+        match cluster.and_then(|id| self.layout.cluster(id)) {
+            Some(place) => (self.clusters.of(&place.id).to_owned(), place.rect),
+            None => ("1".to_owned(), Rect::default()),
+        }
+    }
+
+    /// The end of a cell, from the end of its style on.
+    fn place(&mut self, style: &str, parent: &str, r: Rect) {
+        put(
+            &mut self.out,
+            r#"$" vertex="1" parent="$"><mxGeometry x="@" y="@" width="@" height="@" as="geometry"/></mxCell>
+"#,
+            &[r.x, r.y, r.w, r.h],
+            &[style, parent],
+        );
+    }
+
+    fn card(&mut self, node: &Node, r: Rect) {
+        let (parts, ink) = (CardParts::of(node), CardInk::of(node, self.theme));
+        let name = self.nodes.of(&node.id).to_owned();
+        let (parent, inside) = self.home(node.cluster.as_deref());
+        let mut value = String::new();
+        put(&mut value, r#"<b style="font-size: @px">%</b>"#, &[draw::NAME_FONT_PX], &[&node.title]);
         if !node.detail.trim().is_empty() {
-            let _ = write!(value, "<br><font color=\"{detail}\">{}</font>", xml(&node.detail));
+            put(&mut value, r#"<br><font color="$">%</font>"#, &[], &[ink.detail, &node.detail]);
         }
-        let _ = write!(
-            out,
-            r#"<mxCell id="{}" value="{}" style="rounded=1;absoluteArcSize=1;arcSize={};html=1;whiteSpace=wrap;overflow=hidden;align=left;verticalAlign=middle;spacingLeft={};fontSize={};fontColor={name};fillColor={fill};strokeColor={line};{}" vertex="1" parent="{}">"#,
-            id('n', &place.id),
-            xml(&value),
-            2 * draw::CARD_RADIUS,
-            parts.name.0.x - 4,
-            draw::DETAIL_FONT_PX,
-            if node.ghost { "dashed=1;" } else { "" },
-            parent.map_or_else(|| "1".to_owned(), |p| id('g', &p.id))
+        put(
+            &mut self.out,
+            r#"<mxCell id="$" value="%" style="rounded=1;absoluteArcSize=1;arcSize=@;html=1;whiteSpace=wrap;overflow=hidden;align=left;verticalAlign=middle;spacingLeft=@;fontSize=@;fontColor=$;fillColor=$;strokeColor=$;$"#,
+            &[2 * draw::CARD_RADIUS, parts.name.0.x - 4, draw::DETAIL_FONT_PX],
+            &[&name, &value, ink.name, ink.fill, ink.line, if ink.mark.is_some() { "strokeWidth=2;" } else { "" }],
         );
-        geometry(&mut out, place.rect, parent.map(|p| p.rect));
+        self.place(if ink.dashed { DASHES } else { "" }, &parent, r.moved(-inside.x, -inside.y));
         if parts.tile.is_some() {
-            let image = format!(
-                r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20"><path d="{}" fill="none" stroke="{glyph}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/></svg>"#,
-                node.kind.path()
+            let mut image = String::new();
+            put(
+                &mut image,
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20"><path d="$" fill="none" stroke="$" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/></svg>"#,
+                &[],
+                &[node.kind.path(), ink.glyph],
             );
-            // In a style a semicolon ends the value, so draw.io takes base64 here without saying so.
-            let _ = write!(
-                out,
-                r#"<mxCell id="{}" value="" style="shape=image;imageAspect=1;image=data:image/svg+xml,{};{}" vertex="1" connectable="0" parent="{}">"#,
-                id('i', &place.id),
-                base64(image.as_bytes()),
-                if node.ghost { "" } else { "pointerEvents=0;" },
-                id('n', &place.id)
-            );
-            geometry(&mut out, Rect { x: parts.glyph.x, y: parts.glyph.y, w: 20, h: 20 }, None);
+            self.picture("glyph", "", &name, &image, Rect { x: parts.glyph.x, y: parts.glyph.y, w: 20, h: 20 });
+        }
+        if let Some(badge) = node.shown_badge() {
+            let (colour, at) = (self.theme.status(badge.status), parts.badge);
+            let (shape, symbol) = draw::badge(badge.status);
+            self.mark("badge", &badge.label, &name, at, [shape, colour, symbol]);
+            if badge.count > 1 {
+                let room = (at.x - 11).clamp(1, 40);
+                put(
+                    &mut self.out,
+                    r#"<mxCell id="count_$" value="$" connectable="0" style="text;html=1;align=right;verticalAlign=middle;spacing=0;fontStyle=1;fontSize=11;fontColor=$;"#,
+                    &[],
+                    &[&name, &badge.count.to_string(), colour],
+                );
+                self.place("", &name, Rect { x: at.x - 11 - room, y: at.y - MARK, w: room, h: 2 * MARK });
+            }
+        }
+        if let Some(change) = ink.mark {
+            self.mark("change", "", &name, Point::default(), ["M-9 0a9 9 0 1 1 18 0a9 9 0 1 1-18 0z", ink.line, draw::change(change)]);
         }
     }
-    let edges = Index::new(graph.edges.iter().map(|e| e.id.as_str()));
-    for path in &layout.edges {
-        let mine: Vec<&Edge> = path.ids.iter().filter_map(|id| graph.edges.get(edges.get(id)?)).collect();
-        let (Some(first), Some(from), Some(to)) = (mine.first(), layout.node(&path.from), layout.node(&path.to)) else { continue };
-        let (Some(&start), Some(&end)) = (path.points.first(), path.points.last()) else { continue };
-        let ghost = mine.iter().all(|e| e.ghost);
-        let dashed = ghost || mine.iter().all(|e| e.line == Line::Dashed);
-        let port = |name: &str, p: Point, r: Rect| {
-            let (x, y) = (f64::from(p.x - r.x) / f64::from(r.w.max(1)), f64::from(p.y - r.y) / f64::from(r.h.max(1)));
-            format!("{name}X={x:.4};{name}Y={y:.4};{name}Dx=0;{name}Dy=0;{name}Perimeter=0;")
-        };
-        let label = bundle_label(first.label.as_deref(), path.ids.len()).unwrap_or_default();
-        let _ = write!(
-            out,
-            r#"<mxCell id="{}" value="{}" style="edgeStyle=orthogonalEdgeStyle;rounded=1;html=1;endArrow=block;endFill=1;endSize=6;strokeWidth=1.5;strokeColor={};fontSize={LABEL_FONT_PX};fontColor={};labelBackgroundColor={};{}{}{}" edge="1" parent="1" source="{}" target="{}"><mxGeometry relative="1" as="geometry">"#,
-            id('e', path.ids.first().map_or("", |id| id.as_str())),
-            html(&label),
-            if ghost { theme.ghost_line } else { theme.edge },
-            if ghost { theme.ghost_text } else { theme.edge },
-            theme.canvas,
-            if dashed { "dashed=1;" } else { "" },
-            port("exit", start, from),
-            port("entry", end, to),
-            id('n', &path.from),
-            id('n', &path.to)
+
+    /// A mark on a card: a shape of some colour with a symbol upon it.
+    fn mark(&mut self, kind: &str, said: &str, card: &str, at: Point, [shape, colour, symbol]: [&str; 3]) {
+        let mut image = String::new();
+        put(
+            &mut image,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="-9 -9 18 18"><path d="$" fill="$"/><path d="$" fill="none" stroke="$" stroke-width="1.7" stroke-linecap="round"/></svg>"#,
+            &[],
+            &[shape, colour, symbol, self.theme.on_mark],
+        );
+        self.picture(kind, said, card, &image, Rect { x: at.x - MARK, y: at.y - MARK, w: 2 * MARK, h: 2 * MARK });
+    }
+
+    /// A picture on a card, with words that are shown under the pointer.
+    fn picture(&mut self, kind: &str, said: &str, card: &str, image: &str, r: Rect) {
+        let mut id = String::new();
+        put(&mut id, r#"id="$_$""#, &[], &[kind, card]);
+        // Words need an object around the cell, which then bears the id.
+        let (open, id, close) = if said.is_empty() { ("", id.as_str(), "") } else { (id.as_str(), "", "</UserObject>\n") };
+        if !open.is_empty() {
+            put(&mut self.out, r#"<UserObject label="" tooltip="%" $>"#, &[], &[said, open]);
+        }
+        // In a style a semicolon ends the value, so draw.io takes base64 here without saying so.
+        put(
+            &mut self.out,
+            r#"<mxCell $ connectable="0" style="shape=image;imageAspect=1;image=data:image/svg+xml,$;"#,
+            &[],
+            &[id, &base64(image.as_bytes())],
+        );
+        self.place(if said.is_empty() { "pointerEvents=0;" } else { "" }, card, r);
+        self.out.push_str(close);
+    }
+
+    fn arrow(&mut self, path: &EdgePath, look: &PathLook, paths: &Names<'_>) {
+        let (Some(from), Some(to)) = (self.layout.node(&path.from), self.layout.node(&path.to)) else { return };
+        let (Some(&start), Some(&end)) = (path.points.first(), path.points.last()) else { return };
+        let behind = path.label.map_or(self.theme.canvas, |r| super::behind(self.layout, r, self.theme));
+        let id = path.ids.first().map_or("", |id| paths.of(id));
+        let [exit_x, exit_y] = port(start, from);
+        let [entry_x, entry_y] = port(end, to);
+        put(
+            &mut self.out,
+            r#"<mxCell id="$" value="%" style="edgeStyle=orthogonalEdgeStyle;rounded=1;html=1;endArrow=block;endFill=1;endSize=6;strokeWidth=1.5;strokeColor=$;fontSize=@;fontColor=$;labelBackgroundColor=$;$exitX=$;exitY=$;exitDx=0;exitDy=0;exitPerimeter=0;entryX=$;entryY=$;entryDx=0;entryDy=0;entryPerimeter=0;" edge="1" parent="1" source="$" target="$"><mxGeometry x="$" relative="1" as="geometry">"#,
+            &[LABEL_FONT_PX],
+            &[
+                id,
+                &xml(look.label.as_deref().unwrap_or_default()),
+                look.colour(self.theme),
+                look.text(self.theme),
+                behind,
+                if look.is_absent() || look.dashed { DASHES } else { "" },
+                &exit_x,
+                &exit_y,
+                &entry_x,
+                &entry_y,
+                self.nodes.of(&path.from),
+                self.nodes.of(&path.to),
+                &along(path),
+            ],
         );
         if path.points.len() > 2 {
-            out.push_str(r#"<Array as="points">"#);
+            self.out.push_str(r#"<Array as="points">"#);
             for p in path.points.iter().skip(1).take(path.points.len() - 2) {
-                let _ = write!(out, r#"<mxPoint x="{}" y="{}"/>"#, p.x, p.y);
+                put(&mut self.out, r#"<mxPoint x="@" y="@"/>"#, &[p.x, p.y], &[]);
             }
-            out.push_str("</Array>");
+            self.out.push_str("</Array>");
         }
-        out.push_str("</mxGeometry></mxCell>\n");
+        self.out.push_str("</mxGeometry></mxCell>\n");
     }
-    out.push_str("</root>\n</mxGraphModel>\n</diagram>\n</mxfile>\n");
-    out
 }
 
-/// A label that draw.io reads as HTML: escaped for HTML, then for XML.
-fn html(text: &str) -> String {
-    xml(&xml(text))
+const DASHES: &str = "dashed=1;";
+
+/// Where an edge meets a card, as shares of its width and height.
+fn port(p: Point, r: Rect) -> [String; 2] {
+    [fraction(p.x - r.x, r.w), fraction(p.y - r.y, r.h)]
 }
 
-fn geometry(out: &mut String, r: Rect, parent: Option<Rect>) {
-    let p = parent.unwrap_or_default();
-    let _ = writeln!(out, r#"<mxGeometry x="{}" y="{}" width="{}" height="{}" as="geometry"/></mxCell>"#, r.x - p.x, r.y - p.y, r.w, r.h);
+/// Where the words of an edge stand: from −1 at its beginning to 1 at its end.
+fn along(path: &EdgePath) -> String {
+    let Some(middle) = path.label.map(|r| r.centre()) else { return "0".to_owned() };
+    let (mut length, mut at) = (0, None);
+    for (a, b) in path.points.iter().zip(path.points.iter().skip(1)) {
+        let (low, high) = (a.min(b), a.max(b));
+        // Words in the middle of a piece are rounded to whole pixels.
+        if at.is_none() && low.x - 1 <= middle.x && middle.x <= high.x + 1 && low.y - 1 <= middle.y && middle.y <= high.y + 1 {
+            at = Some(length + (middle.x - a.x).abs().max((middle.y - a.y).abs()));
+        }
+        length += (a.x - b.x).abs() + (a.y - b.y).abs();
+    }
+    at.map_or_else(|| "0".to_owned(), |at| fraction(2 * at - length, length))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -171,5 +256,22 @@ mod tests {
         for (plain, coded) in [("", ""), ("f", "Zg=="), ("ab", "YWI="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
+    }
+
+    #[test]
+    fn words_stand_where_the_layout_puts_them() {
+        let p = |x, y| Point { x, y };
+        let path = |label| EdgePath {
+            ids: Vec::new(),
+            from: String::new(),
+            to: String::new(),
+            points: vec![p(0, 0), p(0, 100), p(100, 100)],
+            label,
+        };
+        assert_eq!(along(&path(None)), "0");
+        let spot = |x, y| Some(Rect { x: x - 10, y: y - 5, w: 20, h: 10 });
+        assert_eq!(along(&path(spot(0, 50))), "-0.5000");
+        assert_eq!(along(&path(spot(0, 100))), "0.0000");
+        assert_eq!(along(&path(spot(75, 100))), "0.7500");
     }
 }

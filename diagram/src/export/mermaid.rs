@@ -7,7 +7,10 @@ use std::fmt::Write as _;
 
 use super::Names;
 use crate::geometry::Direction;
-use crate::model::{Checked, Graph, Line, Problem};
+use crate::look::PathLook;
+use crate::model::{Change, Checked, Graph, Line, Problem};
+use crate::pen::put;
+use crate::theme::Theme;
 
 /// Writes a graph as a Mermaid flowchart. Edges that share ends and label are one arrow, as in every other drawing.
 ///
@@ -28,8 +31,8 @@ pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem
             let _ = writeln!(out, "  {key}: {}", text.trim());
         }
     }
-    let nodes = Names::new("n_", &checked.nodes.iter().map(|n| n.id.as_str()).collect::<Vec<_>>());
-    let clusters = Names::new("g_", &checked.clusters.iter().map(|c| c.id.as_str()).collect::<Vec<_>>());
+    let nodes = Names::new("n_", checked.nodes.iter().map(|n| n.id.as_str()).collect());
+    let clusters = Names::new("g_", checked.clusters.iter().map(|c| c.id.as_str()).collect());
     let mut holds = vec![false; checked.clusters.len()];
     for home in checked.cluster_of.iter().flatten() {
         let mut at = Some(*home);
@@ -49,9 +52,32 @@ pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem
         let label = b.label().map_or_else(String::new, |l| format!("|\"{}\"|", escape(&l)));
         let _ = writeln!(out, "  {} {arrow}{label} {}", name(b.from), name(b.to));
     }
-    let ghosts: Vec<&str> = checked.nodes.iter().filter(|n| n.ghost).map(|n| nodes.of(&n.id)).collect();
-    if !ghosts.is_empty() {
-        let _ = writeln!(out, "  classDef ghost stroke-dasharray:4 3,opacity:0.6\n  class {} ghost", ghosts.join(","));
+    // What differs from the drawing it is compared with, and what is absent: as classes of cards and styles of lines.
+    type Sort<'s> = (&'s str, &'s str, Option<Change>);
+    let sorts: [Sort<'_>; 4] = [
+        ("ghost", "stroke-dasharray:4 3,opacity:0.6", None),
+        ("added", Theme::LIGHT.pass, Some(Change::Added)),
+        ("removed", Theme::LIGHT.failure, Some(Change::Removed)),
+        ("changed", Theme::LIGHT.warning, Some(Change::Changed)),
+    ];
+    for (class, look, change) in sorts {
+        let stroke = if change.is_some() { "stroke-width:2px,stroke:" } else { "" };
+        let dashes = if change == Some(Change::Removed) { ",stroke-dasharray:4 3" } else { "" };
+        let mine = |ghost: bool, own: Option<Change>| if change.is_some() { own == change } else { ghost };
+        let cards: Vec<&str> = checked.nodes.iter().filter(|n| mine(n.ghost, n.change)).map(|n| nodes.of(&n.id)).collect();
+        if !cards.is_empty() {
+            put(&mut out, "  classDef $ $$$\n  class $ $\n", &[], &[class, stroke, look, dashes, &cards.join(","), class]);
+        }
+        let lines: Vec<String> = checked
+            .bundles
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| change.is_some() && PathLook::of(&b.edges).change == change)
+            .map(|(i, _)| i.to_string())
+            .collect();
+        if !lines.is_empty() {
+            put(&mut out, "  linkStyle $ $$$\n", &[], &[&lines.join(","), stroke, look, dashes]);
+        }
     }
     Ok(out)
 }

@@ -1,10 +1,17 @@
 //! A drawing as a file: text of an open format, made from a graph and its layout.
 
+#![allow(clippy::indexing_slicing, reason = "indices come from an order of the same list")]
+
 pub mod drawio;
 pub mod mermaid;
 pub mod svg;
 
+use crate::geometry::{EdgePath, Layout, Rect};
+use crate::look::PathLook;
+use crate::model::{Graph, Node};
 use crate::small::Index;
+use crate::theme::Theme;
+use crate::{pen, small};
 
 pub use xml as escape;
 
@@ -12,19 +19,40 @@ pub use xml as escape;
 #[must_use]
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => out.push(' '),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
+    pen::xml(&mut out, text);
     out
+}
+
+/// Every path with its look, faint ones first: what exists is drawn above what does not.
+pub(crate) fn looks<'a>(graph: &'a Graph, layout: &'a Layout) -> Vec<(&'a EdgePath, PathLook)> {
+    let edges = Index::new(graph.edges.iter().map(|e| e.id.as_str()).collect());
+    let mut looks = Vec::new();
+    for path in &layout.edges {
+        let mine: Vec<_> = path.ids.iter().filter_map(|id| graph.edges.get(edges.get(id)?)).collect();
+        looks.push((path, PathLook::of(&mine)));
+    }
+    let order = small::order(looks.len(), &|a, b| looks[a].1.faint() && !looks[b].1.faint());
+    order.into_iter().map(|i| looks[i].clone()).collect()
+}
+
+/// Every card with its place.
+pub(crate) fn cards<'a>(graph: &'a Graph, layout: &Layout) -> Vec<(&'a Node, Rect)> {
+    let nodes = Index::new(graph.nodes.iter().map(|n| n.id.as_str()).collect());
+    layout.nodes.iter().filter_map(|place| Some((graph.nodes.get(nodes.get(&place.id)?)?, place.rect))).collect()
+}
+
+/// What lies behind a box: the inside of the innermost cluster around it.
+pub(crate) fn behind(layout: &Layout, r: Rect, theme: &Theme) -> &'static str {
+    let around = layout.clusters.iter().filter(|c| c.rect.contains(&r)).map(|c| c.depth).max();
+    around.map_or(theme.canvas, |depth| theme.cluster(depth))
+}
+
+/// A share of a whole with four digits, without floating point.
+pub(crate) fn fraction(part: i32, whole: i32) -> String {
+    let (part, whole) = (i64::from(part) * 20_000, i64::from(whole.max(1)));
+    let rounded = (part.abs() + whole) / (2 * whole);
+    let sign = if part < 0 && rounded > 0 { "-" } else { "" };
+    format!("{sign}{}.{:04}", rounded / 10_000, rounded % 10_000)
 }
 
 /// A name for each id, of letters, digits and `_` alone, and no two the same.
@@ -34,9 +62,9 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(crate) fn new(prefix: &str, ids: &[&'a str]) -> Self {
+    pub(crate) fn new(prefix: &str, ids: Vec<&'a str>) -> Self {
         let mut names: Vec<String> = Vec::new();
-        for id in ids {
+        for id in &ids {
             let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
             let mut name = format!("{prefix}{plain}");
             let mut k = 2;
@@ -46,7 +74,7 @@ impl<'a> Names<'a> {
             }
             names.push(name);
         }
-        Self { index: Index::new(ids.iter().copied()), names }
+        Self { index: Index::new(ids), names }
     }
 
     /// The name of an id; empty for one that is not among them.

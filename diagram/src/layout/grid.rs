@@ -6,7 +6,7 @@
 
 use super::Options;
 use super::maze::Maze;
-use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Rect};
+use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Point, Rect};
 use crate::model::{Checked, Graph, Problem};
 use crate::small;
 
@@ -180,7 +180,7 @@ fn inside(graph: &Checked<'_>, mut inner: usize, outer: usize) -> bool {
 }
 
 /// For each cluster how many clusters begin (or end) at the same line at or inside its side there.
-fn levels(graph: &Checked<'_>, areas: &Areas, side: impl Fn(&Area) -> usize) -> Vec<i32> {
+fn levels(graph: &Checked<'_>, areas: &Areas, side: &dyn Fn(&Area) -> usize) -> Vec<i32> {
     let mut levels = vec![1; graph.clusters.len()];
     for c in (0..graph.clusters.len()).rev() {
         if let (Some(parent), Some(area)) = (graph.parent_of[c], &areas.clusters[c])
@@ -197,10 +197,10 @@ const STACK_GAP: i32 = 20;
 
 fn boxes(graph: &Checked<'_>, grid: &Grid, areas: &Areas, options: &Options) -> Layout {
     let (pad, title) = (options.pad, options.title);
-    let opens = levels(graph, areas, |a| a.top);
-    let closes = levels(graph, areas, |a| a.bottom);
-    let lefts = levels(graph, areas, |a| a.left);
-    let rights = levels(graph, areas, |a| a.right);
+    let opens = levels(graph, areas, &|a| a.top);
+    let closes = levels(graph, areas, &|a| a.bottom);
+    let lefts = levels(graph, areas, &|a| a.left);
+    let rights = levels(graph, areas, &|a| a.right);
     let (mut above, mut below) = (vec![0; grid.rows], vec![0; grid.rows]);
     let (mut before, mut after) = (vec![0; grid.columns], vec![0; grid.columns]);
     let at_least = |slot: &mut i32, v: i32| *slot = (*slot).max(v);
@@ -320,37 +320,32 @@ fn edges(graph: &Checked<'_>, layout: &mut Layout, options: &Options) {
         }
         let (w, h) = (b.label_width() + 10, 18);
         let points = layout.edges[i].points.clone();
-        let mut spots: Vec<(i32, Rect)> = points
-            .windows(2)
-            .filter_map(|p| if let [a, b] = *p { Some((a, b)) } else { None })
-            .flat_map(|(a, b)| {
-                let frames = &frames;
-                let length = (a.x - b.x).abs() + (a.y - b.y).abs();
-                (0..=length).step_by(4).map(move |k| {
-                    let (x, y) = (a.x + (b.x - a.x).signum() * k, a.y + (b.y - a.y).signum() * k);
-                    let spot = Rect { x: x - w / 2, y: y - h / 2, w, h };
-                    // On a frame it would cut the frame; else in the middle of a long piece.
-                    let cuts = frames.iter().any(|f| f.overlaps(&spot) && !f.contains(&spot));
-                    (i32::from(cuts) * 10_000 + (2 * k - length).abs() - length, spot)
+        let taken = |r: &Rect| {
+            cards.iter().chain(&titles).any(|o| o.overlaps(r))
+                || layout.edges.iter().enumerate().any(|(j, e)| {
+                    e.label.is_some_and(|o| o.overlaps(r)) || j != i && e.points.windows(2).any(|p| piece(p[0], p[1]).overlaps(r))
                 })
-            })
-            .collect();
-        small::sort(&mut spots, |a, b| a.0 < b.0);
-        let crossed = |r: &Rect| {
-            layout.edges.iter().enumerate().any(|(j, e)| {
-                j != i
-                    && e.points.windows(2).any(|p| {
-                        if let [a, b] = *p {
-                            Rect { x: a.x.min(b.x), y: a.y.min(b.y), w: (a.x - b.x).abs() + 1, h: (a.y - b.y).abs() + 1 }.overlaps(r)
-                        } else {
-                            false
-                        }
-                    })
-            })
         };
-        let taken =
-            |r: &Rect| cards.iter().chain(&titles).chain(layout.edges.iter().filter_map(|e| e.label.as_ref())).any(|o| o.overlaps(r));
-        let spot = spots.iter().map(|s| s.1).find(|r| !taken(r) && !crossed(r));
-        layout.edges[i].label = spot;
+        let mut best: Option<(i32, Rect)> = None;
+        for p in points.windows(2) {
+            let (a, b) = (p[0], p[1]);
+            let length = (a.x - b.x).abs() + (a.y - b.y).abs();
+            for k in (0..=length).step_by(4) {
+                let (x, y) = (a.x + (b.x - a.x).signum() * k, a.y + (b.y - a.y).signum() * k);
+                let spot = Rect { x: x - w / 2, y: y - h / 2, w, h };
+                // On a frame it would cut the frame; else in the middle of a long piece.
+                let cuts = frames.iter().any(|f| f.overlaps(&spot) && !f.contains(&spot));
+                let cost = i32::from(cuts) * 10_000 + (2 * k - length).abs() - length;
+                if best.is_none_or(|b| cost < b.0) && !taken(&spot) {
+                    best = Some((cost, spot));
+                }
+            }
+        }
+        layout.edges[i].label = best.map(|b| b.1);
     }
+}
+
+/// The points of a piece of an edge as a box.
+fn piece(a: Point, b: Point) -> Rect {
+    Rect { x: a.x.min(b.x), y: a.y.min(b.y), w: (a.x - b.x).abs() + 1, h: (a.y - b.y).abs() + 1 }
 }

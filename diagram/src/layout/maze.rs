@@ -12,6 +12,9 @@ const CORNER: u32 = 60;
 const CROSSING: u32 = 90;
 /// For each step through a cluster that holds neither end: only where there is no other way.
 const FOREIGN: u32 = 5000;
+/// For a corner nearer to the end than the length of an arrow head, which would lie across its line.
+const STUB: u32 = 150;
+const HEAD: i32 = 11;
 /// For each step along the frame of a cluster and nearer to it than this: it would look like a double frame.
 const ALONG: u32 = 30;
 const NEAR: i32 = 5;
@@ -131,6 +134,8 @@ impl Maze {
         for cluster in foreign {
             self.paint(&mut what, *cluster, (1, 1), (KEEP, STRANGE));
         }
+        let mut near_goal = vec![0; self.used.len()];
+        self.paint(&mut near_goal, goal, (HEAD, HEAD), (0, 1));
         let kind = |cell: usize| what[cell] & !STRANGE;
         // Ports: not near a corner of the card, and rather in the middle of a side.
         let port = |card: &Rect, p: Point, way: usize| -> Option<u32> {
@@ -172,7 +177,7 @@ impl Maze {
                 }
                 let mut sum = c + self.step.unsigned_abs();
                 if *turn != 0 {
-                    sum += CORNER;
+                    sum += CORNER + if near_goal[cell] != 0 { STUB } else { 0 };
                     if self.used[cell] != 0 {
                         continue;
                     }

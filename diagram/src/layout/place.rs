@@ -14,29 +14,29 @@ use crate::small;
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
     /// Middle of each vertex.
-    pub(super) x: Vec<i64>,
+    pub(super) x: Vec<i32>,
     /// Sides of each frame.
-    pub(super) sides: Vec<(i64, i64)>,
+    pub(super) sides: Vec<(i32, i32)>,
     /// For each segment where it leaves its upper vertex, and where it enters its lower one, from their middles.
-    pub(super) ports: Vec<(i64, i64)>,
+    pub(super) ports: Vec<(i32, i32)>,
     /// For each frame where its title begins and how wide it may be; none where titles do not lie along the rows.
-    pub(super) titles: Vec<Option<(i64, i64)>>,
+    pub(super) titles: Vec<Option<(i32, i32)>>,
 }
 
 /// A demand that a segment enters a frame beside the title: at least so far from a side.
 #[derive(Clone, Copy)]
 enum Demand {
-    AfterLeft { frame: usize, segment: usize, distance: i64 },
-    BeforeRight { frame: usize, segment: usize, distance: i64 },
+    AfterLeft { frame: usize, segment: usize, distance: i32 },
+    BeforeRight { frame: usize, segment: usize, distance: i32 },
 }
 
 /// From a frame's side to its title, and least distance from a title to an edge.
-const TITLE_INSET: i64 = 14;
-const TITLE_GAP: i64 = 11;
+const TITLE_INSET: i32 = 14;
+const TITLE_GAP: i32 = 11;
 /// Least distance of two ports that were moved on purpose.
-const PORT_GAP: i64 = 10;
+const PORT_GAP: i32 = 10;
 /// How far a card is moved to stand under another.
-const ALIGN: i64 = 32;
+const ALIGN: i32 = 32;
 /// How often frames may demand room for their titles before titles are shortened. One or two rounds are usual.
 const ROUNDS: usize = 8;
 
@@ -59,7 +59,7 @@ pub(super) fn place(ranked: &Ranked, o: &Ordered, options: &Options, transposed:
 }
 
 /// Half widths of a vertex, left and right.
-fn halves(ranked: &Ranked, o: &Ordered, v: usize) -> (i64, i64) {
+fn halves(ranked: &Ranked, o: &Ordered, v: usize) -> (i32, i32) {
     o.vertices[v].leaf.map_or((0, 0), |l| {
         let leaf = &ranked.leaves[l];
         (leaf.w / 2, leaf.w - leaf.w / 2 + leaf.loops)
@@ -72,14 +72,14 @@ fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, dema
     let right = |f: usize| n + 2 * f + 1;
     let segments_from = n + 2 * o.frames.len();
     let mut arcs: Vec<Arc> = Vec::new();
-    let (node_gap, edge_gap, cluster_gap) = (i64::from(options.node_gap), i64::from(options.edge_gap), i64::from(options.cluster_gap));
-    let pad = i64::from(options.pad);
+    let (node_gap, edge_gap, cluster_gap) = (options.node_gap, options.edge_gap, options.cluster_gap);
+    let pad = options.pad;
     let half = |v: usize| halves(ranked, o, v);
     let is_card = |v: usize| o.vertices[v].leaf.is_some();
     let column = |f: usize| o.frames[f].container.is_none();
 
     // What an item shows to its left and right: variables, how far its edge is from them, and what it is.
-    let faces = |item: usize, rightwards: bool| -> Vec<(usize, i64, bool, bool)> {
+    let faces = |item: usize, rightwards: bool| -> Vec<(usize, i32, bool, bool)> {
         match o.items[item].boxed {
             Some(f) => vec![(if rightwards { right(f) } else { left(f) }, 0, !column(f), true)],
             None => {
@@ -90,7 +90,7 @@ fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, dema
     for (f, frame) in o.frames.iter().enumerate() {
         let (mut before, mut after) = if f == 0 || frame.container.is_none() { (0, 0) } else { (pad, pad) };
         if transposed && f != 0 && frame.container.is_some() {
-            before = i64::from(options.title);
+            before = options.title;
         }
         let title = frame.container.map_or(0, |k| ranked.containers[k].title);
         let least = if title > 0 && !transposed { title + 2 * TITLE_INSET } else { 0 };
@@ -157,14 +157,14 @@ fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, dema
 }
 
 /// Spreads the ports of every card over its side, in the order of the other ends.
-fn ports(ranked: &Ranked, o: &Ordered, sides: &[Side], transposed: bool) -> Vec<(i64, i64)> {
+fn ports(ranked: &Ranked, o: &Ordered, sides: &[Side], transposed: bool) -> Vec<(i32, i32)> {
     let mut ports = vec![(0, 0); o.segments.len()];
     for Side { segments: list, leaf, out } in sides {
         let w = ranked.leaves[*leaf].w;
-        let count = list.len() as i64;
+        let count = list.len() as i32;
         let step = (w / (count + 1)).clamp(1, if transposed { 16 } else { 32 });
         for (k, &s) in list.iter().enumerate() {
-            let offset = (2 * k as i64 - (count - 1)) * step / 2;
+            let offset = (2 * k as i32 - (count - 1)) * step / 2;
             if *out { ports[s].0 = offset } else { ports[s].1 = offset }
         }
     }
@@ -202,13 +202,13 @@ fn sides_of_cards(o: &Ordered) -> Vec<Side> {
 }
 
 /// Moves ports a little where that makes a line straight which would else have a step of a few pixels.
-fn straighten(ranked: &Ranked, o: &Ordered, sides: &[Side], x: &[i64], ports: &mut [(i64, i64)]) {
+fn straighten(ranked: &Ranked, o: &Ordered, sides: &[Side], x: &[i32], ports: &mut [(i32, i32)]) {
     for Side { segments: list, leaf, out } in sides.iter().filter(|s| s.leaf < ranked.cards) {
         let (room, out) = (ranked.leaves[*leaf].w / 2 - PORT_GAP, *out);
         for (k, &s) in list.iter().enumerate() {
             let segment = o.segments[s];
             let (here, there) = if out { (segment.upper, segment.lower) } else { (segment.lower, segment.upper) };
-            let offset = |s: usize, ports: &[(i64, i64)]| if out { ports[s].0 } else { ports[s].1 };
+            let offset = |s: usize, ports: &[(i32, i32)]| if out { ports[s].0 } else { ports[s].1 };
             let far = if out { ports[s].1 } else { ports[s].0 };
             let wanted = x[there] + far - x[here];
             let step = wanted - offset(s, ports);
@@ -223,7 +223,7 @@ fn straighten(ranked: &Ranked, o: &Ordered, sides: &[Side], x: &[i64], ports: &m
 
 /// Cards that stand a little beside each other look like a mistake: moves a card under the middle of one it is tied to where there is room
 /// and no line gets a step by it.
-fn align(ranked: &Ranked, o: &Ordered, sides: &[Side], rigid: &[Arc], ports: &[(i64, i64)], x: &mut [i64]) {
+fn align(ranked: &Ranked, o: &Ordered, sides: &[Side], rigid: &[Arc], ports: &[(i32, i32)], x: &mut [i32]) {
     let mut bound: Vec<Vec<usize>> = vec![Vec::new(); ranked.cards];
     for (i, arc) in rigid.iter().enumerate() {
         for v in [arc.from, arc.to] {
@@ -232,12 +232,12 @@ fn align(ranked: &Ranked, o: &Ordered, sides: &[Side], rigid: &[Arc], ports: &[(
             }
         }
     }
-    let judge = |x: &[i64]| {
+    let judge = |x: &[i32]| {
         let mut ports = ports.to_vec();
         straighten(ranked, o, sides, x, &mut ports);
-        let step = |(s, p): (&super::order::Segment, &(i64, i64))| (x[s.upper] + p.0 - x[s.lower] - p.1).abs();
+        let step = |(s, p): (&super::order::Segment, &(i32, i32))| (x[s.upper] + p.0 - x[s.lower] - p.1).abs();
         let steps = o.segments.iter().zip(&ports).map(step);
-        steps.fold((0, 0), |(count, sum), d| (count + i64::from(d != 0), sum + d))
+        steps.fold((0, 0_i64), |(count, sum), d| (count + i32::from(d != 0), sum + i64::from(d)))
     };
     let mut best = judge(x);
     for side in sides.iter().filter(|s| s.leaf < ranked.cards) {
@@ -247,8 +247,8 @@ fn align(ranked: &Ranked, o: &Ordered, sides: &[Side], rigid: &[Arc], ports: &[(
         let Some(shift) = near.min_by_key(|d| d.abs()) else { continue };
         x[v] += shift;
         let fits = bound[v].iter().all(|&i| x[rigid[i].to] - x[rigid[i].from] >= rigid[i].len);
-        let score = if fits { judge(x) } else { (i64::MAX, 0) };
-        if score.0 <= best.0 && score.1 <= best.1 + shift.abs() {
+        let score = if fits { judge(x) } else { (i32::MAX, 0) };
+        if score.0 <= best.0 && score.1 <= best.1 + i64::from(shift.abs()) {
             best = score;
         } else {
             x[v] -= shift;
@@ -265,7 +265,7 @@ fn titles(ranked: &Ranked, o: &Ordered, placed: &mut Placed, force: bool) -> Vec
         let (low, high) = placed.sides[f];
         let item = o.items.iter().position(|i| i.boxed == Some(f));
         let mine = |v: usize| item.is_some_and(|i| o.vertices[v].path.contains(&i));
-        let mut entering: Vec<(i64, usize)> = o
+        let mut entering: Vec<(i32, usize)> = o
             .segments
             .iter()
             .enumerate()

@@ -17,10 +17,10 @@ pub(super) const ROOT: usize = 0;
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
     /// Size along the row and across it.
-    pub(super) w: i64,
-    pub(super) h: i64,
+    pub(super) w: i32,
+    pub(super) h: i32,
     /// Room to the right that loops need.
-    pub(super) loops: i64,
+    pub(super) loops: i32,
     pub(super) container: usize,
     pub(super) rank: usize,
 }
@@ -31,7 +31,7 @@ pub(super) struct Container {
     /// Index of the cluster; none for the whole.
     pub(super) cluster: Option<usize>,
     pub(super) parent: usize,
-    pub(super) title: i64,
+    pub(super) title: i32,
     pub(super) children: Vec<Child>,
     /// First and last row.
     pub(super) top: usize,
@@ -59,7 +59,7 @@ pub(super) enum Course {
     /// Down these links, or up them if it runs against the rows.
     Links { links: Vec<usize>, against: bool, label: Option<usize> },
     /// Beside its node: the room that loops inside of it take, and the size of its words.
-    Loop { offset: i64, label: Option<(i64, i64)> },
+    Loop { offset: i32, label: Option<(i32, i32)> },
 }
 
 /// Everything with a row.
@@ -77,14 +77,14 @@ pub(super) struct Ranked {
 }
 
 /// Room beside a node for its first loop, and for each further one.
-pub(super) const LOOP: i64 = 18;
+pub(super) const LOOP: i32 = 18;
 /// Height of the words on an edge.
-pub(super) const LABEL_H: i64 = 18;
+pub(super) const LABEL_H: i32 = 18;
 /// Room around the words on an edge, both sides together.
-const LABEL_PAD: i64 = 10;
+const LABEL_PAD: i32 = 10;
 
 pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked {
-    let turn = |w: i64, h: i64| if transposed { (h, w) } else { (w, h) };
+    let turn = |w: i32, h: i32| if transposed { (h, w) } else { (w, h) };
     let mut holds = vec![false; graph.clusters.len()];
     for cluster in graph.cluster_of.iter().flatten() {
         let mut at = Some(*cluster);
@@ -100,7 +100,7 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
         if holds[c] {
             container_of[c] = containers.len();
             let parent = graph.parent_of[c].map_or(ROOT, |p| container_of[p]);
-            containers.push(Container { cluster: Some(c), parent, title: i64::from(cluster.title_width), ..whole.clone() });
+            containers.push(Container { cluster: Some(c), parent, title: cluster.title_width, ..whole.clone() });
         }
     }
     let mut leaves: Vec<Leaf> = graph
@@ -108,7 +108,7 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
         .iter()
         .zip(&graph.cluster_of)
         .map(|(n, cluster)| {
-            let (w, h) = turn(i64::from(n.w), i64::from(n.h));
+            let (w, h) = turn(n.w, n.h);
             Leaf { w, h, loops: 0, container: cluster.map_or(ROOT, |c| container_of[c]), rank: 0 }
         })
         .collect();
@@ -157,7 +157,7 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
     let mut links = Vec::new();
     let mut courses = Vec::new();
     for (i, bundle) in graph.bundles.iter().enumerate() {
-        let label = bundle.label().map(|_| turn(i64::from(bundle.label_width()) + LABEL_PAD, LABEL_H));
+        let label = bundle.label().map(|_| turn(bundle.label_width() + LABEL_PAD, LABEL_H));
         let (u, v) = ends[i];
         if u == v {
             let offset = leaves[u].loops;
@@ -249,7 +249,7 @@ impl Circles {
         if lanes && k == ROOT {
             return Self { block: vec![0; n], place: (0..n).collect() };
         }
-        let mut weight: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
+        let mut weight: Vec<Vec<(usize, i32)>> = vec![Vec::new(); n];
         for b in &graph.bundles {
             if b.from != b.to && meeting(paths, b.from, b.to) == k {
                 let (i, j) = (child_of(containers, paths, k, b.from), child_of(containers, paths, k, b.to));
@@ -285,7 +285,7 @@ impl Circles {
 }
 
 /// Groups of vertices that reach each other, in an order in which every edge between groups runs forward.
-fn strong_components(edges: &[Vec<(usize, i64)>]) -> Vec<Vec<usize>> {
+fn strong_components(edges: &[Vec<(usize, i32)>]) -> Vec<Vec<usize>> {
     let n = edges.len();
     let mut back: Vec<Vec<usize>> = vec![Vec::new(); n];
     for (u, list) in edges.iter().enumerate() {
@@ -334,13 +334,13 @@ fn strong_components(edges: &[Vec<(usize, i64)>]) -> Vec<Vec<usize>> {
 }
 
 /// An order of a group in which little weight runs backward: the greedy one of Eades, Lin and Smyth, then single moves while they help.
-fn forward_order(group: &[usize], edges: &[Vec<(usize, i64)>]) -> Vec<usize> {
+fn forward_order(group: &[usize], edges: &[Vec<(usize, i32)>]) -> Vec<usize> {
     if group.len() < 2 {
         return group.to_vec();
     }
     let n = group.len();
     let local = |v: usize| group.binary_search(&v).ok();
-    let mut w = vec![vec![0i64; n]; n];
+    let mut w = vec![vec![0; n]; n];
     for (i, &u) in group.iter().enumerate() {
         for &(v, weight) in &edges[u] {
             if let Some(j) = local(v) {
@@ -351,8 +351,8 @@ fn forward_order(group: &[usize], edges: &[Vec<(usize, i64)>]) -> Vec<usize> {
     let mut left: Vec<usize> = (0..n).collect();
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     while !left.is_empty() {
-        let out = |i: usize| left.iter().map(|&j| w[i][j]).sum::<i64>();
-        let into = |i: usize| left.iter().map(|&j| w[j][i]).sum::<i64>();
+        let out = |i: usize| left.iter().map(|&j| w[i][j]).sum::<i32>();
+        let into = |i: usize| left.iter().map(|&j| w[j][i]).sum::<i32>();
         let pick = if let Some(k) = left.iter().position(|&i| into(i) == 0) {
             (k, true)
         } else if let Some(k) = left.iter().rposition(|&i| out(i) == 0) {
@@ -470,7 +470,7 @@ fn place_rows(ranked: &mut Ranked, lanes: bool) {
     }
     let rows = simplex::solve(variables, &arcs, 20_000);
     // Rows that hold nothing are dropped.
-    let mut used: Vec<i64> = rows.iter().take(n).copied().collect();
+    let mut used: Vec<i32> = rows.iter().take(n).copied().collect();
     small::sort(&mut used, |a, b| a < b);
     used.dedup();
     ranked.rows = used.len();

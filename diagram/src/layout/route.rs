@@ -14,40 +14,40 @@ use crate::model::Checked;
 use crate::small;
 
 /// From the side of a title strip to its text, and the height of the text's box.
-const TITLE_TOP: i64 = 8;
-const TITLE_H: i64 = 20;
+const TITLE_TOP: i32 = 8;
+const TITLE_H: i32 = 20;
 /// Two lines nearer than this look like one.
-const APART: i64 = 7;
+const APART: i32 = 7;
 /// From a row or a cluster to the first track, and from the last track to an arrow head's card.
-const LEAD_IN: i64 = 12;
-const LEAD_OUT: i64 = 20;
+const LEAD_IN: i32 = 12;
+const LEAD_OUT: i32 = 20;
 
 /// A segment with a step in it.
 struct Run {
     segment: usize,
-    from: i64,
-    to: i64,
+    from: i32,
+    to: i32,
     track: usize,
     /// A second step: where it lies, and the track from there on.
-    again: Option<(i64, usize)>,
+    again: Option<(i32, usize)>,
 }
 
 impl Run {
-    fn span(&self) -> (i64, i64) {
+    fn span(&self) -> (i32, i32) {
         (self.from.min(self.to), self.from.max(self.to))
     }
 }
 
 /// Heights: upper and lower side of each row, and the first track below each.
 struct Heights {
-    rows: Vec<(i64, i64)>,
-    tracks: Vec<i64>,
+    rows: Vec<(i32, i32)>,
+    tracks: Vec<i32>,
 }
 
 pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &Placed, options: &Options) -> Layout {
     let transposed = options.direction == Direction::Right;
     let mut gaps: Vec<(Vec<Run>, usize)> = (0..ranked.rows).map(|_| (Vec::new(), 0)).collect();
-    let mut straight: Vec<Vec<i64>> = vec![Vec::new(); ranked.rows];
+    let mut straight: Vec<Vec<i32>> = vec![Vec::new(); ranked.rows];
     for (s, segment) in o.segments.iter().enumerate() {
         let row = o.vertices[segment.upper].row;
         let (from, to) = (placed.x[segment.upper] + placed.ports[s].0, placed.x[segment.lower] + placed.ports[s].1);
@@ -66,9 +66,8 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
     }
     let (opens, closes) = levels(ranked);
     let heights = heights(ranked, &gaps, &opens, &closes, options, transposed);
-    let track = |row: usize, k: usize| heights.tracks[row] + k as i64 * i64::from(options.track);
-    let px = |v: i64| i32::try_from(v).unwrap_or(0);
-    let rect = |x: i64, y: i64, w: i64, h: i64| Rect { x: px(x), y: px(y), w: px(w), h: px(h) };
+    let track = |row: usize, k: usize| heights.tracks[row] + k as i32 * options.track;
+    let rect = |x: i32, y: i32, w: i32, h: i32| Rect { x, y, w, h };
 
     let leaf_box = |l: usize| {
         let leaf = &ranked.leaves[l];
@@ -84,13 +83,13 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
         if let Some((row, k)) = run_of[s] {
             let run = &gaps[row].0[k];
             let y = track(row, run.track);
-            points.push(Point { x: px(run.from), y: px(y) });
+            points.push(Point { x: run.from, y });
             if let Some((x, second)) = run.again {
-                points.push(Point { x: px(x), y: px(y) });
-                points.push(Point { x: px(x), y: px(track(row, second)) });
-                points.push(Point { x: px(run.to), y: px(track(row, second)) });
+                points.push(Point { x, y });
+                points.push(Point { x, y: track(row, second) });
+                points.push(Point { x: run.to, y: track(row, second) });
             } else {
-                points.push(Point { x: px(run.to), y: px(y) });
+                points.push(Point { x: run.to, y });
             }
         }
     };
@@ -103,9 +102,9 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
                 let segments: Vec<usize> = links.iter().flat_map(|&l| o.chains[l].iter().copied()).collect();
                 if let (Some(&first), Some(&last)) = (segments.first(), segments.last()) {
                     let (a, b) = (o.segments[first].upper, o.segments[last].lower);
-                    points.push(Point { x: px(placed.x[a] + placed.ports[first].0), y: leaf_box(a).bottom() });
+                    points.push(Point { x: placed.x[a] + placed.ports[first].0, y: leaf_box(a).bottom() });
                     segments.iter().for_each(|&s| inside(s, &mut points));
-                    points.push(Point { x: px(placed.x[b] + placed.ports[last].1), y: leaf_box(b).y });
+                    points.push(Point { x: placed.x[b] + placed.ports[last].1, y: leaf_box(b).y });
                 }
                 if *against {
                     points.reverse();
@@ -118,12 +117,11 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
                 let reach = (loops[bundle.from] + 8).min(leaf.h / 2 - 2).max(1);
                 let inner = label.map_or(reach, |(_, h)| reach.max(h / 2 - 4));
                 loops[bundle.from] = inner;
-                let (x, middle) = (px(i64::from(card.right()) + offset + LOOP - 6), card.centre().y);
-                let reach = px(reach);
+                let (x, middle) = (card.right() + offset + LOOP - 6, card.centre().y);
                 let corner = |x: i32, y: i32| Point { x, y };
                 points.extend([corner(card.right(), middle - reach), corner(x, middle - reach)]);
                 points.extend([corner(x, middle + reach), corner(card.right(), middle + reach)]);
-                label.map(|(w, h)| Rect { x: x + 4, y: middle - px(h / 2), w: px(w), h: px(h) })
+                label.map(|(w, h)| Rect { x: x + 4, y: middle - h / 2, w, h })
             }
         };
         simplify(&mut points);
@@ -135,7 +133,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
             label: words,
         });
     }
-    let (title, pad) = (i64::from(options.title), i64::from(options.pad));
+    let (title, pad) = (options.title, options.pad);
     let before = if transposed { pad } else { title };
     for (f, frame) in o.frames.iter().enumerate() {
         let Some((k, container, c)) = frame.container.and_then(|k| ranked.containers[k].cluster.map(|c| (k, &ranked.containers[k], c)))
@@ -161,7 +159,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
     }
     small::sort(&mut layout.clusters, |a, b| a.depth < b.depth);
     if transposed {
-        transpose(&mut layout);
+        layout.transpose();
     }
     layout.settle(options.margin);
     layout
@@ -175,32 +173,17 @@ fn depth(graph: &Checked<'_>, mut c: usize) -> usize {
     depth
 }
 
-fn transpose(layout: &mut Layout) {
-    for n in &mut layout.nodes {
-        n.rect = n.rect.transposed();
-    }
-    for c in &mut layout.clusters {
-        (c.rect, c.title) = (c.rect.transposed(), c.title.transposed());
-    }
-    for e in &mut layout.edges {
-        for p in &mut e.points {
-            (p.x, p.y) = (p.y, p.x);
-        }
-        e.label = e.label.map(|l| l.transposed());
-    }
-}
-
 /// Where rows run downwards: the first place along a cluster's strip where its title meets no track, and how long it may be.
 fn title_across(
-    wanted: i64,
-    low: i64,
-    top: i64,
-    bottom: i64,
-    strip: i64,
+    wanted: i32,
+    low: i32,
+    top: i32,
+    bottom: i32,
+    strip: i32,
     gaps: &[(Vec<Run>, usize)],
-    track: &impl Fn(usize, usize) -> i64,
-) -> (i64, i64) {
-    let mut met: Vec<i64> = Vec::new();
+    track: &dyn Fn(usize, usize) -> i32,
+) -> (i32, i32) {
+    let mut met: Vec<i32> = Vec::new();
     for (row, (runs, _)) in gaps.iter().enumerate() {
         for run in runs {
             let mut pieces = vec![(run.from, run.to, run.track)];
@@ -233,7 +216,7 @@ fn title_across(
 }
 
 /// For each container how many begin, and end, in the same row at or inside its side there.
-fn levels(ranked: &Ranked) -> (Vec<i64>, Vec<i64>) {
+fn levels(ranked: &Ranked) -> (Vec<i32>, Vec<i32>) {
     let n = ranked.containers.len();
     let (mut opens, mut closes) = (vec![1; n], vec![1; n]);
     for k in (1..n).rev() {
@@ -248,8 +231,8 @@ fn levels(ranked: &Ranked) -> (Vec<i64>, Vec<i64>) {
     (opens, closes)
 }
 
-fn heights(ranked: &Ranked, gaps: &[(Vec<Run>, usize)], opens: &[i64], closes: &[i64], options: &Options, transposed: bool) -> Heights {
-    let (title, pad) = (if transposed { i64::from(options.pad) } else { i64::from(options.title) }, i64::from(options.pad));
+fn heights(ranked: &Ranked, gaps: &[(Vec<Run>, usize)], opens: &[i32], closes: &[i32], options: &Options, transposed: bool) -> Heights {
+    let (title, pad) = (if transposed { options.pad } else { options.title }, options.pad);
     let mut high = vec![0; ranked.rows];
     for leaf in &ranked.leaves {
         high[leaf.rank] = high[leaf.rank].max(leaf.h);
@@ -265,11 +248,11 @@ fn heights(ranked: &Ranked, gaps: &[(Vec<Run>, usize)], opens: &[i64], closes: &
         y += open[row];
         rows.push((y, y + high[row]));
         y += high[row] + close[row];
-        let count = gaps[row].1 as i64;
+        let count = gaps[row].1 as i32;
         let next_open = open.get(row + 1).copied().unwrap_or(0);
         let lead_out = if next_open > 0 { LEAD_IN } else { LEAD_OUT };
-        let used = (count - 1).max(0) * i64::from(options.track);
-        let least = if close[row] > 0 && next_open > 0 { i64::from(options.cluster_gap) } else { i64::from(options.rank_gap) };
+        let used = (count - 1).max(0) * options.track;
+        let least = if close[row] > 0 && next_open > 0 { options.cluster_gap } else { options.rank_gap };
         let zone = least.max(if count > 0 { LEAD_IN + used + lead_out } else { 0 });
         // Spare room is shared above and below.
         tracks.push(y + LEAD_IN + (zone - LEAD_IN - used - lead_out).max(0) / 2);
@@ -279,13 +262,13 @@ fn heights(ranked: &Ranked, gaps: &[(Vec<Run>, usize)], opens: &[i64], closes: &
 }
 
 /// Gives every run of one gap its track; returns how many there are.
-fn tracks(runs: &mut [Run], straight: &[i64]) -> usize {
+fn tracks(runs: &mut [Run], straight: &[i32]) -> usize {
     let m = runs.len();
     if m == 0 {
         return 0;
     }
     // What it costs to have one above the other: crossings, and far more where two verticals would lie on each other.
-    let mut cost = vec![0i64; m * m];
+    let mut cost = vec![0; m * m];
     let mut meets = vec![false; m * m];
     for i in 0..m {
         for j in 0..m {
@@ -294,13 +277,13 @@ fn tracks(runs: &mut [Run], straight: &[i64]) -> usize {
                 continue;
             }
             meets[i * m + j] = true;
-            let within = |x: i64, low: i64, high: i64| i64::from(low <= x && x <= high);
+            let within = |x: i32, low: i32, high: i32| i32::from(low <= x && x <= high);
             let touch = if (runs[i].to - runs[j].from).abs() < APART { 1000 } else { 0 };
             cost[i * m + j] = within(runs[i].to, c, d) + within(runs[j].from, a, b) + touch;
         }
     }
     let gain = |i: usize, j: usize| cost[j * m + i] - cost[i * m + j];
-    let mut pull: Vec<i64> = (0..m).map(|i| (0..m).map(|j| gain(i, j)).sum()).collect();
+    let mut pull: Vec<i32> = (0..m).map(|i| (0..m).map(|j| gain(i, j)).sum()).collect();
     let mut left: Vec<usize> = (0..m).collect();
     let mut line: Vec<usize> = Vec::with_capacity(m);
     while let Some(k) = (0..left.len()).max_by_key(|&k| (pull[left[k]], std::cmp::Reverse(left[k]))) {
@@ -355,11 +338,19 @@ fn tracks(runs: &mut [Run], straight: &[i64]) -> usize {
 }
 
 /// A place between the ends of a run that is as far from every vertical as can be.
-fn free_between(runs: &[Run], straight: &[i64], i: usize) -> Option<i64> {
+fn free_between(runs: &[Run], straight: &[i32], i: usize) -> Option<i32> {
     let (a, b) = runs[i].span();
-    let room = |x: i64| {
-        let others = runs.iter().flat_map(|r| [Some(r.from), Some(r.to), r.again.map(|a| a.0)]).flatten();
-        others.chain(straight.iter().copied()).map(|v| (v - x).abs()).min().unwrap_or(i64::MAX).min(APART)
-    };
-    (a + 1..b).max_by_key(|&x| (room(x), -(x - i64::midpoint(a, b)).abs()))
+    let mut verticals = straight.to_vec();
+    for run in runs {
+        verticals.extend([run.from, run.to, run.again.map_or(run.to, |again| again.0)]);
+    }
+    let mut best = None;
+    for x in a + 1..b {
+        let room = verticals.iter().fold(APART, |room, v| room.min((v - x).abs()));
+        let score = (room, -(x - i32::midpoint(a, b)).abs());
+        if best.is_none_or(|(most, _)| score >= most) {
+            best = Some((score, x));
+        }
+    }
+    best.map(|(_, x)| x)
 }

@@ -8,13 +8,13 @@
 pub(super) struct Arc {
     pub(super) from: usize,
     pub(super) to: usize,
-    pub(super) len: i64,
-    pub(super) weight: i64,
+    pub(super) len: i32,
+    pub(super) weight: i32,
 }
 
 impl Arc {
     /// A bare constraint, without a wish to be short.
-    pub(super) const fn at_least(from: usize, to: usize, len: i64) -> Self {
+    pub(super) const fn at_least(from: usize, to: usize, len: i32) -> Self {
         Self { from, to, len, weight: 0 }
     }
 }
@@ -23,7 +23,7 @@ const NONE: usize = usize::MAX;
 
 /// Solves each connected part for itself and lets it begin at 0. Stops after `pivots` improvements with what it has, which satisfies every
 /// constraint all the same.
-pub(super) fn solve(n: usize, arcs: &[Arc], pivots: usize) -> Vec<i64> {
+pub(super) fn solve(n: usize, arcs: &[Arc], pivots: usize) -> Vec<i32> {
     let mut part: Vec<usize> = (0..n).collect();
     fn root(part: &mut [usize], mut v: usize) -> usize {
         while part[v] != v {
@@ -62,9 +62,9 @@ pub(super) fn solve(n: usize, arcs: &[Arc], pivots: usize) -> Vec<i64> {
 /// A feasible solution and a spanning tree of arcs without slack that determines it.
 struct Tree<'a> {
     arcs: &'a [Arc],
-    y: Vec<i64>,
+    y: Vec<i32>,
     in_tree: Vec<bool>,
-    cut: Vec<i64>,
+    cut: Vec<i32>,
     /// Tree arcs at each vertex.
     near: Vec<Vec<usize>>,
     parent: Vec<usize>,
@@ -97,7 +97,7 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    fn slack(&self, i: usize) -> i64 {
+    fn slack(&self, i: usize) -> i32 {
         let a = self.arcs[i];
         self.y[a.to] - self.y[a.from] - a.len
     }
@@ -229,7 +229,7 @@ impl<'a> Tree<'a> {
     fn entering(&self, leave: usize) -> Option<usize> {
         let below = self.below(leave);
         let head_below = self.arcs[leave].to == below;
-        let mut best: Option<(i64, usize)> = None;
+        let mut best: Option<(i32, usize)> = None;
         for (i, a) in self.arcs.iter().enumerate() {
             let (tail, head) = (self.under(below, a.from), self.under(below, a.to));
             if tail != head && tail == head_below && !self.in_tree[i] {
@@ -271,7 +271,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Climbs from `v` to the first vertex above `w` too, changing the cut values on the way.
-    fn change_cuts(&mut self, mut v: usize, w: usize, cut: i64, down: bool) -> usize {
+    fn change_cuts(&mut self, mut v: usize, w: usize, cut: i32, down: bool) -> usize {
         while !self.under(v, w) {
             let i = self.parent[v];
             if i == NONE {
@@ -290,7 +290,7 @@ impl<'a> Tree<'a> {
 }
 
 /// The least solution, except that vertices without an incoming arc lie as late as they may.
-fn longest_paths(n: usize, arcs: &[Arc]) -> Vec<i64> {
+fn longest_paths(n: usize, arcs: &[Arc]) -> Vec<i32> {
     let mut out: Vec<Vec<usize>> = vec![Vec::new(); n];
     let mut waiting = vec![0usize; n];
     for (i, a) in arcs.iter().enumerate() {
@@ -326,14 +326,14 @@ fn longest_paths(n: usize, arcs: &[Arc]) -> Vec<i64> {
 mod tests {
     use super::*;
 
-    fn cost(arcs: &[Arc], y: &[i64]) -> i64 {
+    fn cost(arcs: &[Arc], y: &[i32]) -> i32 {
         arcs.iter().map(|a| a.weight * (y[a.to] - y[a.from])).sum()
     }
 
     /// The best solution with values up to `max`, by trying all.
-    fn brute(n: usize, arcs: &[Arc], max: i64) -> i64 {
+    fn brute(n: usize, arcs: &[Arc], max: i32) -> i32 {
         let mut y = vec![0; n];
-        let mut best = i64::MAX;
+        let mut best = i32::MAX;
         loop {
             if arcs.iter().all(|a| y[a.to] - y[a.from] >= a.len) {
                 best = best.min(cost(arcs, &y));
@@ -357,7 +357,7 @@ mod tests {
                 .map(|_| {
                     let from = random(4) as usize;
                     let to = from + 1 + random((4 - from) as u64) as usize;
-                    Arc { from, to, len: random(2) as i64, weight: random(5) as i64 }
+                    Arc { from, to, len: random(2) as i32, weight: random(5) as i32 }
                 })
                 .collect();
             let y = solve(n, &arcs, 1000);

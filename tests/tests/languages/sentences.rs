@@ -10,7 +10,7 @@ const SOURCES: [&str; 4] = ["app/src", "cli/src", "core/src", "infra-templates/s
 
 /// Japanese sides without a Japanese letter: names of products, units and marks, which are the same in
 /// Japan, and words that engineers there write in Latin letters.
-const TERMS: [&str; 41] = [
+const TERMS: [&str; 45] = [
     "%",
     "ALB",
     "API（ECS Fargate）",
@@ -25,6 +25,7 @@ const TERMS: [&str; 41] = [
     "CloudWatch Logs",
     "CodeDeploy",
     "Container Insights",
+    "DynamoDB",
     "ECR",
     "ECR push",
     "ECS Exec（SSM）",
@@ -39,12 +40,15 @@ const TERMS: [&str; 41] = [
     "LCU",
     "PITR",
     "RDS PostgreSQL",
+    "Redis",
     "Route 53",
+    "S3",
     "SES",
     "SQS",
     "Secrets Manager",
     "Security Hub",
     "VPC",
+    "Valkey",
     "Web ACL",
     "arq worker",
     "arq worker（ECS Fargate）",

@@ -35,7 +35,7 @@ fn Link() -> impl IntoView {
             <p class="note notice" data-testid="link-too-long">{move || words::too_long(tr.lang(), COMMON_LIMIT)}</p>
         }
     });
-    let kept = store.kept_paths().len();
+    let kept = untrack(|| store.kept_paths()).len();
     let left_out = (kept > 0).then(|| {
         view! { <p class="note notice" data-testid="link-without-files">{move || words::link_without_files(tr.lang(), kept)}</p> }
     });

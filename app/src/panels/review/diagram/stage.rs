@@ -1,8 +1,9 @@
 //! The drawing in its window: cards, frames and arrows where the layout says, moved by hand or keys.
 
 use diagram::draw::{CARD_RADIUS, CLUSTER_RADIUS, arrow_head, edge_path};
+use diagram::look::PathLook;
 use diagram::view::{Arrow, Detail, Fit, Transform, detail_at, fit, neighbour, reading_order};
-use diagram::{Change, EdgePath, Layout, TITLE_FONT_PX};
+use diagram::{Change, EdgePath, LABEL_FONT_PX, Layout, TITLE_FONT_PX};
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 
@@ -231,8 +232,8 @@ fn Line(sheet: Sheet, path: EdgePath) -> impl IntoView {
     let look = Memo::new(move |_| {
         sheet.drawing.with(|drawing| {
             let drawing = drawing.as_ref()?;
-            let mut edges = drawing.graph.edges.iter().filter(|edge| ids.contains(&edge.id));
-            edges.next().map(|edge| (edge.ghost, edge.change, edge.label.clone()))
+            let mine: Vec<_> = drawing.graph.edges.iter().filter(|edge| ids.contains(&edge.id)).collect();
+            Some(PathLook::of(&mine))
         })
     });
     let (from, to) = (path.from.clone(), path.to);
@@ -244,12 +245,16 @@ fn Line(sheet: Sheet, path: EdgePath) -> impl IntoView {
     });
     let class = move || {
         let mut class = String::from("edge");
-        if let Some((ghost, change, _)) = look.get() {
-            if ghost {
+        look.with(|look| {
+            let Some(look) = look else { return };
+            if look.ghost {
                 class.push_str(" ghost");
             }
-            class.push_str(change_class(change));
-        }
+            if look.dashed {
+                class.push_str(" dashed");
+            }
+            class.push_str(change_class(look.change));
+        });
         match touched.get() {
             Some(true) => class.push_str(" near"),
             Some(false) => class.push_str(" far"),
@@ -257,13 +262,15 @@ fn Line(sheet: Sheet, path: EdgePath) -> impl IntoView {
         }
         class
     };
+    // The words as every export has them, as much as fits: how many arrows share the line is among them.
+    let word = move |room| look.with(|look| Some(diagram::text::fit(look.as_ref()?.label.as_ref()?, LABEL_FONT_PX, room)));
     view! {
         <g class=class>
             <path class="edge-line" d=line />
             <path class="edge-head" d=head />
             {place.map(|place| view! {
                 <rect class="edge-back" x=place.x y=place.y width=place.w height=place.h rx="4" />
-                <text class="edge-word" x=place.centre().x y=place.y + place.h / 2 + 4>{move || look.with(|look| look.as_ref().and_then(|(_, _, label)| label.clone()))}</text>
+                <text class="edge-word" x=place.centre().x y=place.y + place.h / 2 + 4>{move || word(place.w)}</text>
             })}
         </g>
     }
