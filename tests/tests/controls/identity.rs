@@ -109,7 +109,7 @@ fn iam_03_roles_apart() {
         .breaks(&["IAM-03"]);
     case("plan changes").replace(READ, "policy/ReadOnlyAccess", "policy/job-function/NetworkAdministrator").breaks(&["IAM-03"]);
     case("no plan for pull requests").replace(CICD, "\"${local.github_repository}:pull_request\",", "").breaks(&["IAM-03"]);
-    case("environment of another").replace(TFVARS, "environment  = \"production\"", "environment  = \"staging\"").breaks(&["IAM-03"]);
+    case("environment of another").replace(TFVARS, "environment     = \"production\"", "environment     = \"staging\"").breaks(&["IAM-03"]);
     case("the same role")
         .replace(CICD, "name                 = \"${var.name_prefix}-github-${each.key}\"", "name                 = \"github-${each.key}\"")
         .breaks(&["IAM-03"]);

@@ -10,7 +10,7 @@ const SOURCES: [&str; 4] = ["app/src", "cli/src", "core/src", "infra-templates/s
 
 /// Japanese sides without a Japanese letter: names of products, units and marks, which are the same in
 /// Japan, and words that engineers there write in Latin letters.
-const TERMS: [&str; 45] = [
+const TERMS: [&str; 46] = [
     "%",
     "ALB",
     "API（ECS Fargate）",
@@ -37,6 +37,7 @@ const TERMS: [&str; 45] = [
     "GiB",
     "GitHub",
     "GuardDuty",
+    "Inspector",
     "LCU",
     "PITR",
     "RDS PostgreSQL",
