@@ -37,7 +37,6 @@ let table;
 before(async () => {
   sekkei(["generate", "--design", "-", "--out", edited], sekkei(["design"]));
   appendFileSync(join(edited, "infra/modules/rds/main.tf"), "\n# By hand\n");
-  table = await (await site.browser.newContext()).newPage();
 });
 
 /** The picture of a state against the kept one; what is wrong with it. */
@@ -52,6 +51,8 @@ async function compare(page, name, sameFonts) {
   const kept = album.read(file);
   if (!kept) return [`${name}: no picture is kept; run with UPDATE_EXPECT=1`];
   if (!sameFonts) return [];
+  // Not before the tests: hooks of a file begin together, and the browser may not be there yet.
+  table ??= await (await site.browser.newContext()).newPage();
   const apart = await distance(table, kept.toString("base64"), picture);
   return apart > APART ? [`${name}: ${(apart * 100).toFixed(1)} % of the picture differ from tests/visual/pictures/${file}`] : [];
 }
