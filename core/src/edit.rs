@@ -111,6 +111,12 @@ pub struct Repair {
 
 /// Applies an edit. Indices that do not exist change nothing.
 pub fn apply(draft: &mut DesignDraft, edit: &Edit) -> Vec<Repair> {
+    let repairs = carry_out(draft, edit);
+    draft.settle();
+    repairs
+}
+
+fn carry_out(draft: &mut DesignDraft, edit: &Edit) -> Vec<Repair> {
     match edit {
         Edit::SetProject { id, value } => {
             draft.project.insert(id.clone(), value.clone());

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a broken expectation must stop a test")]
 
-use design_core::DesignDraft;
+use design_core::{DesignDraft, Edit, apply};
 use serde_json::Value;
 
 /// The draft of a file that states this number, and what became of the number.
@@ -49,4 +49,11 @@ fn whole_numbers_stay_numbers_and_fractions_are_kept_as_text() {
     ] {
         assert_eq!(draft_with(number).1, wanted, "{number}");
     }
+}
+
+#[test]
+fn an_edit_leaves_no_number_that_a_file_would_change() {
+    let mut draft = DesignDraft::default();
+    apply(&mut draft, &Edit::SetSize { environment: 0, id: "rds.allocated_storage_gb".into(), value: Value::from(0.1 + 0.2) });
+    assert_eq!(DesignDraft::from_json(&draft.to_json()).unwrap(), draft);
 }
