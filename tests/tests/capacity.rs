@@ -42,8 +42,8 @@ fn connections_addresses_and_quota_of_the_default_environments_by_hand() {
     assert_eq!(numbers(dev, Kind::Connections), (45.0, 89.0)); // 2 x 2 x 10 + 5
     assert_eq!(numbers(stg, Kind::Connections), (133.0, 360.0)); // 2 x 4 x 10 + 2 x 2 x 10 + 4 x 2 + 5
     assert_eq!(numbers(prod, Kind::Connections), (357.0, 720.0)); // 2 x 12 x 10 + 2 x 4 x 10 + 16 x 2 + 5
-    // Two /20, each less five addresses of AWS and ten of the endpoints.
-    assert_eq!(numbers(prod, Kind::Addresses), (24.0 + 8.0 + 16.0, 2.0 * (4096.0 - 15.0)));
+    // Two /20, each less five addresses of AWS and eleven of the endpoints.
+    assert_eq!(numbers(prod, Kind::Addresses), (24.0 + 8.0 + 16.0, 2.0 * (4096.0 - 16.0)));
     let quota = &capacity.quotas[0];
     assert_eq!((quota.environments.len(), quota.quota, quota.stated), (3, 6.0, false));
     assert_eq!(quota.steady, 0.25 + (1.0 + 0.5) + (4.0 + 2.0));
