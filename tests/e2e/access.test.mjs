@@ -21,6 +21,42 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+// A window of 1440 x 900 at 200 % has 720 x 450 pixels of the page's own.
+test("at 200 % every panel is whole, without sideways scrolling", site.visit(async (page) => {
+  for (const panel of PANELS) {
+    await page.getByTestId(`nav-${panel}`).click();
+    assert.deepEqual(await violations(page), [], panel);
+    assert.ok((await sideways(page)) <= 0, `${panel} scrolls sideways at 200 %`);
+  }
+}, { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 }));
+
+test("a window that gets narrow keeps its page after the diagram had all of it", site.visit(async (page) => {
+  await page.getByTestId("nav-diagram").click();
+  await page.getByTestId("diagram-wide").click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const box = await page.locator(".page").boundingBox();
+  assert.ok(box.width >= 380 && box.height >= 800, JSON.stringify(box));
+}));
+
+test("with forced colours what is chosen, pressed or focused is told apart without a colour of ours", site.visit(async (page) => {
+  const look = (locator) => locator.evaluate((element) => {
+    const { outlineStyle, outlineWidth, borderStyle, borderColor, backgroundColor, color } = getComputedStyle(element);
+    return JSON.stringify({ outlineStyle, outlineWidth, borderStyle, borderColor, backgroundColor, color });
+  });
+  for (const panel of PANELS) {
+    await page.getByTestId(`nav-${panel}`).click();
+    const others = PANELS.filter((other) => other !== panel);
+    const chosen = await look(page.getByTestId(`nav-${panel}`));
+    await page.getByTestId(`nav-${panel}`).evaluate((element) => element.blur());
+    for (const other of others) assert.notEqual(await look(page.getByTestId(`nav-${other}`)), chosen, `${panel} looks like ${other}`);
+  }
+  await page.getByTestId("nav-sizes").click();
+  const field = page.getByTestId(BACKUP);
+  const before = await look(field);
+  await field.focus();
+  assert.notEqual(await look(field), before, "a field with the focus looks like one without");
+}, { forcedColors: "active" }));
+
 for (const width of [1440, 390]) {
   test(`axe finds nothing in decisions, clauses and compared designs: ${width} px`, site.visit(async (page) => {
     const look = async (what) => {
