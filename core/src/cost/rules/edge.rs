@@ -36,7 +36,8 @@ fn load_balancer(bench: &mut Bench<'_>, balancer: &Resource) {
     bench.fixed(balancer, t("ロードバランサー", "Load balancer"), Amount::one().hours(), hour);
     if balancer.body.bool("internal") != Some(true) {
         // One address in each zone; nodes that AWS adds under load come on top.
-        let zones = bench.items(balancer, "subnets");
+        let mut zones = bench.items(balancer, "subnets");
+        zones.trace.extend(balancer.find("internal").map(|found| bench.trace(balancer, found)).unwrap_or_default());
         bench.fixed(balancer, t("ロードバランサーのパブリック IPv4", "Public IPv4 of the load balancer"), zones.hours(), "ipv4.hour");
     }
     // The average is stated for the whole month.
