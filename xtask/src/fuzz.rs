@@ -59,7 +59,9 @@ impl Options {
                     options.seed = Some(seed.ok_or("`--seed` needs a number above 0, such as 1.")?);
                 }
                 other if other.starts_with('-') || options.target.is_some() => {
-                    return Err(format!("`fuzz` takes `--seconds N`, `--seed N` and one target, but got `{other}`. See `cargo xtask help`."));
+                    return Err(format!(
+                        "`fuzz` takes `--seconds N`, `--seed N` and one target, but got `{other}`. See `cargo xtask help`."
+                    ));
                 }
                 target => options.target = Some(target.to_owned()),
             }
