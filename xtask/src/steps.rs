@@ -175,7 +175,9 @@ fn browser_tests(repo: &Repo) -> Result {
     let folder = repo.require("tests/e2e", "holds the browser tests")?;
     let files = test_files(&folder)?;
     let mut node = command(repo, "node");
-    node.arg("--test").args(files).envs(browser_settings(repo)?);
+    // Most of a browser test is waiting. By itself node leaves one core idle, and with two that is half of them.
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+    node.arg("--test").arg(format!("--test-concurrency={at_once}")).args(files).envs(browser_settings(repo)?);
     run(&mut node)
 }
 

@@ -10,7 +10,7 @@ use design_core::cost::{Estimate, Ground};
 use design_core::drawing::Atlas;
 use design_core::plan::Reader;
 use design_core::{Design, DesignDraft, Edit, Survey, apply, check};
-use infra_templates::{Basis, Bundle, Kept as KeptFiles, Templates, zip};
+use infra_templates::{Basis, Bundle, Kept as KeptFiles, Templates, zip, zip_sha256_hex};
 
 /// Edits that are timed; each changes one size of one environment.
 const EDITS: i64 = 300;
@@ -147,18 +147,25 @@ fn memory() {
     let basis =
         Basis { design: &design, files: bundle.files(), survey: &survey, assessment: &assessment, atlas: &atlas, kept: &kept_files };
     let complete = Bundle::complete(&basis);
-    let packed = zip(&complete);
+    let checksum = zip_sha256_hex(&complete);
     let zipped = taken();
     for round in 0..1000 {
         apply(&mut draft, &Edit::SetSize { environment: 2, id: "monitoring.alb_5xx_count_5min".into(), value: (round % 900 + 100).into() });
         look(&draft);
     }
     let edited = taken();
-    drop((complete, packed));
+    // As the page does once typing pauses.
+    drop((complete, checksum));
+    let (design, bundle, survey, assessment) = look(&draft);
+    let basis =
+        Basis { design: &design, files: bundle.files(), survey: &survey, assessment: &assessment, atlas: &atlas, kept: &kept_files };
+    drop(zip_sha256_hex(&Bundle::complete(&basis)));
+    let paused = taken();
     for (what, now) in [
         ("memory of the engine: after the first look at everything", looked),
         ("memory of the engine: after reports and zip", zipped),
         ("memory of the engine: after 1,000 edits", edited),
+        ("memory of the engine: after reports and zip of the last edit", paused),
     ] {
         let Some((begin, now)) = begin.zip(now) else { return };
         let megabytes = (now - begin) as f64 / 1e6;
