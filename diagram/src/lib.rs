@@ -23,6 +23,7 @@ pub mod export;
 mod geometry;
 pub mod glyph;
 pub mod layout;
+mod list;
 pub mod look;
 pub mod metrics;
 mod model;

@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "indices come from an order of the same list")]
 
 use crate::glyph::Kind;
+use crate::list::List;
 use crate::small::{self, Index};
 use crate::text;
 
@@ -290,15 +291,15 @@ const SIZES: std::ops::RangeInclusive<i32> = 1..=4000;
 #[derive(Clone, Debug)]
 pub(crate) struct Checked<'a> {
     /// Nodes in canonical order.
-    pub(crate) nodes: Vec<&'a Node>,
+    pub(crate) nodes: List<&'a Node>,
     /// For each node its cluster.
-    pub(crate) cluster_of: Vec<Option<usize>>,
+    pub(crate) cluster_of: List<Option<usize>>,
     /// Clusters in canonical order, outer ones before inner ones.
-    pub(crate) clusters: Vec<&'a Cluster>,
+    pub(crate) clusters: List<&'a Cluster>,
     /// For each cluster the one around it.
-    pub(crate) parent_of: Vec<Option<usize>>,
+    pub(crate) parent_of: List<Option<usize>>,
     /// Edges that share both ends and the label, as one.
-    pub(crate) bundles: Vec<Bundle<'a>>,
+    pub(crate) bundles: List<Bundle<'a>>,
 }
 
 /// Edges drawn as one path.
@@ -338,7 +339,7 @@ impl Graph {
         if self.nodes.len() > 2000 || self.clusters.len() > 2000 || self.edges.len() > 8000 {
             return Err(vec![Problem::TooLarge]);
         }
-        let mut clusters = self.sorted_clusters();
+        let mut clusters: List<&Cluster> = self.sorted_clusters();
         let names = Index::new(clusters.iter().map(|c| c.id.as_str()).collect());
         problems.extend(names.repeated().into_iter().map(|id| Problem::DuplicateCluster(id.to_owned())));
         // Depth of every cluster; none where its parents form a cycle or end in the unknown.
@@ -386,7 +387,7 @@ impl Graph {
 
         let edge_names = Index::new(self.edges.iter().map(|e| e.id.as_str()).collect());
         problems.extend(edge_names.repeated().into_iter().map(|id| Problem::DuplicateEdge(id.to_owned())));
-        let mut ends: Vec<(usize, usize, &str, &Edge)> = Vec::new();
+        let mut ends: List<(usize, usize, &str, &Edge)> = List::new();
         for e in &self.edges {
             if !(0..=4000).contains(&e.label_width) {
                 problems.push(Problem::Size(e.id.clone()));
@@ -409,7 +410,7 @@ impl Graph {
             let (a, b) = (&ends[a], &ends[b]);
             (a.0, a.1, a.2, &a.3.id) < (b.0, b.1, b.2, &b.3.id)
         });
-        let mut bundles: Vec<Bundle<'_>> = Vec::new();
+        let mut bundles: List<Bundle<'_>> = List::new();
         let mut before = None;
         for (from, to, label, edge) in order.into_iter().map(|i| ends[i]) {
             match bundles.last_mut().filter(|_| before == Some((from, to, label))) {
@@ -421,14 +422,14 @@ impl Graph {
         Ok(Checked { nodes, cluster_of, clusters, parent_of, bundles })
     }
 
-    fn sorted_nodes(&self) -> Vec<&Node> {
-        let mut nodes: Vec<&Node> = self.nodes.iter().collect();
+    fn sorted_nodes(&self) -> List<&Node> {
+        let mut nodes: List<&Node> = self.nodes.iter().collect();
         small::sort(&mut nodes, |a, b| (a.order, &a.id) < (b.order, &b.id));
         nodes
     }
 
-    fn sorted_clusters(&self) -> Vec<&Cluster> {
-        let mut clusters: Vec<&Cluster> = self.clusters.iter().collect();
+    fn sorted_clusters(&self) -> List<&Cluster> {
+        let mut clusters: List<&Cluster> = self.clusters.iter().collect();
         small::sort(&mut clusters, |a, b| (a.order, &a.id) < (b.order, &b.id));
         clusters
     }
@@ -443,11 +444,12 @@ impl Graph {
         for c in self.sorted_clusters() {
             hash.text(&c.id).text(c.parent.as_deref().unwrap_or("\u{1}")).number(c.title_width);
         }
-        let order = small::order(self.edges.len(), &|a, b| {
-            let (a, b) = (&self.edges[a], &self.edges[b]);
+        let edges: List<&Edge> = self.edges.iter().collect();
+        let order = small::order(edges.len(), &|a, b| {
+            let (a, b) = (edges[a], edges[b]);
             (&a.from, &a.to, &a.id) < (&b.from, &b.to, &b.id)
         });
-        for e in order.into_iter().map(|i| &self.edges[i]) {
+        for e in order.into_iter().map(|i| edges[i]) {
             hash.text(&e.id).text(&e.from).text(&e.to).text(e.label.as_deref().unwrap_or("")).number(e.label_width);
         }
         hash.0

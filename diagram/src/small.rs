@@ -3,9 +3,11 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
 
+use crate::list::List;
+
 /// The stable order of `n` things: a merge sort of their indices.
-pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut from: Vec<usize> = (0..n).collect();
+pub(crate) fn order(n: usize, less: &dyn Fn(usize, usize) -> bool) -> List<usize> {
+    let mut from: List<usize> = (0..n).collect();
     let mut into = from.clone();
     let mut width = 1;
     while width < n {
@@ -45,14 +47,14 @@ pub(crate) fn sort<T>(list: &mut [T], less: impl Fn(&T, &T) -> bool) {
 /// Numbers by name.
 #[derive(Clone, Debug)]
 pub(crate) struct Index<'a> {
-    names: Vec<&'a str>,
+    names: List<&'a str>,
     /// Places in `names`, in the order of the names.
-    order: Vec<usize>,
+    order: List<usize>,
 }
 
 impl<'a> Index<'a> {
     /// Each name with its place in the list.
-    pub(crate) fn new(names: Vec<&'a str>) -> Self {
+    pub(crate) fn new(names: List<&'a str>) -> Self {
         let order = order(names.len(), &|a, b| names[a] < names[b]);
         Self { names, order }
     }
@@ -79,6 +81,7 @@ impl<'a> Index<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::list::list;
 
     #[test]
     fn sorts_stably() {
@@ -101,7 +104,7 @@ mod tests {
 
     #[test]
     fn finds_the_first_of_each_name() {
-        let index = Index::new(vec!["b", "a", "b", "c", "b"]);
+        let index = Index::new(list!["b", "a", "b", "c", "b"]);
         assert_eq!((index.get("a"), index.get("b"), index.get("x")), (Some(1), Some(0), None));
         assert_eq!(index.repeated(), ["b"]);
     }

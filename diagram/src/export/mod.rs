@@ -7,6 +7,7 @@ pub mod mermaid;
 pub mod svg;
 
 use crate::geometry::{EdgePath, Layout, Rect};
+use crate::list::List;
 use crate::look::PathLook;
 use crate::model::{Graph, Node};
 use crate::small::Index;
@@ -26,7 +27,7 @@ pub fn xml(text: &str) -> String {
 /// Every path with its look, faint ones first: what exists is drawn above what does not.
 pub(crate) fn looks<'a>(graph: &'a Graph, layout: &'a Layout) -> Vec<(&'a EdgePath, PathLook)> {
     let edges = Index::new(graph.edges.iter().map(|e| e.id.as_str()).collect());
-    let mut looks = Vec::new();
+    let mut looks = List::new();
     for path in &layout.edges {
         let mine: Vec<_> = path.ids.iter().filter_map(|id| graph.edges.get(edges.get(id)?)).collect();
         looks.push((path, PathLook::of(&mine)));
@@ -62,7 +63,7 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(crate) fn new(prefix: &str, ids: Vec<&'a str>) -> Self {
+    pub(crate) fn new(prefix: &str, ids: List<&'a str>) -> Self {
         let mut names: Vec<String> = Vec::new();
         for id in &ids {
             let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();

@@ -7,6 +7,7 @@
 use super::Options;
 use super::maze::Maze;
 use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Point, Rect};
+use crate::list::{List, list};
 use crate::model::{Checked, Graph, Problem};
 use crate::small;
 
@@ -81,21 +82,24 @@ pub fn grid(graph: &Graph, grid: &Grid, options: &Options) -> Result<Layout, Vec
 
 struct Areas {
     /// For each cluster that holds something, or is a cell.
-    clusters: Vec<Option<Area>>,
+    clusters: List<Option<Area>>,
     /// Whether a cluster is a cell.
-    cell: Vec<bool>,
+    cell: List<bool>,
     /// For each node that is a cell itself.
-    nodes: Vec<Option<Area>>,
+    nodes: List<Option<Area>>,
 }
 
-fn areas(graph: &Checked<'_>, grid: &Grid) -> Result<Areas, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let mut a =
-        Areas { clusters: vec![None; graph.clusters.len()], cell: vec![false; graph.clusters.len()], nodes: vec![None; graph.nodes.len()] };
+fn areas(graph: &Checked<'_>, grid: &Grid) -> Result<Areas, List<Problem>> {
+    let mut problems = List::new();
+    let mut a = Areas {
+        clusters: list![None; graph.clusters.len()],
+        cell: list![false; graph.clusters.len()],
+        nodes: list![None; graph.nodes.len()],
+    };
     if grid.columns > 64 || grid.rows > 64 {
-        return Err(vec![Problem::TooLarge]);
+        return Err(list![Problem::TooLarge]);
     }
-    let mut taken: Vec<Area> = Vec::new();
+    let mut taken: List<Area> = List::new();
     for cell in &grid.cells {
         let (id, area) = match cell {
             Cell::Node { id, row, column } => (id, Area { left: *column, right: *column, top: *row, bottom: *row }),
@@ -180,8 +184,8 @@ fn inside(graph: &Checked<'_>, mut inner: usize, outer: usize) -> bool {
 }
 
 /// For each cluster how many clusters begin (or end) at the same line at or inside its side there.
-fn levels(graph: &Checked<'_>, areas: &Areas, side: &dyn Fn(&Area) -> usize) -> Vec<i32> {
-    let mut levels = vec![1; graph.clusters.len()];
+fn levels(graph: &Checked<'_>, areas: &Areas, side: &dyn Fn(&Area) -> usize) -> List<i32> {
+    let mut levels = list![1; graph.clusters.len()];
     for c in (0..graph.clusters.len()).rev() {
         if let (Some(parent), Some(area)) = (graph.parent_of[c], &areas.clusters[c])
             && areas.clusters[parent].is_some_and(|p| side(&p) == side(area))
@@ -201,8 +205,8 @@ fn boxes(graph: &Checked<'_>, grid: &Grid, areas: &Areas, options: &Options) -> 
     let closes = levels(graph, areas, &|a| a.bottom);
     let lefts = levels(graph, areas, &|a| a.left);
     let rights = levels(graph, areas, &|a| a.right);
-    let (mut above, mut below) = (vec![0; grid.rows], vec![0; grid.rows]);
-    let (mut before, mut after) = (vec![0; grid.columns], vec![0; grid.columns]);
+    let (mut above, mut below) = (list![0; grid.rows], list![0; grid.rows]);
+    let (mut before, mut after) = (list![0; grid.columns], list![0; grid.columns]);
     let at_least = |slot: &mut i32, v: i32| *slot = (*slot).max(v);
     for (c, area) in areas.clusters.iter().enumerate() {
         if let Some(area) = area {
@@ -213,10 +217,10 @@ fn boxes(graph: &Checked<'_>, grid: &Grid, areas: &Areas, options: &Options) -> 
         }
     }
     // Sizes of cells: one width for all columns, one height for each row.
-    let stacks: Vec<Vec<usize>> = (0..graph.clusters.len())
+    let stacks: List<List<usize>> = (0..graph.clusters.len())
         .map(|c| (0..graph.nodes.len()).filter(|&i| areas.cell[c] && graph.cluster_of[i] == Some(c)).collect())
         .collect();
-    let (mut width, mut heights) = (0, vec![0; grid.rows]);
+    let (mut width, mut heights) = (0, list![0; grid.rows]);
     for (i, area) in areas.nodes.iter().enumerate() {
         if let Some(area) = area {
             width = width.max(graph.nodes[i].w);
@@ -234,7 +238,7 @@ fn boxes(graph: &Checked<'_>, grid: &Grid, areas: &Areas, options: &Options) -> 
             }
         }
     }
-    let (mut xs, mut ys) = (Vec::new(), Vec::new());
+    let (mut xs, mut ys) = (List::new(), List::new());
     let mut at = 0;
     for k in 0..grid.columns {
         let room = if k == 0 { before[k] } else { before[k].max(after[k - 1]).max(before[k] + after[k - 1]) + options.cluster_gap + 8 };
@@ -252,7 +256,7 @@ fn boxes(graph: &Checked<'_>, grid: &Grid, areas: &Areas, options: &Options) -> 
         at += heights[k] + if full { below[k] } else { 0 };
     }
     let mut layout = Layout { direction: Direction::Down, ..Layout::default() };
-    let mut rects: Vec<Rect> = graph.nodes.iter().map(|n| Rect { x: 0, y: 0, w: n.w, h: n.h }).collect();
+    let mut rects: List<Rect> = graph.nodes.iter().map(|n| Rect { x: 0, y: 0, w: n.w, h: n.h }).collect();
     for (i, area) in areas.nodes.iter().enumerate() {
         if let Some(area) = area {
             let (a, b) = (xs[area.left], ys[area.top]);
@@ -282,26 +286,26 @@ fn boxes(graph: &Checked<'_>, grid: &Grid, areas: &Areas, options: &Options) -> 
 }
 
 fn edges(graph: &Checked<'_>, layout: &mut Layout, options: &Options) {
-    let cards: Vec<Rect> = layout.nodes.iter().map(|n| n.rect).collect();
-    let titles: Vec<Rect> = layout.clusters.iter().map(|c| c.title).collect();
-    let frames: Vec<Rect> = layout.clusters.iter().map(|c| c.rect).collect();
+    let cards: List<Rect> = layout.nodes.iter().map(|n| n.rect).collect();
+    let titles: List<Rect> = layout.clusters.iter().map(|c| c.title).collect();
+    let frames: List<Rect> = layout.clusters.iter().map(|c| c.rect).collect();
     let index = |id: &str| graph.clusters.iter().position(|c| c.id == id);
     let mut maze = Maze::new(&cards, &titles, &frames, options.track);
     // Short edges first: they have the fewest ways to go.
-    let mut turns: Vec<usize> = (0..graph.bundles.len()).collect();
+    let mut turns: List<usize> = (0..graph.bundles.len()).collect();
     let far = |i: usize| {
         let (a, b) = (cards[graph.bundles[i].from].centre(), cards[graph.bundles[i].to].centre());
         (a.x - b.x).abs() + (a.y - b.y).abs()
     };
     small::sort(&mut turns, |&a, &b| far(a) < far(b));
-    let mut paths = vec![Vec::new(); turns.len()];
+    let mut paths = list![Vec::new(); turns.len()];
     for i in turns {
         let b = &graph.bundles[i];
         let holds = |id: &str, node: usize| {
             let home = graph.cluster_of[node];
             index(id).is_some_and(|c| home.is_some_and(|h| h == c || inside(graph, h, c)))
         };
-        let foreign: Vec<Rect> = layout.clusters.iter().filter(|c| !holds(&c.id, b.from) && !holds(&c.id, b.to)).map(|c| c.rect).collect();
+        let foreign: List<Rect> = layout.clusters.iter().filter(|c| !holds(&c.id, b.from) && !holds(&c.id, b.to)).map(|c| c.rect).collect();
         paths[i] = maze.lead(b.from, b.to, &foreign);
     }
     for (b, points) in graph.bundles.iter().zip(paths) {

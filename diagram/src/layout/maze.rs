@@ -4,6 +4,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
 
+use crate::list::{List, list};
 use std::collections::BinaryHeap;
 
 use crate::geometry::{Point, Rect, simplify};
@@ -37,12 +38,12 @@ pub(super) struct Maze {
     origin: Point,
     columns: usize,
     rows: usize,
-    cards: Vec<Rect>,
-    titles: Vec<Rect>,
+    cards: List<Rect>,
+    titles: List<Rect>,
     /// How a lattice point is used: bit 0 by a horizontal line, bit 1 by a vertical one, both by a corner.
-    used: Vec<u8>,
+    used: List<u8>,
     /// Whether a line would run along a frame here: bit 0 a horizontal one, bit 1 a vertical one.
-    hugs: Vec<u8>,
+    hugs: List<u8>,
 }
 
 /// Right, down, left, up.
@@ -54,7 +55,7 @@ const fn bit(way: usize) -> u8 {
 }
 
 impl Maze {
-    pub(super) fn new(cards: &[Rect], titles: &[Rect], frames: &[Rect], step: i32) -> Self {
+    pub(super) fn new(cards: &List<Rect>, titles: &List<Rect>, frames: &List<Rect>, step: i32) -> Self {
         let all = cards.iter().chain(frames).copied().reduce(|a, b| a.union(&b)).unwrap_or_default();
         let margin = 4 * step;
         let count = |size: i32| usize::try_from((size + 2 * margin) / step + 1).unwrap_or(0);
@@ -64,12 +65,12 @@ impl Maze {
             origin: Point { x: all.x - margin, y: all.y - margin },
             columns,
             rows,
-            cards: cards.to_vec(),
-            titles: titles.to_vec(),
-            used: vec![0; columns * rows],
-            hugs: Vec::new(),
+            cards: cards.clone(),
+            titles: titles.clone(),
+            used: list![0; columns * rows],
+            hugs: List::new(),
         };
-        let mut hugs = vec![0; columns * rows];
+        let mut hugs = list![0; columns * rows];
         for f in frames {
             for side in [f.y, f.bottom()] {
                 maze.paint(&mut hugs, Rect { x: f.x, y: side, w: f.w, h: 0 }, (1, NEAR), (KEEP, 1));
@@ -88,7 +89,7 @@ impl Maze {
     }
 
     /// Sets bits, and keeps some, of every point that is nearer to a box than so much to its sides, and so much above and below.
-    fn paint(&self, points: &mut [u8], r: Rect, (across, along): (i32, i32), (keep, set): (u8, u8)) {
+    fn paint(&self, points: &mut List<u8>, r: Rect, (across, along): (i32, i32), (keep, set): (u8, u8)) {
         // Points strictly between two borders, as numbers on the lattice.
         let between = |low: i32, high: i32, origin: i32, count: usize| {
             let first = usize::try_from((low - origin).div_euclid(self.step) + 1).unwrap_or(0);
@@ -112,7 +113,7 @@ impl Maze {
     }
 
     /// The corners from one card to another.
-    pub(super) fn lead(&mut self, from: usize, to: usize, foreign: &[Rect]) -> Vec<Point> {
+    pub(super) fn lead(&mut self, from: usize, to: usize, foreign: &List<Rect>) -> Vec<Point> {
         let (start, goal) = (self.cards[from], self.cards[to]);
         if from == to {
             let (x, y) = (start.right(), start.centre().y);
@@ -120,7 +121,7 @@ impl Maze {
             return vec![at(x, y - 8), at(x + 12, y - 8), at(x + 12, y + 8), at(x, y + 8)];
         }
         // What is painted later counts.
-        let mut what = vec![FREE; self.used.len()];
+        let mut what = list![FREE; self.used.len()];
         for title in &self.titles {
             self.paint(&mut what, *title, (CLEAR_OF_TITLE, CLEAR_OF_TITLE), (0, BLOCKED));
         }
@@ -134,7 +135,7 @@ impl Maze {
         for cluster in foreign {
             self.paint(&mut what, *cluster, (1, 1), (KEEP, STRANGE));
         }
-        let mut near_goal = vec![0; self.used.len()];
+        let mut near_goal = list![0; self.used.len()];
         self.paint(&mut near_goal, goal, (HEAD, HEAD), (0, 1));
         let kind = |cell: usize| what[cell] & !STRANGE;
         // Ports: not near a corner of the card, and rather in the middle of a side.
@@ -144,8 +145,8 @@ impl Maze {
             (off <= half - 8).then_some(off.unsigned_abs() * 5 / 4)
         };
         // A state is a point and the way it was come to.
-        let mut cost = vec![u32::MAX; 4 * what.len()];
-        let mut came = vec![usize::MAX; 4 * what.len()];
+        let mut cost = list![u32::MAX; 4 * what.len()];
+        let mut came = list![usize::MAX; 4 * what.len()];
         let mut queue: BinaryHeap<std::cmp::Reverse<(u32, usize)>> = BinaryHeap::new();
         for cell in (0..what.len()).filter(|&c| kind(c) == START) {
             for way in 0..4 {
@@ -206,7 +207,7 @@ impl Maze {
                 }
             }
         }
-        let mut trail = Vec::new();
+        let mut trail = List::new();
         let mut at = end;
         while let Some(state) = at {
             trail.push((state / 4, state % 4));

@@ -8,19 +8,20 @@ use super::Options;
 use super::order::Ordered;
 use super::rank::Ranked;
 use super::simplex::{self, Arc};
+use crate::list::{List, list};
 use crate::small;
 
 /// Coordinates along the rows.
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
     /// Middle of each vertex.
-    pub(super) x: Vec<i32>,
+    pub(super) x: List<i32>,
     /// Sides of each frame.
-    pub(super) sides: Vec<(i32, i32)>,
+    pub(super) sides: List<(i32, i32)>,
     /// For each segment where it leaves its upper vertex, and where it enters its lower one, from their middles.
-    pub(super) ports: Vec<(i32, i32)>,
+    pub(super) ports: List<(i32, i32)>,
     /// For each frame where its title begins and how wide it may be; none where titles do not lie along the rows.
-    pub(super) titles: Vec<Option<(i32, i32)>>,
+    pub(super) titles: List<Option<(i32, i32)>>,
 }
 
 /// A demand that a segment enters a frame beside the title: at least so far from a side.
@@ -41,7 +42,7 @@ const ALIGN: i32 = 32;
 const ROUNDS: usize = 8;
 
 pub(super) fn place(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool) -> Placed {
-    let mut demands: Vec<Demand> = Vec::new();
+    let mut demands: List<Demand> = List::new();
     let mut round = 0;
     loop {
         let mut placed = solve(ranked, o, options, transposed, &demands);
@@ -66,12 +67,12 @@ fn halves(ranked: &Ranked, o: &Ordered, v: usize) -> (i32, i32) {
     })
 }
 
-fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, demands: &[Demand]) -> Placed {
+fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, demands: &List<Demand>) -> Placed {
     let n = o.vertices.len();
     let left = |f: usize| n + 2 * f;
     let right = |f: usize| n + 2 * f + 1;
     let segments_from = n + 2 * o.frames.len();
-    let mut arcs: Vec<Arc> = Vec::new();
+    let mut arcs: List<Arc> = List::new();
     let (node_gap, edge_gap, cluster_gap) = (options.node_gap, options.edge_gap, options.cluster_gap);
     let pad = options.pad;
     let half = |v: usize| halves(ranked, o, v);
@@ -79,9 +80,9 @@ fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, dema
     let column = |f: usize| o.frames[f].container.is_none();
 
     // What an item shows to its left and right: variables, how far its edge is from them, and what it is.
-    let faces = |item: usize, rightwards: bool| -> Vec<(usize, i32, bool, bool)> {
+    let faces = |item: usize, rightwards: bool| -> List<(usize, i32, bool, bool)> {
         match o.items[item].boxed {
-            Some(f) => vec![(if rightwards { right(f) } else { left(f) }, 0, !column(f), true)],
+            Some(f) => list![(if rightwards { right(f) } else { left(f) }, 0, !column(f), true)],
             None => {
                 o.items[item].vertices.iter().map(|&v| (v, if rightwards { half(v).1 } else { half(v).0 }, false, is_card(v))).collect()
             }
@@ -149,16 +150,16 @@ fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, dema
     let pivots = 40_000_000 / (arcs.len() + 1000);
     let y = simplex::solve(segments_from + o.segments.len(), &arcs, pivots);
     let mut x = y.clone();
-    align(ranked, o, &sides, &arcs[..rigid], &ports, &mut x);
+    align(ranked, o, &sides, (&arcs, rigid), &ports, &mut x);
     straighten(ranked, o, &sides, &x, &mut ports);
     x.truncate(n);
     let sides = (0..o.frames.len()).map(|f| (y[left(f)], y[right(f)])).collect();
-    Placed { x, sides, ports, titles: vec![None; o.frames.len()] }
+    Placed { x, sides, ports, titles: list![None; o.frames.len()] }
 }
 
 /// Spreads the ports of every card over its side, in the order of the other ends.
-fn ports(ranked: &Ranked, o: &Ordered, sides: &[Side], transposed: bool) -> Vec<(i32, i32)> {
-    let mut ports = vec![(0, 0); o.segments.len()];
+fn ports(ranked: &Ranked, o: &Ordered, sides: &List<Side>, transposed: bool) -> List<(i32, i32)> {
+    let mut ports = list![(0, 0); o.segments.len()];
     for Side { segments: list, leaf, out } in sides {
         let w = ranked.leaves[*leaf].w;
         let count = list.len() as i32;
@@ -174,20 +175,20 @@ fn ports(ranked: &Ranked, o: &Ordered, sides: &[Side], transposed: bool) -> Vec<
 /// The lower or the upper side of a card.
 struct Side {
     /// From left to right.
-    segments: Vec<usize>,
+    segments: List<usize>,
     leaf: usize,
     /// Whether it is the lower one.
     out: bool,
 }
 
-fn sides_of_cards(o: &Ordered) -> Vec<Side> {
+fn sides_of_cards(o: &Ordered) -> List<Side> {
     let n = o.vertices.len();
-    let (mut out, mut into) = (vec![Vec::new(); n], vec![Vec::new(); n]);
+    let (mut out, mut into) = (list![List::new(); n], list![List::new(); n]);
     for (s, segment) in o.segments.iter().enumerate() {
         out[segment.upper].push(s);
         into[segment.lower].push(s);
     }
-    let mut sides = Vec::new();
+    let mut sides = List::new();
     for (v, vertex) in o.vertices.iter().enumerate() {
         let Some(l) = vertex.leaf else { continue };
         let mut a = std::mem::take(&mut out[v]);
@@ -202,13 +203,13 @@ fn sides_of_cards(o: &Ordered) -> Vec<Side> {
 }
 
 /// Moves ports a little where that makes a line straight which would else have a step of a few pixels.
-fn straighten(ranked: &Ranked, o: &Ordered, sides: &[Side], x: &[i32], ports: &mut [(i32, i32)]) {
+fn straighten(ranked: &Ranked, o: &Ordered, sides: &List<Side>, x: &List<i32>, ports: &mut List<(i32, i32)>) {
     for Side { segments: list, leaf, out } in sides.iter().filter(|s| s.leaf < ranked.cards) {
         let (room, out) = (ranked.leaves[*leaf].w / 2 - PORT_GAP, *out);
         for (k, &s) in list.iter().enumerate() {
             let segment = o.segments[s];
             let (here, there) = if out { (segment.upper, segment.lower) } else { (segment.lower, segment.upper) };
-            let offset = |s: usize, ports: &[(i32, i32)]| if out { ports[s].0 } else { ports[s].1 };
+            let offset = |s: usize, ports: &List<(i32, i32)>| if out { ports[s].0 } else { ports[s].1 };
             let far = if out { ports[s].1 } else { ports[s].0 };
             let wanted = x[there] + far - x[here];
             let step = wanted - offset(s, ports);
@@ -223,17 +224,24 @@ fn straighten(ranked: &Ranked, o: &Ordered, sides: &[Side], x: &[i32], ports: &m
 
 /// Cards that stand a little beside each other look like a mistake: moves a card under the middle of one it is tied to where there is room
 /// and no line gets a step by it.
-fn align(ranked: &Ranked, o: &Ordered, sides: &[Side], rigid: &[Arc], ports: &[(i32, i32)], x: &mut [i32]) {
-    let mut bound: Vec<Vec<usize>> = vec![Vec::new(); ranked.cards];
-    for (i, arc) in rigid.iter().enumerate() {
+fn align(
+    ranked: &Ranked,
+    o: &Ordered,
+    sides: &List<Side>,
+    (rigid, count): (&List<Arc>, usize),
+    ports: &List<(i32, i32)>,
+    x: &mut List<i32>,
+) {
+    let mut bound: List<List<usize>> = list![List::new(); ranked.cards];
+    for (i, arc) in rigid.iter().enumerate().take(count) {
         for v in [arc.from, arc.to] {
             if let Some(list) = bound.get_mut(v) {
                 list.push(i);
             }
         }
     }
-    let judge = |x: &[i32]| {
-        let mut ports = ports.to_vec();
+    let judge = |x: &List<i32>| {
+        let mut ports = ports.clone();
         straighten(ranked, o, sides, x, &mut ports);
         let step = |(s, p): (&super::order::Segment, &(i32, i32))| (x[s.upper] + p.0 - x[s.lower] - p.1).abs();
         let steps = o.segments.iter().zip(&ports).map(step);
@@ -257,15 +265,15 @@ fn align(ranked: &Ranked, o: &Ordered, sides: &[Side], rigid: &[Arc], ports: &[(
 }
 
 /// Puts the title of every frame where no segment enters; returns what has to hold so that those without such a place get one.
-fn titles(ranked: &Ranked, o: &Ordered, placed: &mut Placed, force: bool) -> Vec<Demand> {
-    let mut demands = Vec::new();
+fn titles(ranked: &Ranked, o: &Ordered, placed: &mut Placed, force: bool) -> List<Demand> {
+    let mut demands = List::new();
     for (f, frame) in o.frames.iter().enumerate().skip(1) {
         let Some(k) = frame.container else { continue };
         let container = &ranked.containers[k];
         let (low, high) = placed.sides[f];
         let item = o.items.iter().position(|i| i.boxed == Some(f));
         let mine = |v: usize| item.is_some_and(|i| o.vertices[v].path.contains(&i));
-        let mut entering: Vec<(i32, usize)> = o
+        let mut entering: List<(i32, usize)> = o
             .segments
             .iter()
             .enumerate()
@@ -274,7 +282,7 @@ fn titles(ranked: &Ranked, o: &Ordered, placed: &mut Placed, force: bool) -> Vec
             .collect();
         small::sort(&mut entering, |a, b| a < b);
         let width = container.title;
-        let mut free = Vec::new();
+        let mut free = List::new();
         let mut from = low + TITLE_INSET;
         for &(x, _) in &entering {
             free.push((from, x - TITLE_GAP));

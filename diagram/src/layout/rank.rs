@@ -7,6 +7,7 @@
 #![allow(clippy::indexing_slicing, reason = "indices come from a checked graph or are made here from lengths")]
 
 use super::simplex::{self, Arc};
+use crate::list::{List, list};
 use crate::model::Checked;
 use crate::small;
 
@@ -32,12 +33,12 @@ pub(super) struct Container {
     pub(super) cluster: Option<usize>,
     pub(super) parent: usize,
     pub(super) title: i32,
-    pub(super) children: Vec<Child>,
+    pub(super) children: List<Child>,
     /// First and last row.
     pub(super) top: usize,
     pub(super) bottom: usize,
     /// Where it holds containers: for each child its band, and whether rows of different bands never mix. Else empty.
-    pub(super) bands: Vec<usize>,
+    pub(super) bands: List<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub(super) struct Link {
 #[derive(Clone, Debug)]
 pub(super) enum Course {
     /// Down these links, or up them if it runs against the rows.
-    Links { links: Vec<usize>, against: bool, label: Option<usize> },
+    Links { links: List<usize>, against: bool, label: Option<usize> },
     /// Beside its node: the room that loops inside of it take, and the size of its words.
     Loop { offset: i32, label: Option<(i32, i32)> },
 }
@@ -66,13 +67,13 @@ pub(super) enum Course {
 #[derive(Clone, Debug)]
 pub(super) struct Ranked {
     /// The nodes of the graph, then the words on edges.
-    pub(super) leaves: Vec<Leaf>,
+    pub(super) leaves: List<Leaf>,
     /// How many leaves are nodes.
     pub(super) cards: usize,
-    pub(super) containers: Vec<Container>,
-    pub(super) links: Vec<Link>,
+    pub(super) containers: List<Container>,
+    pub(super) links: List<Link>,
     /// One for each bundle of the graph.
-    pub(super) courses: Vec<Course>,
+    pub(super) courses: List<Course>,
     pub(super) rows: usize,
 }
 
@@ -85,7 +86,7 @@ const LABEL_PAD: i32 = 10;
 
 pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked {
     let turn = |w: i32, h: i32| if transposed { (h, w) } else { (w, h) };
-    let mut holds = vec![false; graph.clusters.len()];
+    let mut holds = list![false; graph.clusters.len()];
     for cluster in graph.cluster_of.iter().flatten() {
         let mut at = Some(*cluster);
         while let Some(c) = at {
@@ -93,9 +94,9 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
             at = graph.parent_of[c];
         }
     }
-    let whole = Container { cluster: None, parent: ROOT, title: 0, children: Vec::new(), top: 0, bottom: 0, bands: Vec::new() };
-    let mut containers = vec![whole.clone()];
-    let mut container_of = vec![ROOT; graph.clusters.len()];
+    let whole = Container { cluster: None, parent: ROOT, title: 0, children: List::new(), top: 0, bottom: 0, bands: List::new() };
+    let mut containers = list![whole.clone()];
+    let mut container_of = list![ROOT; graph.clusters.len()];
     for (c, cluster) in graph.clusters.iter().enumerate() {
         if holds[c] {
             container_of[c] = containers.len();
@@ -103,7 +104,7 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
             containers.push(Container { cluster: Some(c), parent, title: cluster.title_width, ..whole.clone() });
         }
     }
-    let mut leaves: Vec<Leaf> = graph
+    let mut leaves: List<Leaf> = graph
         .nodes
         .iter()
         .zip(&graph.cluster_of)
@@ -113,7 +114,7 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
         })
         .collect();
     // Children in the order of their first node.
-    let mut seated = vec![false; containers.len()];
+    let mut seated = list![false; containers.len()];
     for (l, leaf) in leaves.iter().enumerate() {
         let mut at = leaf.container;
         containers[at].children.push(Child::Leaf(l));
@@ -124,14 +125,14 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
             at = parent;
         }
     }
-    let mut paths: Vec<Vec<usize>> = leaves.iter().map(|l| path(&containers, l.container)).collect();
+    let mut paths: List<List<usize>> = leaves.iter().map(|l| path(&containers, l.container)).collect();
 
     // Which of the two ends of each edge is the upper one.
-    let circles: Vec<Circles> = (0..containers.len()).map(|k| Circles::of(k, graph, &containers, &paths, lanes)).collect();
-    let ends: Vec<(usize, usize)> = graph.bundles.iter().map(|b| (b.from, b.to)).collect();
-    let mut against = vec![false; ends.len()];
-    let mut open: Vec<usize> = Vec::new();
-    let mut below: Vec<Vec<usize>> = vec![Vec::new(); leaves.len()];
+    let circles: List<Circles> = (0..containers.len()).map(|k| Circles::of(k, graph, &containers, &paths, lanes)).collect();
+    let ends: List<(usize, usize)> = graph.bundles.iter().map(|b| (b.from, b.to)).collect();
+    let mut against = list![false; ends.len()];
+    let mut open: List<usize> = List::new();
+    let mut below: List<List<usize>> = list![List::new(); leaves.len()];
     for (i, &(u, v)) in ends.iter().enumerate() {
         if u == v {
             continue;
@@ -154,8 +155,8 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
         below[u].push(v);
     }
 
-    let mut links = Vec::new();
-    let mut courses = Vec::new();
+    let mut links = List::new();
+    let mut courses = List::new();
     for (i, bundle) in graph.bundles.iter().enumerate() {
         let label = bundle.label().map(|_| turn(bundle.label_width() + LABEL_PAD, LABEL_H));
         let (u, v) = ends[i];
@@ -168,7 +169,7 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
         let (u, v) = if against[i] { (v, u) } else { (u, v) };
         let Some((w, h)) = label else {
             links.push(Link { upper: u, lower: v });
-            courses.push(Course::Links { links: vec![links.len() - 1], against: against[i], label: None });
+            courses.push(Course::Links { links: list![links.len() - 1], against: against[i], label: None });
             continue;
         };
         let k = meeting(&paths, u, v);
@@ -183,7 +184,7 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
         paths.push(path(&containers, home));
         links.push(Link { upper: u, lower: word });
         links.push(Link { upper: word, lower: v });
-        let two = vec![links.len() - 2, links.len() - 1];
+        let two = list![links.len() - 2, links.len() - 1];
         courses.push(Course::Links { links: two, against: against[i], label: Some(word) });
     }
 
@@ -196,8 +197,8 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
 }
 
 /// From the whole to a container, both included.
-fn path(containers: &[Container], mut at: usize) -> Vec<usize> {
-    let mut up = vec![at];
+fn path(containers: &List<Container>, mut at: usize) -> List<usize> {
+    let mut up = list![at];
     while at != ROOT {
         at = containers[at].parent;
         up.push(at);
@@ -207,12 +208,12 @@ fn path(containers: &[Container], mut at: usize) -> Vec<usize> {
 }
 
 /// The innermost container that holds both leaves.
-fn meeting(paths: &[Vec<usize>], u: usize, v: usize) -> usize {
+fn meeting(paths: &List<List<usize>>, u: usize, v: usize) -> usize {
     paths[u].iter().zip(&paths[v]).take_while(|(a, b)| a == b).last().map_or(ROOT, |(a, _)| *a)
 }
 
 /// Which child of a container holds a leaf.
-fn child_of(containers: &[Container], paths: &[Vec<usize>], k: usize, leaf: usize) -> usize {
+fn child_of(containers: &List<Container>, paths: &List<List<usize>>, k: usize, leaf: usize) -> usize {
     let wanted = match paths[leaf].iter().skip_while(|&&c| c != k).nth(1) {
         Some(&c) => Child::Container(c),
         None => Child::Leaf(leaf),
@@ -220,9 +221,9 @@ fn child_of(containers: &[Container], paths: &[Vec<usize>], k: usize, leaf: usiz
     containers[k].children.iter().position(|&c| c == wanted).unwrap_or(0)
 }
 
-fn reaches(below: &[Vec<usize>], from: usize, to: usize) -> bool {
-    let mut seen = vec![false; below.len()];
-    let mut stack = vec![from];
+fn reaches(below: &List<List<usize>>, from: usize, to: usize) -> bool {
+    let mut seen = list![false; below.len()];
+    let mut stack = list![from];
     while let Some(v) = stack.pop() {
         if v == to {
             return true;
@@ -237,19 +238,19 @@ fn reaches(below: &[Vec<usize>], from: usize, to: usize) -> bool {
 /// How the children of one container depend on each other.
 struct Circles {
     /// For each child its block: children of one block share a band.
-    block: Vec<usize>,
+    block: List<usize>,
     /// For each child its place in an order in which most edges run forward.
-    place: Vec<usize>,
+    place: List<usize>,
 }
 
 impl Circles {
-    fn of(k: usize, graph: &Checked<'_>, containers: &[Container], paths: &[Vec<usize>], lanes: bool) -> Self {
+    fn of(k: usize, graph: &Checked<'_>, containers: &List<Container>, paths: &List<List<usize>>, lanes: bool) -> Self {
         let children = &containers[k].children;
         let n = children.len();
         if lanes && k == ROOT {
-            return Self { block: vec![0; n], place: (0..n).collect() };
+            return Self { block: list![0; n], place: (0..n).collect() };
         }
-        let mut weight: Vec<Vec<(usize, i32)>> = vec![Vec::new(); n];
+        let mut weight: List<List<(usize, i32)>> = list![List::new(); n];
         for b in &graph.bundles {
             if b.from != b.to && meeting(paths, b.from, b.to) == k {
                 let (i, j) = (child_of(containers, paths, k, b.from), child_of(containers, paths, k, b.to));
@@ -264,8 +265,8 @@ impl Circles {
             Child::Container(c) => containers[c].children.iter().all(|c| matches!(c, Child::Leaf(_))),
         };
         let is_container = |i: usize| matches!(children[i], Child::Container(_));
-        let mut block: Vec<usize> = (0..n).collect();
-        let mut place = vec![0; n];
+        let mut block: List<usize> = (0..n).collect();
+        let mut place = list![0; n];
         let mut next = 0;
         for group in strong_components(&weight) {
             if let [a, b] = group[..]
@@ -285,18 +286,18 @@ impl Circles {
 }
 
 /// Groups of vertices that reach each other, in an order in which every edge between groups runs forward.
-fn strong_components(edges: &[Vec<(usize, i32)>]) -> Vec<Vec<usize>> {
+fn strong_components(edges: &List<List<(usize, i32)>>) -> List<List<usize>> {
     let n = edges.len();
-    let mut back: Vec<Vec<usize>> = vec![Vec::new(); n];
+    let mut back: List<List<usize>> = list![List::new(); n];
     for (u, list) in edges.iter().enumerate() {
         for &(v, _) in list {
             back[v].push(u);
         }
     }
-    let mut seen = vec![false; n];
-    let mut finished = Vec::with_capacity(n);
+    let mut seen = list![false; n];
+    let mut finished = List::with_capacity(n);
     for start in (0..n).rev() {
-        let mut stack = vec![(start, 0)];
+        let mut stack = list![(start, 0)];
         if std::mem::replace(&mut seen[start], true) {
             continue;
         }
@@ -311,13 +312,13 @@ fn strong_components(edges: &[Vec<(usize, i32)>]) -> Vec<Vec<usize>> {
             }
         }
     }
-    let mut taken = vec![false; n];
-    let mut groups = Vec::new();
+    let mut taken = list![false; n];
+    let mut groups = List::new();
     for &start in finished.iter().rev() {
         if std::mem::replace(&mut taken[start], true) {
             continue;
         }
-        let mut group = vec![start];
+        let mut group = list![start];
         let mut k = 0;
         while k < group.len() {
             for &u in &back[group[k]] {
@@ -334,13 +335,13 @@ fn strong_components(edges: &[Vec<(usize, i32)>]) -> Vec<Vec<usize>> {
 }
 
 /// An order of a group in which little weight runs backward: the greedy one of Eades, Lin and Smyth, then single moves while they help.
-fn forward_order(group: &[usize], edges: &[Vec<(usize, i32)>]) -> Vec<usize> {
+fn forward_order(group: &List<usize>, edges: &List<List<(usize, i32)>>) -> List<usize> {
     if group.len() < 2 {
-        return group.to_vec();
+        return group.clone();
     }
     let n = group.len();
     let local = |v: usize| group.binary_search(&v).ok();
-    let mut w = vec![vec![0; n]; n];
+    let mut w = list![list![0; n]; n];
     for (i, &u) in group.iter().enumerate() {
         for &(v, weight) in &edges[u] {
             if let Some(j) = local(v) {
@@ -348,8 +349,8 @@ fn forward_order(group: &[usize], edges: &[Vec<(usize, i32)>]) -> Vec<usize> {
             }
         }
     }
-    let mut left: Vec<usize> = (0..n).collect();
-    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    let mut left: List<usize> = (0..n).collect();
+    let (mut head, mut tail) = (List::new(), List::new());
     while !left.is_empty() {
         let out = |i: usize| left.iter().map(|&j| w[i][j]).sum::<i32>();
         let into = |i: usize| left.iter().map(|&j| w[j][i]).sum::<i32>();
@@ -401,17 +402,17 @@ fn forward_order(group: &[usize], edges: &[Vec<(usize, i32)>]) -> Vec<usize> {
 const ROW_OF_LONERS: usize = 4;
 
 /// The band of each child of a container that holds containers.
-fn bands(k: usize, ranked: &Ranked, paths: &[Vec<usize>], circles: &Circles, lanes: bool) -> Vec<usize> {
+fn bands(k: usize, ranked: &Ranked, paths: &List<List<usize>>, circles: &Circles, lanes: bool) -> List<usize> {
     let children = &ranked.containers[k].children;
     if lanes && k == ROOT {
-        return vec![0; children.len()];
+        return list![0; children.len()];
     }
     if children.iter().all(|c| matches!(c, Child::Leaf(_))) {
-        return Vec::new();
+        return List::new();
     }
     let block = |child: usize| circles.block.get(child).copied().unwrap_or(child);
-    let mut arcs = Vec::new();
-    let mut busy = vec![false; children.len()];
+    let mut arcs = List::new();
+    let mut busy = list![false; children.len()];
     for link in &ranked.links {
         if meeting(paths, link.upper, link.lower) == k {
             let (a, b) = (child_of(&ranked.containers, paths, k, link.upper), child_of(&ranked.containers, paths, k, link.lower));
@@ -421,7 +422,7 @@ fn bands(k: usize, ranked: &Ranked, paths: &[Vec<usize>], circles: &Circles, lan
             }
         }
     }
-    let idle: Vec<usize> = (0..children.len()).filter(|&i| !busy[i] && matches!(children[i], Child::Leaf(_))).collect();
+    let idle: List<usize> = (0..children.len()).filter(|&i| !busy[i] && matches!(children[i], Child::Leaf(_))).collect();
     arcs.extend(idle.iter().zip(idle.iter().skip(ROW_OF_LONERS)).map(|(&a, &b)| Arc { from: a, to: b, len: 1, weight: 1 }));
     let rows = simplex::solve(children.len(), &arcs, 10_000);
     (0..children.len()).map(|i| usize::try_from(rows[block(i)]).unwrap_or(0)).collect()
@@ -432,9 +433,9 @@ fn place_rows(ranked: &mut Ranked, lanes: bool) {
     let n = ranked.leaves.len();
     let top = |k: usize| n + 2 * k;
     let bottom = |k: usize| n + 2 * k + 1;
-    let mut arcs: Vec<Arc> = Vec::new();
+    let mut arcs: List<Arc> = List::new();
     let mut variables = n + 2 * ranked.containers.len();
-    let mut busy = vec![false; n];
+    let mut busy = list![false; n];
     for link in &ranked.links {
         (busy[link.upper], busy[link.lower]) = (true, true);
         arcs.push(Arc { from: link.upper, to: link.lower, len: 1, weight: 8 });
@@ -451,7 +452,7 @@ fn place_rows(ranked: &mut Ranked, lanes: bool) {
             arcs.push(Arc::at_least(last, bottom(k), 0));
         }
         if container.bands.is_empty() {
-            let idle: Vec<usize> =
+            let idle: List<usize> =
                 container.children.iter().filter_map(|c| if let Child::Leaf(l) = *c { (!busy[l]).then_some(l) } else { None }).collect();
             let per_row = if lanes { 1 } else { ROW_OF_LONERS };
             arcs.extend(idle.iter().zip(idle.iter().skip(per_row)).map(|(&a, &b)| Arc { from: a, to: b, len: 1, weight: 1 }));
@@ -470,7 +471,7 @@ fn place_rows(ranked: &mut Ranked, lanes: bool) {
     }
     let rows = simplex::solve(variables, &arcs, 20_000);
     // Rows that hold nothing are dropped.
-    let mut used: Vec<i32> = rows.iter().take(n).copied().collect();
+    let mut used: List<i32> = rows.iter().take(n).copied().collect();
     small::sort(&mut used, |a, b| a < b);
     used.dedup();
     ranked.rows = used.len();

@@ -10,6 +10,7 @@ use super::order::Ordered;
 use super::place::Placed;
 use super::rank::{Course, LOOP, Ranked};
 use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Point, Rect, simplify};
+use crate::list::{List, list};
 use crate::model::Checked;
 use crate::small;
 
@@ -40,14 +41,14 @@ impl Run {
 
 /// Heights: upper and lower side of each row, and the first track below each.
 struct Heights {
-    rows: Vec<(i32, i32)>,
-    tracks: Vec<i32>,
+    rows: List<(i32, i32)>,
+    tracks: List<i32>,
 }
 
 pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &Placed, options: &Options) -> Layout {
     let transposed = options.direction == Direction::Right;
-    let mut gaps: Vec<(Vec<Run>, usize)> = (0..ranked.rows).map(|_| (Vec::new(), 0)).collect();
-    let mut straight: Vec<Vec<i32>> = vec![Vec::new(); ranked.rows];
+    let mut gaps: List<(List<Run>, usize)> = (0..ranked.rows).map(|_| (List::new(), 0)).collect();
+    let mut straight: List<List<i32>> = list![List::new(); ranked.rows];
     for (s, segment) in o.segments.iter().enumerate() {
         let row = o.vertices[segment.upper].row;
         let (from, to) = (placed.x[segment.upper] + placed.ports[s].0, placed.x[segment.lower] + placed.ports[s].1);
@@ -57,7 +58,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
             gaps[row].0.push(Run { segment: s, from, to, track: 0, again: None });
         }
     }
-    let mut run_of: Vec<Option<(usize, usize)>> = vec![None; o.segments.len()];
+    let mut run_of: List<Option<(usize, usize)>> = list![None; o.segments.len()];
     for (row, (runs, count)) in gaps.iter_mut().enumerate() {
         *count = tracks(runs, &straight[row]);
         for (k, run) in runs.iter().enumerate() {
@@ -94,12 +95,12 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
         }
     };
     // How far up and down the outermost loop of each node reaches.
-    let mut loops = vec![0; ranked.cards];
+    let mut loops = list![0; ranked.cards];
     for (bundle, course) in graph.bundles.iter().zip(&ranked.courses) {
         let mut points = Vec::new();
         let words = match course {
             Course::Links { links, against, label } => {
-                let segments: Vec<usize> = links.iter().flat_map(|&l| o.chains[l].iter().copied()).collect();
+                let segments: List<usize> = links.iter().flat_map(|&l| o.chains[l].iter().copied()).collect();
                 if let (Some(&first), Some(&last)) = (segments.first(), segments.last()) {
                     let (a, b) = (o.segments[first].upper, o.segments[last].lower);
                     points.push(Point { x: placed.x[a] + placed.ports[first].0, y: leaf_box(a).bottom() });
@@ -180,15 +181,15 @@ fn title_across(
     top: i32,
     bottom: i32,
     strip: i32,
-    gaps: &[(Vec<Run>, usize)],
+    gaps: &List<(List<Run>, usize)>,
     track: &dyn Fn(usize, usize) -> i32,
 ) -> (i32, i32) {
-    let mut met: Vec<i32> = Vec::new();
+    let mut met: List<i32> = List::new();
     for (row, (runs, _)) in gaps.iter().enumerate() {
         for run in runs {
-            let mut pieces = vec![(run.from, run.to, run.track)];
+            let mut pieces = list![(run.from, run.to, run.track)];
             if let Some((x, second)) = run.again {
-                pieces = vec![(run.from, x, run.track), (x, run.to, second)];
+                pieces = list![(run.from, x, run.track), (x, run.to, second)];
             }
             for (a, b, t) in pieces {
                 let y = track(row, t);
@@ -216,9 +217,9 @@ fn title_across(
 }
 
 /// For each container how many begin, and end, in the same row at or inside its side there.
-fn levels(ranked: &Ranked) -> (Vec<i32>, Vec<i32>) {
+fn levels(ranked: &Ranked) -> (List<i32>, List<i32>) {
     let n = ranked.containers.len();
-    let (mut opens, mut closes) = (vec![1; n], vec![1; n]);
+    let (mut opens, mut closes) = (list![1; n], list![1; n]);
     for k in (1..n).rev() {
         let (container, parent) = (&ranked.containers[k], ranked.containers[k].parent);
         if ranked.containers[parent].top == container.top {
@@ -231,18 +232,25 @@ fn levels(ranked: &Ranked) -> (Vec<i32>, Vec<i32>) {
     (opens, closes)
 }
 
-fn heights(ranked: &Ranked, gaps: &[(Vec<Run>, usize)], opens: &[i32], closes: &[i32], options: &Options, transposed: bool) -> Heights {
+fn heights(
+    ranked: &Ranked,
+    gaps: &List<(List<Run>, usize)>,
+    opens: &List<i32>,
+    closes: &List<i32>,
+    options: &Options,
+    transposed: bool,
+) -> Heights {
     let (title, pad) = (if transposed { options.pad } else { options.title }, options.pad);
-    let mut high = vec![0; ranked.rows];
+    let mut high = list![0; ranked.rows];
     for leaf in &ranked.leaves {
         high[leaf.rank] = high[leaf.rank].max(leaf.h);
     }
-    let (mut open, mut close) = (vec![0; ranked.rows], vec![0; ranked.rows]);
+    let (mut open, mut close) = (list![0; ranked.rows], list![0; ranked.rows]);
     for (k, container) in ranked.containers.iter().enumerate().skip(1) {
         open[container.top] = open[container.top].max(opens[k] * title);
         close[container.bottom] = close[container.bottom].max(closes[k] * pad);
     }
-    let (mut rows, mut tracks) = (Vec::new(), Vec::new());
+    let (mut rows, mut tracks) = (List::new(), List::new());
     let mut y = 0;
     for row in 0..ranked.rows {
         y += open[row];
@@ -262,14 +270,14 @@ fn heights(ranked: &Ranked, gaps: &[(Vec<Run>, usize)], opens: &[i32], closes: &
 }
 
 /// Gives every run of one gap its track; returns how many there are.
-fn tracks(runs: &mut [Run], straight: &[i32]) -> usize {
+fn tracks(runs: &mut List<Run>, straight: &List<i32>) -> usize {
     let m = runs.len();
     if m == 0 {
         return 0;
     }
     // What it costs to have one above the other: crossings, and far more where two verticals would lie on each other.
-    let mut cost = vec![0; m * m];
-    let mut meets = vec![false; m * m];
+    let mut cost = list![0; m * m];
+    let mut meets = list![false; m * m];
     for i in 0..m {
         for j in 0..m {
             let ((a, b), (c, d)) = (runs[i].span(), runs[j].span());
@@ -283,9 +291,9 @@ fn tracks(runs: &mut [Run], straight: &[i32]) -> usize {
         }
     }
     let gain = |i: usize, j: usize| cost[j * m + i] - cost[i * m + j];
-    let mut pull: Vec<i32> = (0..m).map(|i| (0..m).map(|j| gain(i, j)).sum()).collect();
-    let mut left: Vec<usize> = (0..m).collect();
-    let mut line: Vec<usize> = Vec::with_capacity(m);
+    let mut pull: List<i32> = (0..m).map(|i| (0..m).map(|j| gain(i, j)).sum()).collect();
+    let mut left: List<usize> = (0..m).collect();
+    let mut line: List<usize> = List::with_capacity(m);
     while let Some(k) = (0..left.len()).max_by_key(|&k| (pull[left[k]], std::cmp::Reverse(left[k]))) {
         let i = left.swap_remove(k);
         for &j in &left {
@@ -338,9 +346,9 @@ fn tracks(runs: &mut [Run], straight: &[i32]) -> usize {
 }
 
 /// A place between the ends of a run that is as far from every vertical as can be.
-fn free_between(runs: &[Run], straight: &[i32], i: usize) -> Option<i32> {
+fn free_between(runs: &List<Run>, straight: &List<i32>, i: usize) -> Option<i32> {
     let (a, b) = runs[i].span();
-    let mut verticals = straight.to_vec();
+    let mut verticals = straight.clone();
     for run in runs {
         verticals.extend([run.from, run.to, run.again.map_or(run.to, |again| again.0)]);
     }

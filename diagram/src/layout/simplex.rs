@@ -3,6 +3,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "every index is made here from a length; nothing comes from outside")]
 
+use crate::list::{List, list};
+
 /// One constraint. The arcs of a problem have to form no cycle.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arc {
@@ -23,9 +25,9 @@ const NONE: usize = usize::MAX;
 
 /// Solves each connected part for itself and lets it begin at 0. Stops after `pivots` improvements with what it has, which satisfies every
 /// constraint all the same.
-pub(super) fn solve(n: usize, arcs: &[Arc], pivots: usize) -> Vec<i32> {
-    let mut part: Vec<usize> = (0..n).collect();
-    fn root(part: &mut [usize], mut v: usize) -> usize {
+pub(super) fn solve(n: usize, arcs: &List<Arc>, pivots: usize) -> List<i32> {
+    let mut part: List<usize> = (0..n).collect();
+    fn root(part: &mut List<usize>, mut v: usize) -> usize {
         while part[v] != v {
             part[v] = part[part[v]];
             v = part[v];
@@ -36,18 +38,18 @@ pub(super) fn solve(n: usize, arcs: &[Arc], pivots: usize) -> Vec<i32> {
         let (u, v) = (root(&mut part, a.from), root(&mut part, a.to));
         part[u.max(v)] = u.min(v);
     }
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); n];
-    let mut local = vec![0; n];
+    let mut members: List<List<usize>> = list![List::new(); n];
+    let mut local = list![0; n];
     for (v, slot) in local.iter_mut().enumerate() {
         let list = &mut members[root(&mut part, v)];
         *slot = list.len();
         list.push(v);
     }
-    let mut own: Vec<Vec<Arc>> = vec![Vec::new(); n];
+    let mut own: List<List<Arc>> = list![List::new(); n];
     for a in arcs {
         own[root(&mut part, a.from)].push(Arc { from: local[a.from], to: local[a.to], ..*a });
     }
-    let mut y = vec![0; n];
+    let mut y = list![0; n];
     for (list, arcs) in members.iter().zip(&own).filter(|(_, arcs)| !arcs.is_empty()) {
         let mut tree = Tree::new(list.len(), arcs);
         tree.improve(pivots);
@@ -61,34 +63,34 @@ pub(super) fn solve(n: usize, arcs: &[Arc], pivots: usize) -> Vec<i32> {
 
 /// A feasible solution and a spanning tree of arcs without slack that determines it.
 struct Tree<'a> {
-    arcs: &'a [Arc],
-    y: Vec<i32>,
-    in_tree: Vec<bool>,
-    cut: Vec<i32>,
+    arcs: &'a List<Arc>,
+    y: List<i32>,
+    in_tree: List<bool>,
+    cut: List<i32>,
     /// Tree arcs at each vertex.
-    near: Vec<Vec<usize>>,
-    parent: Vec<usize>,
+    near: List<List<usize>>,
+    parent: List<usize>,
     /// Postorder number, and the least of the subtree: `v` is under `u` iff `low[u] <= lim[v] <= lim[u]`.
-    lim: Vec<usize>,
-    low: Vec<usize>,
+    lim: List<usize>,
+    low: List<usize>,
     /// Vertices in postorder.
-    post: Vec<usize>,
+    post: List<usize>,
     /// Where the search for the next arc to drop begins.
     next: usize,
 }
 
 impl<'a> Tree<'a> {
-    fn new(n: usize, arcs: &'a [Arc]) -> Self {
+    fn new(n: usize, arcs: &'a List<Arc>) -> Self {
         let mut tree = Tree {
             arcs,
             y: longest_paths(n, arcs),
-            in_tree: vec![false; arcs.len()],
-            cut: vec![0; arcs.len()],
-            near: vec![Vec::new(); n],
-            parent: vec![NONE; n],
-            lim: vec![0; n],
-            low: vec![0; n],
-            post: Vec::with_capacity(n),
+            in_tree: list![false; arcs.len()],
+            cut: list![0; arcs.len()],
+            near: list![List::new(); n],
+            parent: list![NONE; n],
+            lim: list![0; n],
+            low: list![0; n],
+            post: List::with_capacity(n),
             next: 0,
         };
         tree.span(n);
@@ -104,13 +106,13 @@ impl<'a> Tree<'a> {
 
     /// Grows a tree of arcs without slack, moving it as a whole to the nearest vertex outside whenever it is stuck.
     fn span(&mut self, n: usize) {
-        let mut at: Vec<Vec<usize>> = vec![Vec::new(); n];
+        let mut at: List<List<usize>> = list![List::new(); n];
         for (i, a) in self.arcs.iter().enumerate() {
             at[a.from].push(i);
             at[a.to].push(i);
         }
-        let mut inside = vec![false; n];
-        let mut list = vec![0];
+        let mut inside = list![false; n];
+        let mut list = list![0];
         inside[0] = true;
         let mut begin = 0;
         loop {
@@ -150,7 +152,7 @@ impl<'a> Tree<'a> {
     fn walk(&mut self) {
         self.post.clear();
         self.parent[0] = NONE;
-        let mut stack = vec![(0, 0)];
+        let mut stack = list![(0, 0)];
         self.low[0] = 0;
         while let Some((v, k)) = stack.pop() {
             if let Some(&i) = self.near[v].get(k) {
@@ -179,7 +181,7 @@ impl<'a> Tree<'a> {
     }
 
     fn cut_values(&mut self) {
-        let mut flow = vec![0; self.y.len()];
+        let mut flow = list![0; self.y.len()];
         for a in self.arcs {
             flow[a.to] += a.weight;
             flow[a.from] -= a.weight;
@@ -290,15 +292,15 @@ impl<'a> Tree<'a> {
 }
 
 /// The least solution, except that vertices without an incoming arc lie as late as they may.
-fn longest_paths(n: usize, arcs: &[Arc]) -> Vec<i32> {
-    let mut out: Vec<Vec<usize>> = vec![Vec::new(); n];
-    let mut waiting = vec![0usize; n];
+fn longest_paths(n: usize, arcs: &List<Arc>) -> List<i32> {
+    let mut out: List<List<usize>> = list![List::new(); n];
+    let mut waiting = list![0usize; n];
     for (i, a) in arcs.iter().enumerate() {
         out[a.from].push(i);
         waiting[a.to] += 1;
     }
-    let sources: Vec<usize> = (0..n).filter(|&v| waiting[v] == 0).collect();
-    let mut y = vec![0; n];
+    let sources: List<usize> = (0..n).filter(|&v| waiting[v] == 0).collect();
+    let mut y = list![0; n];
     let mut queue = sources.clone();
     let mut k = 0;
     while k < queue.len() {
@@ -326,13 +328,13 @@ fn longest_paths(n: usize, arcs: &[Arc]) -> Vec<i32> {
 mod tests {
     use super::*;
 
-    fn cost(arcs: &[Arc], y: &[i32]) -> i32 {
+    fn cost(arcs: &List<Arc>, y: &List<i32>) -> i32 {
         arcs.iter().map(|a| a.weight * (y[a.to] - y[a.from])).sum()
     }
 
     /// The best solution with values up to `max`, by trying all.
-    fn brute(n: usize, arcs: &[Arc], max: i32) -> i32 {
-        let mut y = vec![0; n];
+    fn brute(n: usize, arcs: &List<Arc>, max: i32) -> i32 {
+        let mut y = list![0; n];
         let mut best = i32::MAX;
         loop {
             if arcs.iter().all(|a| y[a.to] - y[a.from] >= a.len) {
@@ -353,7 +355,7 @@ mod tests {
         };
         for _ in 0..200 {
             let n = 5;
-            let arcs: Vec<Arc> = (0..7)
+            let arcs: List<Arc> = (0..7)
                 .map(|_| {
                     let from = random(4) as usize;
                     let to = from + 1 + random((4 - from) as u64) as usize;

@@ -6,41 +6,42 @@
 
 use super::super::rank::{Child, ROOT, Ranked};
 use super::{Band, Frame, Item, NONE, Ordered, Segment, Vertex};
+use crate::list::{List, list};
 use crate::small;
 
 pub(super) fn build(ranked: &Ranked) -> Ordered {
     let rows = ranked.rows;
     let leaves = ranked.leaves.len();
     let mut o = Ordered {
-        vertices: ranked.leaves.iter().enumerate().map(|(l, leaf)| Vertex { row: leaf.rank, leaf: Some(l), path: Vec::new() }).collect(),
-        items: Vec::new(),
-        bands: Vec::new(),
-        frames: Vec::new(),
-        segments: Vec::new(),
-        chains: Vec::new(),
-        rows: vec![Vec::new(); rows],
-        place: Vec::new(),
-        up: Vec::new(),
-        down: Vec::new(),
-        inside: Vec::new(),
-        crossings: vec![0; rows],
+        vertices: ranked.leaves.iter().enumerate().map(|(l, leaf)| Vertex { row: leaf.rank, leaf: Some(l), path: List::new() }).collect(),
+        items: List::new(),
+        bands: List::new(),
+        frames: List::new(),
+        segments: List::new(),
+        chains: List::new(),
+        rows: list![List::new(); rows],
+        place: List::new(),
+        up: List::new(),
+        down: List::new(),
+        inside: List::new(),
+        crossings: list![0; rows],
         work: 0,
     };
     // Frames from the outside in, each with its bands and items.
-    let mut frame_of = vec![NONE; ranked.containers.len()];
-    let mut homes: Vec<Vec<usize>> = vec![Vec::new(); leaves];
-    let mut waiting = vec![(Some(ROOT), NONE, 0, rows.saturating_sub(1), Vec::new(), Vec::new())];
-    while let Some((container, column, first, last, path, home)) = waiting.pop() {
+    let mut frame_of = list![NONE; ranked.containers.len()];
+    let mut homes: List<List<usize>> = list![List::new(); leaves];
+    let mut waiting = list![(Some(ROOT), NONE, 0, rows.saturating_sub(1), List::new(), List::new())];
+    while let Some((container, column, first, last, path, mut home)) = waiting.pop() {
         let f = o.frames.len();
-        let home: Vec<usize> = [home, vec![f]].concat();
-        let spans = container.map_or_else(Vec::new, |k| band_rows(ranked, k));
-        let (mut band_of, mut bands) = (Vec::new(), Vec::new());
+        home.push(f);
+        let spans = container.map_or_else(List::new, |k| band_rows(ranked, k));
+        let (mut band_of, mut bands) = (List::new(), List::new());
         let mut row = first;
         while row <= last {
             let end = spans.iter().find(|(a, b)| (*a..=*b).contains(&row)).map_or(row, |s| s.1);
             band_of.extend(std::iter::repeat_n(o.bands.len(), end - row + 1));
             bands.push(o.bands.len());
-            o.bands.push(Band { first: row, last: end, depth: path.len(), items: Vec::new() });
+            o.bands.push(Band { first: row, last: end, depth: path.len(), items: List::new() });
             row = end + 1;
         }
         let children = match container {
@@ -48,13 +49,14 @@ pub(super) fn build(ranked: &Ranked) -> Ordered {
                 frame_of[k] = f;
                 ranked.containers[k].children.clone()
             }
-            None => vec![Child::Leaf(column)],
+            None => list![Child::Leaf(column)],
         };
         let band_at = |row: usize| band_of.get(row.wrapping_sub(first)).copied().unwrap_or(0);
         for child in children {
             let item = o.items.len();
-            o.items.push(Item { vertices: Vec::new(), boxed: None });
-            let path: Vec<usize> = [path.clone(), vec![item]].concat();
+            o.items.push(Item { vertices: List::new(), boxed: None });
+            let mut path = path.clone();
+            path.push(item);
             match child {
                 Child::Leaf(l) => {
                     let band = band_at(ranked.leaves[l].rank);
@@ -86,10 +88,10 @@ pub(super) fn build(ranked: &Ranked) -> Ordered {
 }
 
 /// The rows of each band of a container that holds containers.
-fn band_rows(ranked: &Ranked, k: usize) -> Vec<(usize, usize)> {
+fn band_rows(ranked: &Ranked, k: usize) -> List<(usize, usize)> {
     let container = &ranked.containers[k];
     let count = container.bands.iter().max().map_or(0, |b| b + 1);
-    let mut spans = vec![(NONE, 0); count];
+    let mut spans = list![(NONE, 0); count];
     for (child, &band) in container.children.iter().zip(&container.bands) {
         let (a, b) = match *child {
             Child::Leaf(l) => (ranked.leaves[l].rank, ranked.leaves[l].rank),
@@ -103,14 +105,14 @@ fn band_rows(ranked: &Ranked, k: usize) -> Vec<(usize, usize)> {
 
 impl Ordered {
     /// Cuts every link into segments, with a vertex in each row it passes.
-    fn link(&mut self, ranked: &Ranked, homes: &[Vec<usize>]) {
+    fn link(&mut self, ranked: &Ranked, homes: &List<List<usize>>) {
         for link in &ranked.links {
             let (u, v) = (link.upper, link.lower);
-            let mut chain = vec![u];
+            let mut chain = list![u];
             let mut passing: Option<(usize, usize)> = None;
             for row in self.vertices[u].row + 1..self.vertices[v].row {
                 // Inwards, as long as a frame of either end covers this row.
-                let (mut frame, mut depth, mut path) = (0, 0, Vec::new());
+                let (mut frame, mut depth, mut path) = (0, 0, List::new());
                 let (mut by_u, mut by_v) = (true, true);
                 loop {
                     depth += 1;
@@ -120,14 +122,14 @@ impl Ordered {
                     by_u &= in_u == Some(next);
                     by_v &= in_v == Some(next);
                     let end = if by_u { u } else { v };
-                    path = self.vertices[end].path[..depth].to_vec();
+                    path = self.vertices[end].path[..depth].to_vec().into();
                     frame = next;
                 }
                 let Some(band) = self.band_at(frame, row) else { continue };
                 let item = match passing {
                     Some((b, item)) if b == band => item,
                     _ => {
-                        self.items.push(Item { vertices: Vec::new(), boxed: None });
+                        self.items.push(Item { vertices: List::new(), boxed: None });
                         self.bands[band].items.push(self.items.len() - 1);
                         self.items.len() - 1
                     }
@@ -146,9 +148,9 @@ impl Ordered {
     /// Derives everything that follows from vertices and chains.
     fn finish(&mut self) {
         let n = self.vertices.len();
-        self.place = vec![0; n];
-        (self.up, self.down) = (vec![Vec::new(); n], vec![Vec::new(); n]);
-        let mut pieces: Vec<(usize, usize, Segment)> = Vec::new();
+        self.place = list![0; n];
+        (self.up, self.down) = (list![List::new(); n], list![List::new(); n]);
+        let mut pieces: List<(usize, usize, Segment)> = List::new();
         for (i, chain) in self.chains.iter().enumerate() {
             for pair in chain.windows(2) {
                 if let [upper, lower] = *pair {
@@ -159,13 +161,13 @@ impl Ordered {
             }
         }
         let order = small::order(pieces.len(), &|a, b| (pieces[a].0, pieces[a].1) < (pieces[b].0, pieces[b].1));
-        let mut chains = vec![Vec::new(); self.chains.len()];
+        let mut chains = list![List::new(); self.chains.len()];
         for (s, (_, i, segment)) in order.into_iter().map(|k| pieces[k]).enumerate() {
             self.segments.push(segment);
             chains[i].push(s);
         }
         self.chains = chains;
-        self.inside = vec![Vec::new(); self.items.len()];
+        self.inside = list![List::new(); self.items.len()];
         for (v, vertex) in self.vertices.iter().enumerate() {
             for &item in &vertex.path {
                 self.inside[item].push(v);

@@ -10,6 +10,7 @@ mod build;
 mod search;
 
 use super::rank::Ranked;
+use crate::list::List;
 
 const NONE: usize = usize::MAX;
 
@@ -19,14 +20,14 @@ pub(super) struct Vertex {
     pub(super) row: usize,
     pub(super) leaf: Option<usize>,
     /// Items from the outermost to the one this vertex is.
-    pub(super) path: Vec<usize>,
+    pub(super) path: List<usize>,
 }
 
 /// What has one place in the order of a band.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     /// The vertices, row by row, where it is a leaf or a passing line.
-    pub(super) vertices: Vec<usize>,
+    pub(super) vertices: List<usize>,
     /// The box, where it is one.
     pub(super) boxed: Option<usize>,
 }
@@ -38,7 +39,7 @@ pub(super) struct Band {
     pub(super) last: usize,
     /// How many items lie around it.
     depth: usize,
-    pub(super) items: Vec<usize>,
+    pub(super) items: List<usize>,
 }
 
 /// A container, or a column around one leaf and the lines that lead to it where its band has further rows.
@@ -48,8 +49,8 @@ pub(super) struct Frame {
     pub(super) container: Option<usize>,
     pub(super) first: usize,
     /// The band of each row, from `first` on.
-    pub(super) band_of: Vec<usize>,
-    pub(super) bands: Vec<usize>,
+    pub(super) band_of: List<usize>,
+    pub(super) bands: List<usize>,
 }
 
 /// A piece of a link between two neighbouring rows.
@@ -62,24 +63,24 @@ pub(super) struct Segment {
 /// The whole drawing as rows of vertices.
 #[derive(Clone, Debug)]
 pub(super) struct Ordered {
-    pub(super) vertices: Vec<Vertex>,
-    pub(super) items: Vec<Item>,
-    pub(super) bands: Vec<Band>,
+    pub(super) vertices: List<Vertex>,
+    pub(super) items: List<Item>,
+    pub(super) bands: List<Band>,
     /// The first is the whole.
-    pub(super) frames: Vec<Frame>,
+    pub(super) frames: List<Frame>,
     /// By upper row, then as declared.
-    pub(super) segments: Vec<Segment>,
+    pub(super) segments: List<Segment>,
     /// For each link its segments, from above.
-    pub(super) chains: Vec<Vec<usize>>,
-    pub(super) rows: Vec<Vec<usize>>,
+    pub(super) chains: List<List<usize>>,
+    pub(super) rows: List<List<usize>>,
     /// Place of each vertex in its row.
-    pub(super) place: Vec<usize>,
-    up: Vec<Vec<usize>>,
-    down: Vec<Vec<usize>>,
+    pub(super) place: List<usize>,
+    up: List<List<usize>>,
+    down: List<List<usize>>,
     /// For each item all vertices in it.
-    inside: Vec<Vec<usize>>,
+    inside: List<List<usize>>,
     /// Crossings below each row.
-    crossings: Vec<u64>,
+    crossings: List<u64>,
     work: u64,
 }
 
@@ -101,7 +102,7 @@ impl Ordered {
         for row in first..end.min(self.rows.len()) {
             let mut list = std::mem::take(&mut self.rows[row]);
             list.clear();
-            let mut stack: Vec<(usize, usize)> = Vec::new();
+            let mut stack: List<(usize, usize)> = List::new();
             if let Some(band) = self.band_at(0, row) {
                 stack.push((band, 0));
             }
@@ -123,10 +124,10 @@ impl Ordered {
 
     /// Counts the crossings below the rows from `first` to before `end`.
     fn recount(&mut self, first: usize, end: usize) {
-        let mut tree: Vec<u32> = Vec::new();
-        let mut ends: Vec<usize> = Vec::new();
+        let mut tree: List<u32> = List::new();
+        let mut ends: List<usize> = List::new();
         for row in first..end.min(self.rows.len()) {
-            let width = self.rows.get(row + 1).map_or(0, Vec::len);
+            let width = self.rows.get(row + 1).map_or(0, |row| row.len());
             tree.clear();
             tree.resize(width + 1, 0);
             let (mut count, mut total) = (0u64, 0u32);

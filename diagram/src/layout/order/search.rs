@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
 
 use super::Ordered;
+use crate::list::List;
 use crate::small;
 
 impl Ordered {
@@ -10,11 +11,11 @@ impl Ordered {
         self.crossings.iter().sum()
     }
 
-    fn orders(&self) -> Vec<Vec<usize>> {
+    fn orders(&self) -> List<List<usize>> {
         self.bands.iter().map(|b| b.items.clone()).collect()
     }
 
-    fn set_orders(&mut self, orders: &[Vec<usize>]) {
+    fn set_orders(&mut self, orders: &List<List<usize>>) {
         for (band, items) in self.bands.iter_mut().zip(orders) {
             band.items.clone_from(items);
         }
@@ -38,8 +39,8 @@ impl Ordered {
     }
 
     /// Sorts every band once by the mean place of what its items are tied to, above or below.
-    fn sweep(&mut self, schedule: &[usize], downwards: bool) {
-        let mut keys: Vec<(i64, usize)> = Vec::new();
+    fn sweep(&mut self, schedule: &List<usize>, downwards: bool) {
+        let mut keys: List<(i64, usize)> = List::new();
         for k in 0..schedule.len() {
             let band = schedule[if downwards { k } else { schedule.len() - 1 - k }];
             if self.bands[band].items.len() < 2 {
@@ -83,7 +84,7 @@ impl Ordered {
     }
 
     /// Crossings between the lines of two vertices on one side, if the first stands left.
-    fn pair(&self, ends: &[Vec<usize>], a: usize, b: usize) -> i64 {
+    fn pair(&self, ends: &List<List<usize>>, a: usize, b: usize) -> i64 {
         let mut count = 0;
         for &p in &ends[a] {
             for &q in &ends[b] {
@@ -94,7 +95,7 @@ impl Ordered {
     }
 
     /// Swaps neighbours as long as that saves crossings.
-    fn descend(&mut self, schedule: &[usize], limit: u64) {
+    fn descend(&mut self, schedule: &List<usize>, limit: u64) {
         for _ in 0..12 {
             let mut better = false;
             for &band in schedule {
@@ -135,7 +136,7 @@ impl Ordered {
             return true;
         }
         let from = first.saturating_sub(1);
-        let old: Vec<u64> = self.crossings[from..=last].to_vec();
+        let old: List<u64> = self.crossings[from..=last].to_vec().into();
         self.bands[band].items.swap(k, k + 1);
         self.refill(first, last + 1);
         self.recount(from, last + 1);
@@ -149,11 +150,11 @@ impl Ordered {
     }
 
     pub(super) fn search(&mut self, effort: u64, lanes: bool) {
-        let mut schedule: Vec<usize> =
+        let mut schedule: List<usize> =
             (0..self.bands.len()).filter(|&b| !(self.bands[b].items.is_empty() || lanes && self.bands[b].depth == 0)).collect();
         let turn = |b: usize| (self.bands[b].first, self.bands[b].depth, b);
         small::sort(&mut schedule, |&a, &b| turn(a) < turn(b));
-        let choices: Vec<usize> = schedule.iter().copied().filter(|&b| self.bands[b].items.len() > 1).collect();
+        let choices: List<usize> = schedule.iter().copied().filter(|&b| self.bands[b].items.len() > 1).collect();
         if choices.is_empty() {
             return;
         }
@@ -247,7 +248,7 @@ impl Ordered {
 }
 
 /// A score and the orders that have it.
-type Found = ((u64, i64), Vec<Vec<usize>>);
+type Found = ((u64, i64), List<List<usize>>);
 
 const STARTS: usize = 24;
 const SWEEPS: usize = 12;
@@ -265,7 +266,7 @@ impl Dice {
         usize::try_from((self.0 >> 33) % (n.max(1) as u64)).unwrap_or(0)
     }
 
-    fn shuffle(&mut self, list: &mut [usize]) {
+    fn shuffle(&mut self, list: &mut List<usize>) {
         for k in (1..list.len()).rev() {
             list.swap(k, self.below(k + 1));
         }
