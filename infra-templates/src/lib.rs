@@ -35,7 +35,7 @@ pub use parcel::{Aside, MAX_FILE_BYTES, MAX_FILES, MAX_PARCEL_BYTES, MAX_TOTAL_B
 pub use returned::{Fate, ReturnError, Returned};
 pub use templates::{TEMPLATES_NAME, Templates};
 pub use unzip::is_zip;
-pub use zip::{zip, zip_name};
+pub use zip::{zip, zip_name, zip_sha256_hex};
 
 /// The document of the zip that leads from the account to the first deployment, without a mark of the language.
 pub const FIRST_TIME: &str = "infra/docs/FIRST_TIME.md";

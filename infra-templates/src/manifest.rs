@@ -11,7 +11,11 @@ use crate::kept::Kept;
 /// SHA-256 in lowercase hexadecimal digits.
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The manifest's text. `files` holds every file but the manifest; of those, `kept` are a person's and

@@ -4,8 +4,10 @@
 
 use design_core::Design;
 use miniz_oxide::deflate::compress_to_vec;
+use sha2::{Digest, Sha256};
 
 use crate::Bundle;
+use crate::manifest::hex;
 
 /// Stored, because some readers refuse a date of zero: 1980-01-01, the first day the format knows.
 const DOS_DATE: u16 = 0x21;
@@ -29,40 +31,56 @@ pub fn zip_name(design: &Design) -> String {
 /// The zip of a bundle.
 #[must_use]
 pub fn zip(bundle: &Bundle) -> Vec<u8> {
-    let mut out = Out(Vec::with_capacity(256 * 1024));
-    let mut directory = Out(Vec::new());
+    let mut bytes = Vec::with_capacity(512 * 1024);
+    write(bundle, &mut |part| bytes.extend_from_slice(part));
+    bytes
+}
+
+/// SHA-256 of the zip of a bundle, in lowercase hexadecimal digits. The zip is never whole in memory: the
+/// page works this out after every change, and WebAssembly gives no memory back.
+#[must_use]
+pub fn zip_sha256_hex(bundle: &Bundle) -> String {
+    let mut digest = Sha256::new();
+    write(bundle, &mut |part| digest.update(part));
+    hex(&digest.finalize())
+}
+
+fn write(bundle: &Bundle, put: &mut dyn FnMut(&[u8])) {
+    let mut out = Out { put, written: 0 };
+    let mut directory = Vec::new();
     for (path, text) in bundle.files() {
         let offset = out.position();
         let data = compress_to_vec(text.as_bytes(), LEVEL);
         let entry = Entry { path, crc: crc32(text.as_bytes()), packed: size(data.len()), plain: size(text.len()) };
         out.u32(0x0403_4b50);
         out.entry(&entry);
-        out.0.extend_from_slice(path.as_bytes());
-        out.0.extend_from_slice(&data);
+        out.bytes(path.as_bytes());
+        out.bytes(&data);
 
-        directory.u32(0x0201_4b50);
-        directory.u16(MADE_BY);
-        directory.entry(&entry);
+        let mut listed = |part: &[u8]| directory.extend_from_slice(part);
+        let mut listed = Out { put: &mut listed, written: 0 };
+        listed.u32(0x0201_4b50);
+        listed.u16(MADE_BY);
+        listed.entry(&entry);
         // Comment length, disk number, internal attributes.
-        directory.u16(0);
-        directory.u16(0);
-        directory.u16(0);
-        directory.u32(MODE << 16);
-        directory.u32(offset);
-        directory.0.extend_from_slice(path.as_bytes());
+        listed.u16(0);
+        listed.u16(0);
+        listed.u16(0);
+        listed.u32(MODE << 16);
+        listed.u32(offset);
+        listed.bytes(path.as_bytes());
     }
-    let (start, length) = (out.position(), directory.position());
+    let start = out.position();
     let count = u16::try_from(bundle.files().len()).unwrap_or(u16::MAX);
-    out.0.append(&mut directory.0);
+    out.bytes(&directory);
     out.u32(0x0605_4b50);
     out.u16(0);
     out.u16(0);
     out.u16(count);
     out.u16(count);
-    out.u32(length);
+    out.u32(size(directory.len()));
     out.u32(start);
     out.u16(0);
-    out.0
 }
 
 struct Entry<'a> {
@@ -72,19 +90,28 @@ struct Entry<'a> {
     plain: u32,
 }
 
-struct Out(Vec<u8>);
+/// Takes bytes one after the other, and counts them.
+struct Out<'a> {
+    put: &'a mut dyn FnMut(&[u8]),
+    written: usize,
+}
 
-impl Out {
+impl Out<'_> {
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.written += bytes.len();
+        (self.put)(bytes);
+    }
+
     fn u16(&mut self, value: u16) {
-        self.0.extend_from_slice(&value.to_le_bytes());
+        self.bytes(&value.to_le_bytes());
     }
 
     fn u32(&mut self, value: u32) {
-        self.0.extend_from_slice(&value.to_le_bytes());
+        self.bytes(&value.to_le_bytes());
     }
 
     fn position(&self) -> u32 {
-        size(self.0.len())
+        size(self.written)
     }
 
     /// The fields that a local header and a directory entry share.

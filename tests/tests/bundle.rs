@@ -8,7 +8,7 @@ use std::process::Command;
 use design_core::drawing::Atlas;
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Edit, Survey, apply, report_paths};
-use infra_templates::{Basis, Bundle, Templates, sha256_hex, zip};
+use infra_templates::{Basis, Bundle, Templates, sha256_hex, zip, zip_sha256_hex};
 use sekkei_tests::folder::design;
 use sekkei_tests::{random, root};
 use serde_json::json;
@@ -220,6 +220,7 @@ fn the_zip_is_read_by_python_with_the_same_bytes_names_modes_and_times() {
     let path = folder.path().join("b.zip");
     let bundle = default_bundle();
     fs::write(&path, zip(&bundle)).unwrap();
+    assert_eq!(zip_sha256_hex(&bundle), sha256_hex(&zip(&bundle)), "the checksum that the page shows");
     let script = "import zipfile,sys,json,hashlib\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(json.dumps([[i.filename,i.external_attr>>16,list(i.date_time),i.flag_bits,hashlib.sha256(z.read(i)).hexdigest()] for i in z.infolist()]))";
     let output = Command::new("python3").args(["-c", script]).arg(&path).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -2,8 +2,10 @@
 //! what the core says is legal and hands on whatever is typed.
 
 use design_core::{Kind, Level};
+use leptos::html::Select;
 use leptos::prelude::*;
 use serde_json::Value as Raw;
+use web_sys::HtmlOptionElement;
 
 use crate::browser::focus;
 use crate::format;
@@ -99,8 +101,21 @@ fn choice(field: Field, state: RwSignal<FieldState>, hooks: Hooks) -> impl IntoV
         <For each=move || [options.get()] key=Vec::clone let:options>
             {
                 let hooks = hooks.clone();
+                let list = NodeRef::<Select>::new();
+                // There are a thousand options on the first screen. Nothing about one ever changes, so none
+                // needs a place in the view.
+                list.on_load(move |list| {
+                    for (value, label) in &options {
+                        if let Ok(option) = HtmlOptionElement::new_with_text_and_value(label, value) {
+                            // Fails only where the document is gone.
+                            let _ = list.append_child(&option);
+                        }
+                    }
+                    list.set_value(&now.get_untracked());
+                });
                 view! {
                     <select
+                        node_ref=list
                         class="field"
                         id=hooks.id.clone()
                         data-testid=hooks.id
@@ -114,15 +129,7 @@ fn choice(field: Field, state: RwSignal<FieldState>, hooks: Hooks) -> impl IntoV
                             store.set(field, format::read(field.spec, &event_target_value(&event)));
                             store.seal();
                         }
-                    >
-                        {options
-                            .into_iter()
-                            .map(|(value, label)| {
-                                let selected = value == now.get_untracked();
-                                view! { <option value=value selected=selected>{label}</option> }
-                            })
-                            .collect_view()}
-                    </select>
+                    ></select>
                 }
             }
         </For>

@@ -16,7 +16,7 @@ use design_core::compliance::{Assessment, Kept};
 use design_core::drawing::Atlas;
 use design_core::plan::Reader;
 use design_core::{Date, DesignDraft, Survey, check};
-use infra_templates::{Basis, Bundle, Kept as KeptFiles, Package, sha256_hex, zip};
+use infra_templates::{Basis, Bundle, Kept as KeptFiles, Package, zip_sha256_hex};
 use leptos::prelude::*;
 
 use crate::browser::clock;
@@ -147,7 +147,7 @@ pub(crate) fn Review() -> impl IntoView {
         if has_outcome {
             packing.run(move || {
                 let complete = complete();
-                store.digest.set(complete.filter(|_| !is_stale).map(|complete| sha256_hex(&zip(&complete.bundle))));
+                store.digest.set(complete.filter(|_| !is_stale).map(|complete| zip_sha256_hex(&complete.bundle)));
             });
         }
     });
