@@ -265,7 +265,7 @@ fn completions_speak_the_language_that_was_asked_for() {
         }
         assert!(!has_kana(&en));
         // What completes is the same: only the words differ.
-        for name in commands().iter().map(String::as_str).chain(["--design", "--preset", "hospital-group", "sarif"]) {
+        for name in commands().iter().map(String::as_str).chain(["design", "preset", "hospital-group", "sarif"]) {
             assert!(ja.contains(name), "{shell}: {name}");
         }
     }

@@ -61,7 +61,7 @@ for (const width of [1440, 390]) {
   });
 }
 
-test("changes are read out: undo, download, another language, an error", site.visit(async (page) => {
+test("changes are read out: undo, download, an error", site.visit(async (page) => {
   const said = (pattern) => page.getByTestId("announcement").filter({ hasText: pattern }).waitFor({ state: "attached" });
   assert.match(await page.getByTestId("announcement").evaluate((element) => element.closest("[aria-live], [role=status], [role=alert]")?.outerHTML ?? ""), /polite|status|alert/);
   await type(page, "21");
