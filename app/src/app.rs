@@ -48,8 +48,8 @@ pub(crate) fn App() -> impl IntoView {
     });
     let look_at_address = move || {
         let fragment = address::fragment();
-        // What is no design is left to whoever put it there.
-        if fragment.starts_with("#d") {
+        // What is neither a design nor a screen is left to whoever put it there.
+        if fragment.starts_with("#d") || fragment.starts_with("#at=") {
             ui.link.set(Some(fragment));
         }
     };

@@ -92,12 +92,14 @@ words! {
     UNFOLD_ALL = "すべて開く", "Unfold all";
     NO_ROWS = "条件に合う項目はありません。", "No row matches.";
     CLEAR_FILTERS = "絞り込みを解除", "Clear filters";
+    CLEAR_SEARCH = "検索をやめてツリーに戻る", "Clear the search and show the tree";
     ADD_ENVIRONMENT = "環境を追加", "Add environment";
     SHOWN_ENVIRONMENT = "表示する環境", "Environment shown";
     SIZES_HINT = "項目名を押すと、選べる範囲と根拠が開きます。", "Press a name for its range and source.";
     ENVIRONMENTS_HINT = "ブランチへの push が、その環境へのデプロイになります。", "A push to its branch deploys an environment.";
     NO_ISSUES = "指摘なし", "No issues";
-    NO_ISSUES_MORE = "この設計は規則をすべて満たしています。", "This design passes every rule.";
+    NO_ISSUES_MORE = "この設計は規則をすべて満たしています。次は、管理策の判定と根拠を確かめてください。", "This design passes every rule. Next, look at what the controls say.";
+    TO_CONTROLS = "管理策と根拠を見る", "Look at the controls";
     ACCEPTS = "選べる値", "Accepts";
     DEFAULTS = "既定値", "Defaults";
     SOURCE = "根拠", "Source";

@@ -1,8 +1,8 @@
 //! The arguments with their help in either language. What is accepted is the same in both.
 
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::{Arg, Command, CommandFactory};
-use design_core::Lang;
+use design_core::{Lang, PRESETS};
 
 use crate::Arguments;
 use crate::help_words::japanese;
@@ -66,6 +66,53 @@ fn argument(arg: Arg) -> Arg {
     arg.help(help).long_help(long).hide_default_value(true).hide_possible_values(true).help_heading(heading)
 }
 
+/// The starting points, each with what it is called.
+pub(crate) fn presets() -> PossibleValuesParser {
+    PossibleValuesParser::new(PRESETS.map(|preset| PossibleValue::new(preset.id).help(preset.label.en)))
+}
+
+/// The command as shells complete it: one line for each name, and for each value what it means.
+pub(crate) fn to_complete(lang: Lang) -> Command {
+    let mut command = Arguments::command();
+    match lang {
+        Lang::En => command,
+        Lang::Ja => {
+            command.build();
+            in_words(command)
+        }
+    }
+}
+
+fn in_words(command: Command) -> Command {
+    let about = command.get_about().map(of);
+    let command = command.mut_args(with_values).mut_subcommands(in_words);
+    match about {
+        Some(about) => command.about(about),
+        None => command,
+    }
+}
+
+fn with_values(arg: Arg) -> Arg {
+    let help = arg.get_help().map(of);
+    let arg = match help {
+        Some(help) => arg.help(help),
+        None => arg,
+    };
+    let values = if arg.get_action().takes_values() { arg.get_possible_values() } else { Vec::new() };
+    if values.is_empty() {
+        return arg;
+    }
+    let said = values.into_iter().map(|value| {
+        let help = value.get_help().map(of);
+        match help {
+            Some(help) => value.help(help),
+            None => value,
+        }
+    });
+    // Nothing is read by it: only shells ask for its values.
+    arg.value_parser(PossibleValuesParser::new(said.collect::<Vec<_>>()))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -91,6 +138,7 @@ mod tests {
         command.build();
         let mut found = BTreeSet::from([crate::today::WRITE_A_DAY.to_owned()]);
         sentences(&command, &mut found);
+        found.retain(|sentence| !PRESETS.iter().any(|preset| preset.label.en == *sentence));
         let known: BTreeSet<String> = WORDS.iter().map(|(english, _)| (*english).to_owned()).collect();
         assert_eq!(found, known);
         assert_eq!(known.len(), WORDS.len(), "a sentence stands twice");
@@ -99,5 +147,6 @@ mod tests {
     #[test]
     fn the_translated_arguments_are_sound() {
         command(Lang::Ja).debug_assert();
+        to_complete(Lang::Ja).debug_assert();
     }
 }

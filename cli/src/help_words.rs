@@ -1,6 +1,8 @@
 //! The words of `--help` and of the manual page in Japanese, by their English, which stands beside each
 //! argument. A test holds that neither side has what the other lacks.
 
+use design_core::PRESETS;
+
 /// English and Japanese, sorted by the English.
 pub(crate) const WORDS: &[(&str, &str)] = &[
     ("A document", "文書"),
@@ -118,7 +120,8 @@ pub(crate) const WORDS: &[(&str, &str)] = &[
     (crate::today::WRITE_A_DAY, "暦にある日を 2026-11-23 のように書いてください"),
 ];
 
-/// The Japanese of a sentence.
+/// The Japanese of a sentence; presets bring their own.
 pub(crate) fn japanese(english: &str) -> Option<&'static str> {
-    WORDS.iter().find(|(known, _)| *known == english).map(|(_, japanese)| *japanese)
+    let word = WORDS.iter().find(|(known, _)| *known == english).map(|(_, japanese)| *japanese);
+    word.or_else(|| PRESETS.iter().find(|preset| preset.label.en == english).map(|preset| preset.label.ja))
 }

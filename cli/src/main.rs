@@ -104,7 +104,7 @@ enum Command {
     /// Print the default design, or a preset, as JSON
     Design {
         /// Starting point
-        #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(design_core::PRESETS.map(|preset| preset.id)))]
+        #[arg(long, value_parser = help::presets())]
         preset: Option<String>,
     },
     /// List the presets: what each is for
@@ -257,7 +257,7 @@ fn main() -> ExitCode {
         Command::Presets => command::presets(lang),
         Command::Link { design, page } => command::share_link(&design, &page),
         Command::Schema => command::schema(lang),
-        Command::Completions { shell } => manual::completions(shell),
+        Command::Completions { shell } => manual::completions(shell, lang),
         Command::Man => manual::page(lang),
         Command::Plan { source, env, format } => review::plan(&source, env.as_deref(), format, lang),
         Command::Check { source, format, today } => review::check(&source, format, today.or_else(today::now), lang),

@@ -1,11 +1,11 @@
 //! Completions for shells and the manual page, both made from the arguments themselves.
 
-use clap::{CommandFactory, ValueEnum};
+use clap::ValueEnum;
 use clap_complete::shells;
 use design_core::Lang;
 
 use crate::failure::{Failure, w};
-use crate::{Arguments, help, output};
+use crate::{help, output};
 
 /// Shells that are completed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -19,9 +19,9 @@ pub(crate) enum Shell {
 }
 
 /// `sekkei completions`
-pub(crate) fn completions(shell: Shell) -> Result<(), Failure> {
+pub(crate) fn completions(shell: Shell, lang: Lang) -> Result<(), Failure> {
     let mut text = Vec::new();
-    let mut command = Arguments::command();
+    let mut command = help::to_complete(lang);
     match shell {
         Shell::Bash => clap_complete::generate(shells::Bash, &mut command, "sekkei", &mut text),
         Shell::Zsh => clap_complete::generate(shells::Zsh, &mut command, "sekkei", &mut text),

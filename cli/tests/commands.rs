@@ -253,6 +253,24 @@ fn has_kana(text: &str) -> bool {
     text.chars().any(|letter| ('\u{3041}'..='\u{30ff}').contains(&letter))
 }
 
+#[test]
+fn completions_speak_the_language_that_was_asked_for() {
+    let script = |lang: &str, shell: &str| text(&exits(0, &["--lang", lang, "completions", shell], "").stdout);
+    for shell in ["zsh", "fish"] {
+        let (ja, en) = (script("ja", shell), script("en", shell));
+        for (japanese, english) in [("既定の設計", "Print the default design"), ("出力の形式", "Form of"), ("小規模", "Small clinic")]
+        {
+            assert!(ja.contains(japanese) && !ja.contains(english), "{shell}: {japanese}");
+            assert!(en.contains(english) && !en.contains(japanese), "{shell}: {english}");
+        }
+        assert!(!has_kana(&en));
+        // What completes is the same: only the words differ.
+        for name in commands().iter().map(String::as_str).chain(["design", "preset", "hospital-group", "sarif"]) {
+            assert!(ja.contains(name), "{shell}: {name}");
+        }
+    }
+}
+
 /// Names of the commands, as the English help lists them.
 fn commands() -> Vec<String> {
     let help = text(&exits(0, &["--help"], "").stdout);

@@ -31,6 +31,8 @@ pub struct Comparison {
     pub values: Vec<ChangedValue>,
     /// Files by path, without reports and manifest, which follow from the others.
     pub files: Vec<(String, FileChange)>,
+    /// How many files are the same on both sides, without reports and manifest. It is no difference.
+    pub same_files: usize,
     /// Environments that only B has.
     pub added: Vec<String>,
     /// Environments that only A has.
@@ -93,7 +95,7 @@ impl Comparison {
     /// Is there no difference?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self { same_files: self.same_files, ..Self::default() }
     }
 
     /// Resources of all roots, counted.
@@ -126,7 +128,8 @@ impl Comparison {
 /// Compares two designs or bundles. Environments are matched by name.
 #[must_use]
 pub fn compare<S: AsRef<str>, T: AsRef<str>>(a: Side<'_, S>, b: Side<'_, T>) -> Comparison {
-    let mut comparison = Comparison { values: values(a.files, b.files), files: files(a.files, b.files), ..Comparison::default() };
+    let (files, same_files) = files(a.files, b.files);
+    let mut comparison = Comparison { values: values(a.files, b.files), files, same_files, ..Comparison::default() };
     let mut pairs = Vec::new();
     for (second, new) in b.survey.environments.iter().enumerate() {
         match a.survey.environments.iter().position(|old| old.name == new.name) {
@@ -172,7 +175,8 @@ fn costs(a: &Estimate, b: &Estimate) -> Vec<(Option<String>, Vec<Change>)> {
     b.roots.iter().filter_map(root).collect()
 }
 
-fn files<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<String, T>) -> Vec<(String, FileChange)> {
+/// Files that differ, and how many do not.
+fn files<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<String, T>) -> (Vec<(String, FileChange)>, usize) {
     let follows = |path: &str| path == MANIFEST || is_report(path);
     let all: BTreeSet<&String> = a.keys().chain(b.keys()).filter(|path| !follows(path)).collect();
     let change = |path: &String| match (a.get(path), b.get(path)) {
@@ -181,7 +185,9 @@ fn files<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<Str
         (Some(old), Some(new)) => (old.as_ref() != new.as_ref()).then_some(FileChange::Changed),
         (None, None) => None,
     };
-    all.into_iter().filter_map(|path| Some((path.clone(), change(path)?))).collect()
+    let found: Vec<_> = all.iter().filter_map(|path| Some(((*path).clone(), change(path)?))).collect();
+    let same = all.len() - found.len();
+    (found, same)
 }
 
 fn values<S: AsRef<str>, T: AsRef<str>>(a: &BTreeMap<String, S>, b: &BTreeMap<String, T>) -> Vec<ChangedValue> {

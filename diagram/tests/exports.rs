@@ -212,10 +212,31 @@ fn a_drawio_file_has_the_colours_badges_and_differences_of_the_svg() {
     assert!(badges > 8 && changes > 8, "{badges} badges, {changes} differences");
 }
 
+/// Each statement on a line: labels may have two.
+fn statements(text: &str) -> String {
+    let mut is_quoted = false;
+    let one = |letter: char| {
+        is_quoted ^= letter == '"';
+        if is_quoted && letter == '\n' { ' ' } else { letter }
+    };
+    text.chars().map(one).collect()
+}
+
+#[test]
+fn mermaid_labels_have_their_second_line_without_markup() {
+    let mut seen = 0;
+    for (name, graph, _) in showcase() {
+        let text = mermaid::render(&graph, Direction::Down).unwrap();
+        assert!(!text.contains("<br"), "{name}");
+        seen += statements(&text).lines().count().abs_diff(text.lines().count());
+    }
+    assert!(seen > 20, "{seen} second lines");
+}
+
 #[test]
 fn mermaid_text_has_every_node_cluster_and_edge() {
     for (name, graph, layout) in showcase() {
-        let text = mermaid::render(&graph, Direction::Down).unwrap();
+        let text = statements(&mermaid::render(&graph, Direction::Down).unwrap());
         let count = |find: &dyn Fn(&str) -> bool| text.lines().filter(|l| find(l.trim())).count();
         assert_eq!(count(&|l| l.starts_with("n_") && l.contains("[\"")), layout.nodes.len(), "{name}");
         assert_eq!(count(&|l| l.starts_with("subgraph ")), layout.clusters.len(), "{name}");
@@ -235,7 +256,7 @@ fn each_hostile_label_alone_survives_every_export() {
         let layout = layered(&graph, &Options::DOWN).unwrap();
         elements(&svg::render(&graph, &layout, &Theme::LIGHT));
         elements(&drawio::render(&graph, &layout, &Theme::DARK));
-        let text = mermaid::render(&graph, Direction::Down).unwrap();
+        let text = statements(&mermaid::render(&graph, Direction::Down).unwrap());
         assert!(text.lines().filter(|l| l.contains("[\"") || l.contains("|\"")).all(|l| l.matches('"').count() % 2 == 0), "{text}");
     }
 }

@@ -64,6 +64,8 @@ pub fn link(draft: &DesignDraft) -> String {
 fn parts(text: &str) -> Option<(u32, &str)> {
     let (_, fragment) = text.trim().rsplit_once("#d")?;
     let (form, packed) = fragment.split_once('=')?;
+    // What stands behind the design is for the page, which opens a screen.
+    let packed = packed.split('&').next().unwrap_or_default();
     form.bytes().all(|byte| byte.is_ascii_digit()).then_some(())?;
     Some((form.parse().ok()?, packed))
 }

@@ -9,9 +9,10 @@ export function sekkei(args, input) {
   return execFileSync(cli, args, { input, encoding: "utf8", maxBuffer: 1 << 27, stdio: ["pipe", "pipe", "ignore"] });
 }
 
-/** The zip, script or patch of a design; a path in place of `-` is written to. */
+/** The zip, script or patch of a design or of a link to one. */
 export function generated(design, form = "zip") {
-  return execFileSync(cli, ["generate", "--design", "-", `--${form}`, "-"], { input: design, maxBuffer: 1 << 27, stdio: ["pipe", "pipe", "ignore"] });
+  const isLink = design.startsWith("http");
+  return execFileSync(cli, ["generate", "--design", isLink ? design : "-", `--${form}`, "-"], { input: isLink ? "" : design, maxBuffer: 1 << 27, stdio: ["pipe", "pipe", "ignore"] });
 }
 
 export const sha256 = (bytes, encoding = "hex") => createHash("sha256").update(bytes).digest(encoding);

@@ -11,6 +11,7 @@ pub mod iam;
 pub mod interface;
 pub mod mutation;
 pub mod plan;
+pub mod proofs;
 pub mod random;
 pub mod scanners;
 pub mod shipped;

@@ -32,7 +32,8 @@ fn a_link_gives_back_what_it_was_made_of_and_the_same_zip() {
         let draft = random::wild(seed);
         let made = link(&draft);
         assert_eq!(read_link(&made).as_ref(), Ok(&draft), "seed {seed}");
-        assert_eq!(read_link(&format!("https://example.org/a/?x#y{made}")), Ok(draft), "seed {seed}");
+        assert_eq!(read_link(&format!("https://example.org/a/?x#y{made}")).as_ref(), Ok(&draft), "seed {seed}");
+        assert_eq!(read_link(&format!("{made}&at=differences/stg/prod")).as_ref(), Ok(&draft), "seed {seed}");
         longest = longest.max(made.len());
     }
     let mut lengths: Vec<usize> = Vec::new();

@@ -138,3 +138,24 @@ fn a_long_plan_is_a_comment() {
         assert!(ran.fine && ran.asked == [wanted], "{:?}", ran.asked);
     }
 }
+
+/// What is applied is what was read before its approval: the plan file of the job before, saved once, and nothing that
+/// plans again.
+#[test]
+fn what_is_applied_is_the_plan_that_was_read() {
+    let text = workflow("terraform.yml");
+    let job = |name: &str| {
+        let from = text.split_once(&format!("\n  {name}:\n")).unwrap_or_else(|| panic!("no job {name}")).1;
+        let lines = from.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let (plan, apply) = (job("plan"), job("apply"));
+    assert!(plan.contains("terraform plan -detailed-exitcode -lock-timeout=5m -out=tfplan"));
+    assert!(plan.contains("terraform show -no-color tfplan > plan.txt"), "what is read is made of the file that is applied");
+    assert!(plan.contains("tfplan") && plan.contains("name: plan-${{ matrix.environment.name }}\n"));
+    assert!(apply.contains("name: plan-${{ matrix.environment.name }}\n"), "{apply}");
+    assert!(apply.contains("environment: ${{ matrix.environment.github_environment }}"), "somebody approves");
+    let applies: Vec<&str> = apply.lines().map(str::trim).filter(|line| line.contains("terraform apply")).collect();
+    assert!(!applies.is_empty() && applies.iter().all(|line| line.ends_with(" tfplan")), "{applies:?}");
+    assert!(!apply.contains("terraform plan"));
+}

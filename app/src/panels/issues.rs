@@ -43,6 +43,7 @@ pub(crate) fn Issues() -> impl IntoView {
                     <div class="empty">
                         <p class="badge fine"><span aria-hidden="true">"✓"</span> {tr.text(words::NO_ISSUES)}</p>
                         <p>{tr.text(words::NO_ISSUES_MORE)}</p>
+                        <button type="button" class="button" data-testid="empty-next" on:click=move |_| ui.panel.set(Panel::Controls)>{tr.text(words::TO_CONTROLS)}</button>
                     </div>
                 })}
             </div>

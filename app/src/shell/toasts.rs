@@ -1,5 +1,6 @@
 //! Short messages above the footer, and the live region that reads them out.
 
+use design_core::{Issue, Level, Words};
 use leptos::prelude::*;
 
 use crate::browser::update;
@@ -12,7 +13,20 @@ pub(crate) fn Toasts(
     /// Does the browser keep the design?
     kept: RwSignal<Option<bool>>,
 ) -> impl IntoView {
-    let (ui, tr) = (use_ui(), use_tr());
+    let (store, ui, tr) = (use_store(), use_ui(), use_tr());
+    // An error appears beside the field, which whoever does not see it has to be told.
+    Effect::new(move |before: Option<Vec<Words>>| {
+        let errors = |issues: &Vec<Issue>| {
+            issues.iter().filter(|issue| issue.level == Level::Error).map(|issue| issue.what.clone()).collect::<Vec<_>>()
+        };
+        let now = store.issues.with(errors);
+        let new = before.and_then(|before| now.iter().find(|what| !before.contains(what)));
+        if let Some(what) = new {
+            let lang = tr.lang_untracked();
+            ui.announcement.set(format!("{}: {}", words::ERROR.get(lang), what.get(lang)));
+        }
+        now
+    });
     view! {
         <div class="toasts" role="region" aria-label=tr.text(words::MESSAGES)>
             <UpdateNotice kept />

@@ -22,7 +22,7 @@ pub(crate) use kept_files::{keep_texts, sweep_texts, take_over_old};
 pub(crate) use language::{Tr, flag, use_tr};
 pub(crate) use outcome::{Complete, EnvironmentSummary, Outcome};
 pub(crate) use store::{GroupCount, Keeper, RowIssues, Store, use_store};
-pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Theme, Toast, ToastAction, Ui, use_ui};
+pub(crate) use ui::{NEXT_STEPS, Overlay, Panel, Reveal, SEARCH_BOX, Sides, Theme, Toast, ToastAction, Ui, use_ui};
 pub(crate) use versions::{Version, Versions, Whose};
 
 use std::ops::Deref;

@@ -71,6 +71,15 @@ impl Panel {
     }
 }
 
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sides {
+    Environments,
+    WithDefault,
+    WithFile,
+    WithVersion,
+}
+
 /// Colours of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Theme {
@@ -176,6 +185,9 @@ pub(crate) struct Ui {
     pub(crate) toasts: RwSignal<Vec<Toast>>,
     /// Read out by assistive technology.
     pub(crate) announcement: RwSignal<String>,
+    pub(crate) sides: RwSignal<Sides>,
+    /// Positions of the two environments that are compared, where they were chosen.
+    pub(crate) pair: RwSignal<(Option<usize>, Option<usize>)>,
     /// A saved version that was asked to be compared, by its key.
     pub(crate) compared_version: RwSignal<Option<String>>,
     pub(crate) overlay: RwSignal<Option<Overlay>>,
@@ -228,6 +240,8 @@ impl Ui {
             search: RwSignal::new(String::new()),
             toasts: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
+            sides: RwSignal::new(Sides::Environments),
+            pair: RwSignal::new((None, None)),
             compared_version: RwSignal::new(None),
             overlay: RwSignal::new(None),
             single_keys: RwSignal::new(true),

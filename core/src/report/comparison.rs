@@ -75,8 +75,9 @@ pub fn markdown(comparison: &Comparison, a: &str, b: &str, lang: Lang) -> String
     }
     section(&mut output, t("ファイル", "Files"), comparison.files.len(), lang);
     for (path, change) in &comparison.files {
-        let _ = writeln!(output, "- {} `{path}`", sign(*change));
+        let _ = writeln!(output, "- **{}** `{path}`", file_word(*change).get(lang));
     }
+    let _ = writeln!(output, "- {}", same_words(comparison.same_files, lang));
     for (names, word) in
         [(&comparison.added, t("加わる環境", "Environments added")), (&comparison.removed, t("なくなる環境", "Environments removed"))]
     {
@@ -129,6 +130,25 @@ fn resources(difference: &Difference, lang: Lang, output: &mut String) {
 /// What happens to a resource: created, destroyed, replaced, changed in place.
 pub const RESOURCE_WORDS: [Text; 4] =
     [t("作成", "created"), t("削除", "destroyed"), t("作り直し", "replaced"), t("その場で変更", "changed in place")];
+
+/// What happens to a file.
+#[must_use]
+pub const fn file_word(change: FileChange) -> Text {
+    match change {
+        FileChange::Added => t("追加", "new"),
+        FileChange::Removed => t("削除", "removed"),
+        FileChange::Changed => t("変更", "changed"),
+    }
+}
+
+/// How many files are equal, without those that follow from others.
+#[must_use]
+pub fn same_words(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("同じファイル: {count} 件（報告書とマニフェストは、ほかのファイルから決まるため数えません）"),
+        Lang::En => format!("Files that are the same: {count} (without reports and manifest, which follow from the others)"),
+    }
+}
 
 /// Counts of resources in words.
 #[must_use]

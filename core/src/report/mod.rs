@@ -18,7 +18,9 @@ pub use capacity::{
     text as capacity_text,
 };
 pub use chart::{Setting, capacity as capacity_chart, cost as cost_chart, module_word};
-pub use comparison::{RESOURCE_WORDS, consequence_words, cost_words, markdown as comparison_markdown, text as comparison_text};
+pub use comparison::{
+    RESOURCE_WORDS, consequence_words, cost_words, file_word, markdown as comparison_markdown, same_words, text as comparison_text,
+};
 pub use compliance::{csv, json as compliance_json, text as compliance_text};
 pub use cost::{
     age_word, calculation as cost_calculation, confidence_word as price_confidence_word, difference as cost_difference,

@@ -28,7 +28,7 @@ params! {
         kind: Kind::Choice(&["none", "mtls", "vpn"]),
         unit: Unit::None,
         label: t("クライアント認証", "Client authentication"),
-        help: t("none は未決定。mtls は ALB がクライアント証明書を検証し、vpn は ALB を内部向けにします。どちらも API は CloudFront を通りません。", "none: not decided. mtls: the ALB verifies client certificates. vpn: the ALB is internal. With both, CloudFront no longer serves the API."),
+        help: t("証明書（mtls）では ALB がクライアント証明書を検証し、閉域網（vpn）では ALB を内部向けにします。どちらも API は CloudFront を通りません。none は未決定です。", "With certificates (mtls) the ALB verifies those of clients; with a closed network (vpn) the ALB is internal. With both, CloudFront no longer serves the API. Undecided is none."),
         source: "control TLS-09; guideline 13-5: client certificates or a closed line",
         defaults: [Text("none"), Text("none"), Text("none")],
     }

@@ -1,7 +1,8 @@
 //! Mermaid text, within what versions 11 and 12 both accept; `tests/diagram/judge.mjs` asks them.
 //!
 //! Every label is quoted and every id prefixed: bare words such as `end` or `class` do not parse, and a node with the id of a subgraph is
-//! dropped without a word by version 12. Empty clusters are left out, for the two versions count them differently.
+//! dropped without a word by version 12. The second line of a label is a line of the text: `<br>` is markup, which
+//! places that show Mermaid without it print as it stands. Empty clusters are left out, for the two versions count them differently.
 
 use std::fmt::Write as _;
 
@@ -95,7 +96,7 @@ impl Text<'_> {
         for (node, cluster) in self.checked.nodes.iter().zip(&self.checked.cluster_of) {
             if *cluster == home {
                 let id = self.nodes.of(&node.id);
-                let detail = if node.detail.trim().is_empty() { String::new() } else { format!("<br/>{}", escape(&node.detail)) };
+                let detail = if node.detail.trim().is_empty() { String::new() } else { format!("\n{}", escape(&node.detail)) };
                 let _ = writeln!(out, "{indent}{id}[\"{}{detail}\"]", escape(&node.title));
             }
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::state::{Reveal, SEARCH_BOX, use_store, use_tr, use_ui};
 use crate::text::search::{Hit, find};
 use crate::widgets::{Glyph, Icon};
@@ -41,6 +42,13 @@ pub(super) fn Results() -> impl IntoView {
     view! {
         <p class="result-count" role="status">{status}</p>
         <ul class="results" data-testid="search-results">{list}</ul>
+        {move || found.with(|(hits, _)| hits.is_empty()).then(|| {
+            let clear = move || {
+                ui.search.set(String::new());
+                focus::quietly(SEARCH_BOX.to_owned());
+            };
+            view! { <p class="result-none"><button type="button" class="button" data-testid="empty-next" on:click=move |_| clear()>{tr.text(words::CLEAR_SEARCH)}</button></p> }
+        })}
     }
 }
 

@@ -6,6 +6,7 @@ mod bring;
 mod bring_words;
 mod next;
 mod palette;
+mod place;
 mod presets;
 mod reader;
 mod share;

@@ -7,11 +7,11 @@ use design_core::{DesignDraft, find_spec};
 use infra_templates::{link, read_link};
 use leptos::prelude::*;
 
-use super::{Over, words};
+use super::{Over, place, words};
 use crate::browser::address;
 use crate::format;
-use crate::shell::design_file;
-use crate::state::{Overlay, Shared, Store, ToastAction, use_store, use_tr, use_ui};
+use crate::shell::{design_file, nav};
+use crate::state::{Overlay, Panel, Shared, Store, ToastAction, use_store, use_tr, use_ui};
 use crate::widgets::{Glyph, Icon, copy};
 
 /// Discord takes no longer message, and Windows took no longer address for a long time (2,083).
@@ -27,14 +27,26 @@ pub(super) fn Share() -> impl IntoView {
 #[component]
 fn Link() -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
-    let address = store.with_draft_untracked(|draft| format!("{}{}", address::page(), link(draft)));
-    let length = address.chars().count();
-    let command = format!("sekkei generate --design '{address}' --zip infra.zip");
-    let too_long = (length > COMMON_LIMIT).then(|| {
+    let design = store.with_draft_untracked(|draft| format!("{}{}", address::page(), link(draft)));
+    let command = format!("sekkei generate --design '{design}' --zip infra.zip");
+    let panel = ui.panel.get_untracked();
+    // Whoever shares from a comparison means the comparison.
+    let with_place = RwSignal::new(panel == Panel::Differences);
+    let behind = place::here(store, ui);
+    let whole = move || {
+        let address = if with_place.get() { format!("{design}{behind}") } else { design.clone() };
+        let length = address.chars().count();
+        let too_long = (length > COMMON_LIMIT).then(|| {
+            view! {
+                <p class="note notice" data-testid="link-too-long">{move || words::too_long(tr.lang(), COMMON_LIMIT)}</p>
+            }
+        });
         view! {
-            <p class="note notice" data-testid="link-too-long">{move || words::too_long(tr.lang(), COMMON_LIMIT)}</p>
+            <Copied id="share-link" label=words::LINK text=address />
+            <p class="form-help">{move || words::length(tr.lang(), length)}</p>
+            {too_long}
         }
-    });
+    };
     let kept = untrack(|| store.kept_paths()).len();
     let left_out = (kept > 0).then(|| {
         view! { <p class="note notice" data-testid="link-without-files">{move || words::link_without_files(tr.lang(), kept)}</p> }
@@ -43,9 +55,11 @@ fn Link() -> impl IntoView {
         <div class="over-body">
             <p>{tr.text(words::SHARE_LEAD)}</p>
             {left_out}
-            <Copied id="share-link" label=words::LINK text=address />
-            <p class="form-help">{move || words::length(tr.lang(), length)}</p>
-            {too_long}
+            <label class="check">
+                <input type="checkbox" data-testid="share-place" prop:checked=with_place on:change:target=move |event| with_place.set(event.target().checked()) />
+                " " {move || words::open_at(tr.lang(), nav::face(panel).1.get(tr.lang()))}
+            </label>
+            {whole}
             <p>
                 <button type="button" class="button" data-testid="share-file" on:click=move |_| { ui.overlay.set(None); design_file::save(store, ui, tr); }>
                     {tr.text(crate::words::SAVE_DESIGN)}
@@ -80,6 +94,8 @@ struct Arrived {
     differences: Vec<ChangedValue>,
     /// Does it have as many environments, with the same names?
     same_environments: bool,
+    /// The screen to open then.
+    place: Option<String>,
 }
 
 #[component]
@@ -91,6 +107,15 @@ pub(super) fn Arrival() -> impl IntoView {
         ui.link.set(None);
         address::clear_fragment();
         let lang = tr.lang_untracked();
+        let (place, holds_design) = place::of(&text);
+        let go = move |place: Option<String>| {
+            if let Some(place) = place {
+                place::go(store, ui, &place);
+            }
+        };
+        if !holds_design {
+            return go(place);
+        }
         let draft = match read_link(&text) {
             Ok(draft) => draft,
             Err(error) => return ui.say(words::link_refused(lang, &error.what(lang)), None),
@@ -98,14 +123,16 @@ pub(super) fn Arrival() -> impl IntoView {
         let mine = store.with_draft_untracked(Clone::clone);
         if draft == mine {
             ui.say(words::LINK_IS_MINE.get(lang).to_owned(), None);
+            go(place);
         } else if mine == DesignDraft::default() && store.kept_sums().is_empty() {
             // There is nothing of anybody's to lose.
             put(store, draft);
             ui.say(words::link_opened(lang, &store.project_name()), Some(ToastAction::Undo));
+            go(place);
         } else {
             let names = |draft: &DesignDraft| draft.environments.iter().map(|one| one.name().to_owned()).collect::<Vec<_>>();
             let differences = changed_values(&mine, &draft);
-            waiting.set(Some(Shared::new(Arrived { same_environments: names(&mine) == names(&draft), differences, draft })));
+            waiting.set(Some(Shared::new(Arrived { same_environments: names(&mine) == names(&draft), differences, draft, place })));
             ui.overlay.set(Some(Overlay::Arrival));
         }
     });
@@ -137,6 +164,9 @@ fn Question(waiting: RwSignal<Option<Shared<Arrived>>>) -> impl IntoView {
             ui.overlay.set(None);
             put(store, arrived.draft.clone());
             ui.say(words::link_opened(tr.lang_untracked(), &store.project_name()), Some(ToastAction::Undo));
+            if let Some(place) = &arrived.place {
+                place::go(store, ui, place);
+            }
         }
     };
     let body = move || {

@@ -199,3 +199,7 @@ pub(super) fn and_more(lang: Lang, count: usize) -> String {
         Lang::En => format!("and {count} more"),
     }
 }
+
+pub(super) fn open_at(lang: Lang, panel: &str) -> String {
+    pick(lang, format!("「{panel}」の画面で開く"), format!("Open it at “{panel}”"))
+}

@@ -13,7 +13,9 @@ use std::collections::BTreeSet;
 use design_core::{DesignDraft, Group, ParamSpec, Scope, gather, specs};
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::state::{At, Field, Panel, Shared, Ui, use_store, use_tr, use_ui};
+use crate::widgets::Empty;
 use crate::words;
 use group::GroupRows;
 use head::Head;
@@ -136,22 +138,13 @@ pub(crate) fn Matrix(table: Table) -> impl IntoView {
                     is_empty
                         .get()
                         .then(|| {
-                            view! {
-                                <div class="empty">
-                                    <p>{tr.text(words::NO_ROWS)}</p>
-                                    <button
-                                        type="button"
-                                        class="button"
-                                        on:click=move |_| {
-                                            ui.filter.set(String::new());
-                                            ui.only_differences.set(false);
-                                            ui.only_changed.set(false);
-                                        }
-                                    >
-                                        {tr.text(words::CLEAR_FILTERS)}
-                                    </button>
-                                </div>
-                            }
+                            let clear = move || {
+                                ui.filter.set(String::new());
+                                ui.only_differences.set(false);
+                                ui.only_changed.set(false);
+                                focus::quietly("filter".to_owned());
+                            };
+                            view! { <Empty what=words::NO_ROWS next=words::CLEAR_FILTERS act=clear /> }
                         })
                 }}
             </div>

@@ -9,9 +9,13 @@ use leptos::prelude::*;
 
 use super::Reviewed;
 use super::place::Place;
+use crate::browser::focus;
 use crate::state::{Panel, Shared, use_tr, use_ui};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Empty, Glyph, Icon};
 use crate::words;
+
+/// Id of the box that filters.
+const FILTER: &str = "resource-filter";
 
 #[component]
 pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoView {
@@ -62,6 +66,11 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
             })
             .collect_view()
     };
+    let clear = move || {
+        query.set(String::new());
+        component.set(None);
+        focus::quietly(FILTER.to_owned());
+    };
     let list = move || {
         if !is_shown() {
             return None;
@@ -107,7 +116,7 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
         });
         let modules = modules.collect_view();
         Some(view! {
-            <table class="list" data-testid="resource-list">
+            <table class="list rows" data-testid="resource-list" hidden=none>
                 <thead><tr>
                     <th scope="col">{tr.text(words::RESOURCE)}</th>
                     <th scope="col">{tr.text(words::NAME_IN_AWS)}</th>
@@ -116,7 +125,7 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
                 </tr></thead>
                 {modules}
             </table>
-            {none.then(|| view! { <p class="empty">{tr.text(words::NO_RESOURCES)}</p> })}
+            {none.then(|| view! { <Empty what=words::NO_RESOURCES next=words::CLEAR_FILTERS act=clear /> })}
         })
     };
     view! {
@@ -125,7 +134,7 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
                 <h1 id="resources-title">{tr.text(words::RESOURCES)}</h1>
                 <label class="find">
                     <Icon glyph=Glyph::Search />
-                    <input type="search" data-testid="resource-filter" aria-label=tr.text(words::FIND_RESOURCE) placeholder=tr.text(words::FIND_RESOURCE)
+                    <input type="search" id=FILTER data-testid=FILTER aria-label=tr.text(words::FIND_RESOURCE) placeholder=tr.text(words::FIND_RESOURCE)
                         prop:value=query on:input:target=move |event| query.set(event.target().value()) />
                 </label>
                 {move || component.get().and_then(Component::find).map(|only| view! {

@@ -50,6 +50,18 @@ pub(super) const DEFAULT_DESIGN: Text = t("既定の設計", "the default design
 pub(super) const THIS_DESIGN: Text = t("今の設計", "your design");
 pub(super) const EXPORT: Text = t("Markdown で保存", "Save as Markdown");
 pub(super) const NO_DIFFERENCE: Text = t("違いはありません。", "There is no difference.");
+pub(super) const NO_DIFFERENCE_MORE: Text = t(
+    "設定、ファイル、リソース、費用、管理策の判定を比べました。「サイズ」で値を変えるか、ほかの設計を選ぶと、ここに違いが出ます。",
+    "Settings, files, resources, cost and verdicts were compared. Change a size in “Sizes”, or choose another design, to see what it does.",
+);
+pub(super) const SAME_ENVIRONMENT: Text = t("同じ環境どうしを比べています。", "An environment is compared with itself.");
+pub(super) const SAME_ENVIRONMENT_NEXT: Text = t(
+    "左右に別の環境を選んでください。環境が 1 つだけのときは「環境とブランチ」で追加するか、設計どうしを比べられます。",
+    "Choose two that differ. With one environment alone, add another one in “Environments”, or compare designs.",
+);
+pub(super) const LINK_HERE: Text = t("この比較へのリンク", "Link to this comparison");
+pub(super) const NOTHING_OPEN: Text = t("対応が要る管理策はありません。", "No control needs attention.");
+pub(super) const ALL_CONTROLS: Text = t("すべての管理策を見る", "Show all controls");
 pub(super) const SETTING: Text = t("設定", "Setting");
 pub(super) const ENVIRONMENT: Text = t("環境", "Environment");
 

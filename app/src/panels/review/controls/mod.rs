@@ -19,8 +19,11 @@ use super::place::Place;
 use super::{Reviewed, words as own};
 use crate::browser::focus;
 use crate::state::{At, Field, Panel, Shared, ToastAction, use_store, use_tr, use_ui};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Empty, Glyph, Icon};
 use crate::words;
+
+/// Id of the box that filters.
+const FILTER: &str = "control-filter";
 
 /// Where the user looks in this panel.
 #[derive(Clone, Copy)]
@@ -130,7 +133,15 @@ pub(super) fn Controls(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl Int
             }).collect_view()}
             <SetAside reviewed=reviewed.clone() />
             <div class="controls" data-count=reviewed.assessment.environments.len() data-testid="control-list">{body}</div>
-            {none.then(|| view! { <p class="empty">{tr.text(words::NO_CONTROLS)}</p> })}
+            {none.then(|| {
+                let clear = move || {
+                    look.query.set(String::new());
+                    look.only_open.set(false);
+                    focus::quietly(FILTER.to_owned());
+                };
+                let (what, next) = if filter.query.is_empty() { (own::NOTHING_OPEN, own::ALL_CONTROLS) } else { (words::NO_CONTROLS, words::CLEAR_FILTERS) };
+                view! { <Empty what next act=clear /> }
+            })}
         })
     };
     let view_button = move |clauses: bool, word| {
@@ -146,7 +157,7 @@ pub(super) fn Controls(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl Int
                 <h1 id="controls-title">{tr.text(words::CONTROLS)}</h1>
                 <label class="find">
                     <Icon glyph=Glyph::Search />
-                    <input type="search" data-testid="control-filter" aria-label=tr.text(words::FIND_CONTROL) placeholder=tr.text(words::FIND_CONTROL)
+                    <input type="search" id=FILTER data-testid=FILTER aria-label=tr.text(words::FIND_CONTROL) placeholder=tr.text(words::FIND_CONTROL)
                         prop:value=look.query on:input:target=move |event| look.query.set(event.target().value()) />
                 </label>
                 <div class="segments" role="group" aria-label=tr.text(own::VIEW)>

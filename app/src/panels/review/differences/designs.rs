@@ -7,7 +7,7 @@ use design_core::comparison::{Comparison, FileChange};
 use design_core::compliance::Verdict;
 use design_core::history::KeptSums;
 use design_core::plan::Line;
-use design_core::report::{RESOURCE_WORDS, comparison_markdown, consequence_words, cost_words, verdict_word};
+use design_core::report::{RESOURCE_WORDS, comparison_markdown, consequence_words, cost_words, file_word, same_words, verdict_word};
 use design_core::{DesignDraft, DraftError, Lang, Text};
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use super::super::trial::{Looked, Trial, use_trial};
 use super::super::values::Values;
 use super::super::{Reviewed, words as own};
 use super::environments::ChangedResource;
-use super::save;
+use super::{LinkHere, save};
 use crate::browser::{focus, open};
 use crate::state::{Shared, Tr, Version, Whose, use_store, use_tr, use_ui};
 use crate::words;
@@ -87,6 +87,8 @@ pub(super) fn Designs(reviewed: RwSignal<Option<Shared<Reviewed>>>, other: RwSig
             {move || found.get().map(|found| view! {
                 <span><b>{found.0.clone()}</b> <span aria-hidden="true">" → "</span> {tr.text(own::THIS_DESIGN)}</span>
                 <button type="button" class="button" data-testid="export-difference" on:click=export>{tr.text(own::EXPORT)}</button>
+                // Neither a file nor a version of this device can be reached by a link.
+                {(from == From::Default).then(|| view! { <LinkHere /> })}
             })}
         </div>
         <div role="alert">{move || problem.get().map(|words| view! { <p class="note error">{words}</p> })}</div>
@@ -157,19 +159,23 @@ fn Levels(found: Shared<(String, Comparison)>, lang: Lang) -> impl IntoView {
     let tr = use_tr();
     let (name, comparison) = (&found.0, &found.1);
     if comparison.is_empty() {
-        return view! { <p class="badge fine" data-testid="no-difference"><span aria-hidden="true">"✓ "</span>{tr.text(own::NO_DIFFERENCE)}</p> }.into_any();
+        let same = same_words(comparison.same_files, lang);
+        return view! {
+            <div data-testid="no-difference">
+                <p class="badge fine"><span aria-hidden="true">"✓ "</span>{tr.text(own::NO_DIFFERENCE)}</p>
+                <p class="why">{tr.text(own::NO_DIFFERENCE_MORE)}</p>
+                <p class="why">{same}</p>
+            </div>
+        }
+        .into_any();
     }
     let files: Vec<_> = comparison
         .files
         .iter()
         .map(|(path, change)| {
-            let (sign, here) = match change {
-                FileChange::Added => ("+", true),
-                FileChange::Removed => ("-", false),
-                FileChange::Changed => ("~", true),
-            };
+            let here = *change != FileChange::Removed;
             let place = here.then(|| view! { <Place line=Line { path: Arc::from(path.as_str()), line: 1 } /> });
-            view! { <li><span class="mono" aria-hidden="true">{sign}</span> " " {place} {(!here).then(|| view! { <span class="mono">{path.clone()}</span> })}</li> }
+            view! { <li><b class="happens">{file_word(*change).get(lang)}</b> " " {place} {(!here).then(|| view! { <span class="mono">{path.clone()}</span> })}</li> }
         })
         .collect();
     let environments = (!comparison.added.is_empty() || !comparison.removed.is_empty())
@@ -231,7 +237,8 @@ fn Levels(found: Shared<(String, Comparison)>, lang: Lang) -> impl IntoView {
             <h2>{own::sizes_differ(lang, comparison.values.len())}</h2>
             <Values values=comparison.values.clone() sides=(name.clone(), own::THIS_DESIGN.get(lang).to_owned()) />
             <h2>{own::files_differ(lang, comparison.files.len())}</h2>
-            <ul class="plain">{files}</ul>
+            <ul class="plain" data-testid="files-differ">{files}</ul>
+            <p class="why">{same_words(comparison.same_files, lang)}</p>
             {roots}
             <h2>{own::costs_differ(lang, lines)}</h2>
             {costs}

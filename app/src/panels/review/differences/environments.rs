@@ -11,19 +11,15 @@ use leptos::prelude::*;
 
 use super::super::place::Place;
 use super::super::{Reviewed, words as own};
-use super::save;
+use super::{LinkHere, save};
 use crate::state::{Shared, use_tr, use_ui};
 use crate::words;
 
 /// Which two environments are compared; the last two at first, staging and production by default.
 #[derive(Clone, Copy)]
-pub(super) struct Pair(RwSignal<(Option<usize>, Option<usize>)>);
+pub(super) struct Pair(pub(super) RwSignal<(Option<usize>, Option<usize>)>);
 
 impl Pair {
-    pub(super) fn new() -> Self {
-        Self(RwSignal::new((None, None)))
-    }
-
     fn positions(self, count: usize) -> (usize, usize) {
         let (from, to) = self.0.get();
         let last = count.saturating_sub(1);
@@ -64,6 +60,11 @@ pub(super) fn Environments(reviewed: RwSignal<Option<Shared<Reviewed>>>, pair: P
         let (from, to) = pair.positions(reviewed.survey.environments.len());
         let (a, b) = (reviewed.survey.environments.get(from)?, reviewed.survey.environments.get(to)?);
         let lang = tr.lang();
+        if from == to {
+            return Some(view! {
+                <div class="note notice" data-testid="same-environment"><p><b>{tr.text(own::SAME_ENVIRONMENT)}</b> " " {tr.text(own::SAME_ENVIRONMENT_NEXT)}</p></div>
+            }.into_any());
+        }
         let files = unequal_files(reviewed.outcome.bundle.files(), &a.name, &b.name);
         let variables = variables(&a.plan, &b.plan);
         let found = difference(&a.plan, &b.plan, &names(&a.plan, &b.plan));
@@ -105,7 +106,7 @@ pub(super) fn Environments(reviewed: RwSignal<Option<Shared<Reviewed>>>, pair: P
                     <li><code class="rule">{control}</code> " " {verdict(from)} " → " {verdict(to)}</li>
                 }).collect_view()}</ul>
             </div>
-        })
+        }.into_any())
     };
     view! {
         <div class="sides">
@@ -113,6 +114,7 @@ pub(super) fn Environments(reviewed: RwSignal<Option<Shared<Reviewed>>>, pair: P
             <span aria-hidden="true">"→"</span>
             <div class="segments" role="group" aria-label=tr.text(words::COMPARE_TO)>{choice(false)}</div>
             <button type="button" class="button" data-testid="export-difference" on:click=export>{tr.text(own::EXPORT)}</button>
+            <LinkHere />
         </div>
         <p class="lead">{tr.text(words::DIFFERENCES_LEAD)}</p>
         {body}

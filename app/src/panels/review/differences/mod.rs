@@ -10,23 +10,14 @@ use self::designs::{Designs, From, Other};
 use self::environments::{Environments, Pair};
 use super::{Reviewed, words as own};
 use crate::browser;
-use crate::state::{Panel, Shared, Tr, Ui, use_tr, use_ui};
+use crate::state::{Overlay, Panel, Shared, Sides, Tr, Ui, use_tr, use_ui};
 use crate::words;
-
-/// What is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sides {
-    Environments,
-    WithDefault,
-    WithFile,
-    WithVersion,
-}
 
 #[component]
 pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl IntoView {
     let (ui, tr) = (use_ui(), use_tr());
-    let sides = RwSignal::new(Sides::Environments);
-    let pair = Pair::new();
+    let sides = ui.sides;
+    let pair = Pair(ui.pair);
     let (default, picked) = (RwSignal::new(None::<Shared<Other>>), RwSignal::new(None::<Shared<Other>>));
     let saved = RwSignal::new(None::<Shared<Other>>);
     let is_shown = move || ui.shown.get() == Panel::Differences;
@@ -68,6 +59,15 @@ pub(super) fn Differences(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl 
                 {move || (is_shown() && reviewed.with(Option::is_none)).then(|| view! { <p class="empty">{tr.text(words::LOADING_FILES)}</p> })}
             </div>
         </section>
+    }
+}
+
+/// The way to a link that opens this comparison.
+#[component]
+fn LinkHere() -> impl IntoView {
+    let (ui, tr) = (use_ui(), use_tr());
+    view! {
+        <button type="button" class="button" data-testid="link-comparison" on:click=move |_| ui.overlay.set(Some(Overlay::Share))>{tr.text(own::LINK_HERE)}</button>
     }
 }
 
