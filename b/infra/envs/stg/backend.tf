@@ -1,0 +1,10 @@
+terraform {
+  backend "s3" {
+    bucket         = "hbp-cc-tfstate"
+    dynamodb_table = "hbp-cc-tflock"
+    encrypt        = true
+    key            = "hbp-cc/stg/terraform.tfstate"
+    kms_key_id     = "alias/hbp-cc-tfstate"
+    region         = "ap-northeast-1"
+  }
+}
