@@ -24,7 +24,7 @@ resource "aws_cloudwatch_metric_alarm" "rds_connections" {
 
 resource "aws_cloudwatch_metric_alarm" "rds_cpu" {
   alarm_actions       = local.actions
-  alarm_description   = "The database is busy: look at Performance Insights for the statement."
+  alarm_description   = "The database is busy: look at CloudWatch Database Insights for the statement."
   alarm_name          = "${var.name_prefix}-rds-cpu"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   evaluation_periods  = 3
