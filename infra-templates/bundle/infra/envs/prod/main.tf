@@ -274,6 +274,7 @@ module "batch" {
   }
   name_prefix              = local.name_prefix
   permissions_boundary_arn = local.permissions_boundary_arn
+  queue_arns               = flatten(module.sqs[*].queue_arns)
   security_group_id        = module.vpc.security_group_ids.batch
   subnet_ids               = module.vpc.app_subnet_ids
   tags                     = local.tags
