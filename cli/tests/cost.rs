@@ -34,7 +34,7 @@ fn cost_says_every_line_with_the_line_that_decides_it() {
     let folder = tempfile::tempdir().unwrap();
     let design = design(folder.path(), "a.json", "{", "{");
     let text = stdout(&["cost", "--design", &design, "--env", "prod", "--today", "2027-01-31"]);
-    assert!(text.starts_with("prod: 937.97 USD (36 of 39 lines priced)"), "{text}");
+    assert!(text.starts_with("prod: 938.67 USD (41 of 46 lines priced)"), "{text}");
     let vcpu = text.lines().find(|line| line.contains("2920 vCPU-hours × 0.05056 = 147.64 USD [older than 90 days]")).unwrap();
     let (_, places) = vcpu.split_once("infra/envs/prod/terraform.tfvars:").unwrap();
     let shipped = fs::read_to_string("../infra-templates/bundle/infra/envs/prod/terraform.tfvars").unwrap();
@@ -64,9 +64,10 @@ fn cost_against_another_design_shows_what_moved() {
     let new = design(folder.path(), "new.json", "\"vpc.nat_gateway_count\": 1", "\"vpc.nat_gateway_count\": 2");
     let text = stdout(&["cost", "--design", &new, "--against", &old]);
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines.len(), 2, "{text}");
-    assert!(lines[0].starts_with("dev: +3.65 USD  module.vpc.aws_eip.nat"), "{text}");
-    assert!(lines[1].starts_with("dev: +45.26 USD  module.vpc.aws_nat_gateway.this"), "{text}");
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(lines[0].starts_with("dev: +0.10 USD  module.monitoring.aws_cloudwatch_metric_alarm.nat_ports"), "{text}");
+    assert!(lines[1].starts_with("dev: +3.65 USD  module.vpc.aws_eip.nat"), "{text}");
+    assert!(lines[2].starts_with("dev: +45.26 USD  module.vpc.aws_nat_gateway.this"), "{text}");
     assert!(stdout(&["cost", "--design", &old, "--against", &old]).is_empty());
 }
 
@@ -115,7 +116,7 @@ fn a_price_list_fills_the_design() {
     let path = folder.path().join("filled.json");
     fs::write(&path, filled).unwrap();
     let text = stdout(&["cost", "--design", &path.to_string_lossy(), "--env", "prod"]);
-    // 937.97 and 730 hours at 0.5.
-    assert!(text.starts_with("prod: 1302.97 USD (37 of 39 lines priced)"), "{text}");
+    // 938.67 and 730 hours at 0.5.
+    assert!(text.starts_with("prod: 1303.67 USD (42 of 46 lines priced)"), "{text}");
     assert_eq!(sekkei(&["prices", "--design", &design, "nowhere.csv"]).status.code(), Some(3));
 }

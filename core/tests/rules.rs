@@ -48,6 +48,14 @@ fn notice(rule: &str, edits: &[Edit]) {
     breaks(rule, Level::Notice, edits);
 }
 
+fn silent(rule: &str, edits: &[Edit]) -> bool {
+    let mut draft = DesignDraft::default();
+    for edit in edits {
+        apply(&mut draft, edit);
+    }
+    !check(&draft).issues.iter().any(|issue| issue.rule == rule)
+}
+
 #[test]
 fn values_out_of_bounds_are_refused_and_clamped_by_the_repair() {
     error("value.legal", &[size(2, "rds.backup_retention_days", json!(40))]);
@@ -103,6 +111,9 @@ fn sizes_of_one_environment() {
     notice("components.worker_without_sqs", &[size(0, "components.worker", json!(true))]);
     notice("phi.weaker_than_production", &[size(0, "phi", json!(true))]);
     notice("quota.fargate", &[]);
+    notice("guardduty.memory", &[]);
+    let runtime_off = [project("account.guardduty_runtime", json!(false))];
+    assert!(!silent("guardduty.memory", &[]) && silent("guardduty.memory", &runtime_off), "no agent, no memory");
 }
 
 #[test]

@@ -97,6 +97,12 @@ fn a_module_without_a_safeguard_fails_its_tests() {
             "local.backup_rules.daily.delete_after\n}\n\nresource \"aws_kms_key\" \"backup_osaka\"",
             "local.backup_rules.monthly.delete_after\n}\n\nresource \"aws_kms_key\" \"backup_osaka\"",
         ),
+        ("infra/modules/monitoring", "us_east_1.tf", "values(local.us_east_1_alarms)", "[local.us_east_1_alarms.errors]"),
+        ("infra/modules/monitoring", "us_east_1.tf", "var.targets.cdn_certificate_arn", "var.targets.certificate_arn"),
+        ("infra/modules/monitoring", "events.tf", "\"RotationFailed\", \"RotationSucceeded\"", "\"RotationFailed\""),
+        ("infra/modules/monitoring", "main.tf", "900 + var.targets", "9000 + var.targets"),
+        ("infra/modules/alb", "main.tf", "enabled = var.alb.client_auth == \"mtls\"", "enabled = false"),
+        ("infra/bootstrap", "alarms.tf", "rate = 0.05 ", "rate = 0.5 "),
         ("infra/modules/sqs", "variables.tf", "var.sqs.max_receive_count >= 1 ", "var.sqs.max_receive_count >= 0 "),
     ];
     for (module, file, from, to) in cases {

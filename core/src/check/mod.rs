@@ -1,6 +1,7 @@
 //! From a draft to a design: every value under its own rule, then the rules between values. It
 //! collects all problems instead of stopping at the first, and never panics on any draft.
 
+mod agent;
 mod between;
 mod capacity;
 mod decisions;
@@ -66,6 +67,7 @@ pub fn check(draft: &DesignDraft) -> Checked {
     }
     between::check(project.as_ref(), &environments, &mut issues);
     environments::check(project.as_ref(), &environments, &mut issues);
+    agent::check(project.as_ref(), &environments, &mut issues);
     capacity::check(&environments, &mut issues);
     decisions::check(draft, &mut issues);
 

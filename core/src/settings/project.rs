@@ -214,7 +214,7 @@ params! {
         kind: Kind::Switch,
         unit: Unit::None,
         label: t("GuardDuty のランタイム監視", "GuardDuty runtime monitoring"),
-        help: t("ECS のタスクに監視エージェントが入り、タスクのメモリーを 128 MB 以上使うことがあります。GuardDuty がオンのときだけ働きます。", "An agent joins every ECS task and may take 128 MB or more of its memory. Works only with GuardDuty on."),
+        help: t("ECS のタスクに監視エージェントが入り、タスクのメモリーを 128 MiB〜1 GiB 使うことがあります。GuardDuty がオンのときだけ働きます。", "An agent joins every ECS task and may take 128 MiB to 1 GiB of its memory. Works only with GuardDuty on."),
         source: "control MON-02; AWS GuardDuty user guide, CPU and memory limits on Fargate",
         defaults: [Bool(true), Bool(true), Bool(true)],
     }

@@ -132,13 +132,7 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
             ),
         ),
         ("aws_cloudwatch_log_resource_policy", none(&["logs:DeleteResourcePolicy", "logs:PutResourcePolicy"])),
-        (
-            "aws_cloudwatch_metric_alarm",
-            all(
-                &["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource"],
-                "arn:aws:cloudwatch:ap-northeast-1:123456789012:alarm:{alarm_name}",
-            ),
-        ),
+        ("aws_cloudwatch_metric_alarm", all(&["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource"], "{arn}")),
         (
             "aws_codedeploy_app",
             all(

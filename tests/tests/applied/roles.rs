@@ -44,6 +44,25 @@ fn every_policy_is_a_document_and_opens_nothing_to_everybody() {
     assert!(count > 120);
 }
 
+/// Services and jobs read the same variables: who is told a queue's address may write to the queue.
+#[test]
+fn a_job_that_queues_mail_is_not_denied() {
+    for (module, role) in [("module.ecs", "task"), ("module.batch[0]", "job")] {
+        let id = prod().text(&format!("{module}.aws_iam_role.{role}"), "id");
+        let policies = prod().of_type("aws_iam_role_policy").filter(|(_, policy)| policy["role"] == id);
+        let granted: Vec<Statement> = policies.flat_map(|(_, policy)| statements(policy["policy"].as_str().unwrap())).collect();
+        let queue = prod().text("module.sqs[0].aws_sqs_queue.this[\"mailer\"]", "arn");
+        assert!(allowed(&granted, "sqs:SendMessage", queue), "{module}: {role}");
+        let key = prod().text("module.s3.aws_kms_key.data", "arn");
+        let opens = granted.iter().any(|statement| {
+            let service = &statement.condition["StringEquals"]["kms:ViaService"];
+            let by_queue = service.is_null() || service.to_string().contains("sqs.ap-northeast-1.amazonaws.com");
+            by_queue && allowed(std::slice::from_ref(statement), "kms:GenerateDataKey", key)
+        });
+        assert!(opens, "{module}: {role} may not encrypt a message");
+    }
+}
+
 /// Limits of IAM: 6,144 characters for a managed policy, 10,240 for all inline policies of a role.
 #[test]
 fn policies_fit_their_limits() {

@@ -110,7 +110,13 @@ fn keys_let_the_services_in_that_write_with_them() {
                     let lets = key.iter().any(|grant| {
                         let services = &grant.principal["Service"];
                         let named = services == service || services.as_array().is_some_and(|all| all.iter().any(|one| one == service));
-                        grant.allows() && named && grant.names(action)
+                        // What a sender does not send with its request must not be asked for: SNS
+                        // documents the account for CloudWatch alone, and names its topic for everybody.
+                        let sent = match &grant.condition["StringEquals"]["kms:EncryptionContext:aws:sns:topicArn"] {
+                            Value::Null => service == "cloudwatch.amazonaws.com",
+                            named => *named == topic["arn"],
+                        };
+                        grant.allows() && named && sent && grant.names(action)
                     });
                     assert!(lets, "{address}: its key does not let {service} do {action}");
                 }

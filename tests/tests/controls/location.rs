@@ -29,6 +29,9 @@ fn dat_01_everything_in_japan() {
     case("logs stay in us-east-1")
         .replace("infra/modules/cloudfront/logging.tf", "= var.log_bucket.arn", "= \"arn:aws:logs:us-east-1:123456789012:log-group:edge\"")
         .breaks(&["DAT-01", "LOG-07"]);
+    let watched = "infra/modules/monitoring/us_east_1.tf";
+    case("events go elsewhere").replace(watched, "arn:aws:events:${var.aws_region}:", "arn:aws:events:us-west-2:").breaks(&["DAT-01"]);
+    case("another metric abroad").replace(watched, "\"AWS/CloudFront\"", "\"AWS/Lambda\"").breaks(&["DAT-01"]);
     case("region of one resource")
         .replace(BUCKETS, "bucket = each.value\n", "bucket = each.value\n  region = \"us-east-1\"\n")
         .breaks(&["DAT-01"]);

@@ -72,8 +72,9 @@ fn enc_04_queues_and_topics() {
     case("unencrypted topic").replace(ALARMS, "  kms_master_key_id = var.kms_key_arn\n", "").breaks(&["ENC-04"]);
     case("unencrypted mail events").replace(MAIL_EVENTS, "  kms_master_key_id = var.kms_key_arn\n", "").breaks(&["ENC-04"]);
     case("AWS's key").replace(ALARMS, "= var.kms_key_arn", "= \"alias/aws/sns\"").breaks(&["ENC-04"]);
-    case("alarms refused").replace(KEYS, "        \"cloudwatch.amazonaws.com\",\n", "").breaks(&["ENC-04"]);
-    case("mail events refused").replace(KEYS, "        \"ses.amazonaws.com\",\n", "").breaks(&["ENC-04"]);
+    case("alarms refused").replace(KEYS, "[\"cloudwatch.amazonaws.com\"]", "[\"ec2.amazonaws.com\"]").breaks(&["ENC-04"]);
+    case("mail events refused").replace(KEYS, "\"ses.amazonaws.com\"", "\"ec2.amazonaws.com\"").breaks(&["ENC-04"]);
+    case("events refused").replace(KEYS, "\"events.amazonaws.com\"", "\"ec2.amazonaws.com\"").breaks(&["ENC-04"]);
     case("account events refused").replace(TRAIL, "[\"events.amazonaws.com\"]", "[\"ec2.amazonaws.com\"]").breaks(&["ENC-04"]);
 }
 

@@ -33,13 +33,13 @@ fn dev_by_hand() {
         6 * 1_000_000,           // two rate rules and four managed groups
         3 * 1_000_000,           // keys: data, logs, database
         3 * 400_000,             // secrets: JWT, TOTP, master password
-        13 * 100_000,            // alarms on one metric: ALB 5xx, API 5xx, two target groups, WAF, certificate,
-        // ECS CPU and memory, three of RDS, cache memory and CPU
+        17 * 100_000,            // alarms on one metric: ALB 5xx, API 5xx, slow answers, two target groups, WAF, certificate,
+        // NAT ports, ECS CPU and memory, five of RDS, cache memory and CPU
         4 * 100_000, // two alarms of the rollback on two metrics each
         6 * 100_000, // auto scaling: two on CPU, two on a formula of two metrics
     ]);
-    // Dashboard and Container Insights have no price.
-    assert_eq!(floor(&estimate.roots[0]), (wanted, 33, 35));
+    // Dashboard and Container Insights have no price, nor have the two alarms in us-east-1: prices are Tokyo's.
+    assert_eq!(floor(&estimate.roots[0]), (wanted, 37, 41));
 }
 
 #[test]
@@ -62,11 +62,11 @@ fn stg_by_hand() {
         6 * 1_000_000,               // its rules
         3 * 1_000_000,               // keys
         3 * 400_000,                 // secrets
-        19 * 100_000,                // alarms: as in dev, one more ECS service (2), one more cache node (2), two dead-letter queues
+        26 * 100_000,                // alarms: as in dev, one more ECS service (2), cache node (2) and NAT gateway, two queues (4)
         4 * 100_000,                 // rollback
         8 * 100_000,                 // auto scaling: as in dev, two more on the worker's CPU
     ]);
-    assert_eq!(floor(&estimate.roots[1]), (wanted, 37, 39));
+    assert_eq!(floor(&estimate.roots[1]), (wanted, 42, 46));
 }
 
 #[test]
@@ -88,18 +88,18 @@ fn prod_by_hand() {
         6 * 1_000_000,         // its rules
         3 * 1_000_000,         // keys
         3 * 400_000,           // secrets
-        19 * 100_000,          // alarms
+        26 * 100_000,          // alarms
         4 * 100_000,           // rollback
         8 * 100_000,           // auto scaling
     ];
     let bundled = estimate(&mut reader, &DesignDraft::default());
-    assert_eq!(floor(&bundled.roots[2]), (dollars(&without), 36, 39));
+    assert_eq!(floor(&bundled.roots[2]), (dollars(&without), 41, 46));
     let database = bundled.roots[2].fixed().find(|item| item.price == "rds.pg.db.m7g.large.multi").unwrap();
     assert_eq!(database.amount, Err(Missing::Price));
-    // The price that a user types makes the sum whole but for the two that stay without one.
+    // The price that a user types makes the sum whole but for the four that stay without one.
     let typed = edited(&[Edit::SetPrices([("rds.pg.db.m7g.large.multi".to_owned(), json!("0.5"))].into())]);
     let typed = estimate(&mut reader, &typed);
-    assert_eq!(floor(&typed.roots[2]), (dollars(&[&without[..], &[730 * 500_000]].concat()), 37, 39));
+    assert_eq!(floor(&typed.roots[2]), (dollars(&[&without[..], &[730 * 500_000]].concat()), 42, 46));
 }
 
 #[test]
@@ -107,8 +107,9 @@ fn the_account_by_hand() {
     let estimate = estimate(&mut Reader::new(), &DesignDraft::default());
     let wanted = dollars(&[
         14 * 100_000,  // one alarm for each of fourteen kinds of event
+        2 * 100_000,   // bounces and complaints of the account's mail
         3 * 1_000_000, // keys in Tokyo: state, trail, backup; the one in Osaka has no price here
         500_000,       // hosted zone
     ]);
-    assert_eq!(floor(&estimate.roots[3]), (wanted, 5, 6));
+    assert_eq!(floor(&estimate.roots[3]), (wanted, 6, 7));
 }

@@ -9,7 +9,7 @@ use crate::text::t;
 
 const TOKYO: &str = "ap-northeast-1";
 const OSAKA: &str = "ap-northeast-3";
-/// Where AWS keeps what is global: CloudFront's certificates, firewalls and log deliveries.
+/// Where AWS keeps what is global: CloudFront's certificates, firewalls, log deliveries and metrics.
 const GLOBAL: &str = "us-east-1";
 
 pub(super) const CONTROLS: &[Control] = &[
@@ -17,8 +17,8 @@ pub(super) const CONTROLS: &[Control] = &[
         id: "DAT-01",
         title: t("国内リージョンに固定", "Regions in Japan only"),
         what: t(
-            "既定のプロバイダーと SES が ap-northeast-1、ほかのプロバイダーと state が国内のリージョンであること。us-east-1 に置くのは、AWS がそこでしか受け付けないもの（CloudFront の証明書・WAF・ログ配信の設定、Route 53 のクエリログ）だけであること。",
-            "The default provider and SES are in ap-northeast-1, every other provider and the state in Japan. In us-east-1 there is only what AWS accepts nowhere else: certificate, firewall and log delivery settings of CloudFront, query logs of Route 53.",
+            "既定のプロバイダーと SES が ap-northeast-1、ほかのプロバイダーと state が国内のリージョンであること。us-east-1 に置くのは、AWS がそこでしか受け付けないもの（CloudFront の証明書・WAF・ログ配信の設定・アラームと、その状態を国内へ運ぶルール、Route 53 のクエリログ）だけであること。",
+            "The default provider and SES are in ap-northeast-1, every other provider and the state in Japan. In us-east-1 there is only what AWS accepts nowhere else: certificate, firewall, log delivery settings and alarms of CloudFront, the rules that carry their states to Japan, and query logs of Route 53.",
         ),
         why: t(
             "医療情報とそのシステムは、国内法の執行が及ぶ範囲に置くことが求められます。",
@@ -183,11 +183,26 @@ fn only_there(plan: &Plan, resource: &Resource) -> bool {
         "aws_wafv2_web_acl_logging_configuration" => to_japan("log_destination_configs"),
         "aws_cloudwatch_log_delivery" | "aws_cloudwatch_log_delivery_source" => true,
         "aws_cloudwatch_log_delivery_destination" => to_japan("delivery_destination_configuration.destination_resource_arn"),
+        "aws_cloudwatch_metric_alarm" => text("namespace").is_some_and(|name| ["AWS/CertificateManager", "AWS/CloudFront"].contains(&name)),
+        "aws_cloudwatch_event_target" => carries_home(plan, resource),
+        "aws_cloudwatch_event_rule" => {
+            let mut targets = plan
+                .of_type("aws_cloudwatch_event_target")
+                .filter(|target| target.body.value("rule").is_some_and(|rule| names(rule, resource, "name")))
+                .peekable();
+            targets.peek().is_some() && targets.all(|target| carries_home(plan, target))
+        }
         "aws_route53_query_log" => true,
         "aws_cloudwatch_log_group" => text("name").is_some_and(|name| name.starts_with("/aws/route53/")),
         "aws_cloudwatch_log_resource_policy" => true,
         _ => false,
     }
+}
+
+/// Does a rule's target hand its events to a bus in Japan?
+fn carries_home(plan: &Plan, target: &Resource) -> bool {
+    let bus = target.body.value("arn").and_then(|arn| destination(plan, arn));
+    bus.is_some_and(|region| [TOKYO, OSAKA].contains(&region.as_str()))
 }
 
 /// Types that name the region (or a thing in it) they copy to: blocks on the way, then the argument.

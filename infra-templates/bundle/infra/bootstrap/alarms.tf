@@ -25,6 +25,13 @@ locals {
     unauthorized-calls = 10
   }
 
+  # SES looks at the whole account, not at an environment: from here on it reviews it, and at twice the
+  # bounces or five times the complaints it stops all mail, production's as well.
+  mail_limits = {
+    bounces    = { metric = "Reputation.BounceRate", rate = 0.05 }
+    complaints = { metric = "Reputation.ComplaintRate", rate = 0.001 }
+  }
+
   # What EventBridge reports, by name of the rule.
   event_rules = merge(
     var.account_baseline.guardduty ? {
@@ -44,6 +51,25 @@ locals {
           detail      = { severity = ["CRITICAL"], status = ["ACTIVE"] }
           detail-type = ["Inspector2 Finding"]
           source      = ["aws.inspector2"]
+        })
+      }
+    } : {},
+    var.account_baseline.securityhub ? {
+      # Comes again with each check, until it is resolved or its workflow status is no longer NEW.
+      securityhub-findings = {
+        description = "Critical deviations that Security Hub found"
+        pattern = jsonencode({
+          detail = {
+            findings = {
+              Compliance  = { Status = ["FAILED"] }
+              ProductName = ["Security Hub"]
+              RecordState = ["ACTIVE"]
+              Severity    = { Label = ["CRITICAL"] }
+              Workflow    = { Status = ["NEW"] }
+            }
+          }
+          detail-type = ["Security Hub Findings - Imported"]
+          source      = ["aws.securityhub"]
         })
       }
     } : {},
@@ -165,6 +191,27 @@ resource "aws_cloudwatch_metric_alarm" "trail" {
   tags = merge(local.tags, { Name = "${var.project}-account-${each.key}" })
 
   depends_on = [aws_cloudwatch_log_metric_filter.trail]
+}
+
+resource "aws_cloudwatch_metric_alarm" "mail" {
+  for_each = local.mail_limits
+
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  alarm_description   = "Mail of this account comes back or is complained about (${each.key}): find the addresses in the topic of mail events before SES stops sending."
+  alarm_name          = "${var.project}-account-mail-${each.key}"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = each.value.metric
+  namespace           = "AWS/SES"
+  ok_actions          = [aws_sns_topic.alarms.arn]
+  period              = 3600
+  statistic           = "Average"
+  threshold           = each.value.rate
+
+  # Sent only while there is mail: silence neither proves nor mends anything.
+  treat_missing_data = "ignore"
+
+  tags = merge(local.tags, { Name = "${var.project}-account-mail-${each.key}" })
 }
 
 resource "aws_cloudwatch_event_rule" "this" {

@@ -146,6 +146,11 @@ run "keeps_the_evidence" {
   }
 
   assert {
+    condition     = aws_cloudwatch_metric_alarm.mail["bounces"].threshold == 0.05 && aws_cloudwatch_metric_alarm.mail["complaints"].threshold == 0.001
+    error_message = "SES is heard before it stops the account's mail."
+  }
+
+  assert {
     condition     = alltrue([for name, alarm in aws_cloudwatch_metric_alarm.trail : alarm.metric_name == aws_cloudwatch_log_metric_filter.trail[name].metric_transformation[0].name && alarm.namespace == aws_cloudwatch_log_metric_filter.trail[name].metric_transformation[0].namespace])
     error_message = "An alarm watches the metric that its filter writes."
   }
@@ -214,7 +219,7 @@ run "is_found_and_told" {
   }
 
   assert {
-    condition     = keys(aws_cloudwatch_event_rule.this) == ["backup-failures", "guardduty-findings", "inspector-findings"] && keys(aws_cloudwatch_event_target.alarms) == keys(aws_cloudwatch_event_rule.this)
+    condition     = keys(aws_cloudwatch_event_rule.this) == ["backup-failures", "guardduty-findings", "inspector-findings", "securityhub-findings"] && keys(aws_cloudwatch_event_target.alarms) == keys(aws_cloudwatch_event_rule.this)
     error_message = "Findings and failed backups reach the topic."
   }
 

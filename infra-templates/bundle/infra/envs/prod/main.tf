@@ -274,6 +274,7 @@ module "batch" {
   }
   name_prefix              = local.name_prefix
   permissions_boundary_arn = local.permissions_boundary_arn
+  queue_arns               = flatten(module.sqs[*].queue_arns)
   security_group_id        = module.vpc.security_group_ids.batch
   subnet_ids               = module.vpc.app_subnet_ids
   tags                     = local.tags
@@ -282,24 +283,37 @@ module "batch" {
 module "monitoring" {
   source = "../../modules/monitoring"
 
-  alarm_emails = var.alarm_emails
-  aws_region   = var.region
-  kms_key_arn  = module.s3.logs_kms_key_arn
-  monitoring   = var.monitoring
-  name_prefix  = local.name_prefix
-  tags         = local.tags
+  providers = {
+    aws           = aws
+    aws.us_east_1 = aws.us_east_1
+  }
+
+  alarm_emails             = var.alarm_emails
+  aws_region               = var.region
+  kms_key_arn              = module.s3.logs_kms_key_arn
+  monitoring               = var.monitoring
+  name_prefix              = local.name_prefix
+  permissions_boundary_arn = local.permissions_boundary_arn
+  tags                     = local.tags
 
   targets = {
-    alb_arn_suffix            = module.alb.arn_suffix
-    cache_cluster_ids         = module.elasticache.member_clusters
-    certificate_arn           = module.acm.regional_certificate_arn
-    db_identifier             = module.rds.identifier
-    dead_letter_queue_names   = merge({}, module.sqs[*].dead_letter_queue_names...)
-    ecs_cluster_name          = module.ecs.cluster_name
-    ecs_service_names         = module.ecs.service_names
-    job_queue_arns            = local.job_queue_arns
-    target_group_arn_suffixes = module.alb.target_group_arn_suffixes
-    web_acl_name              = module.alb.web_acl_name
-    web_acl_rate_rule_name    = module.alb.web_acl_rate_rule_name
+    alb_arn_suffix              = module.alb.arn_suffix
+    cache_cluster_ids           = module.elasticache.member_clusters
+    cdn_certificate_arn         = module.acm.us_east_1_certificate_arn
+    cdn_distribution_id         = module.cloudfront.distribution_id
+    certificate_arn             = module.acm.regional_certificate_arn
+    codedeploy_application_name = module.ecs.codedeploy_application_name
+    database_secret_arn         = module.rds.master_user_secret_arn
+    db_identifier               = module.rds.identifier
+    dead_letter_queue_names     = merge({}, module.sqs[*].dead_letter_queue_names...)
+    ecs_cluster_name            = module.ecs.cluster_name
+    ecs_service_names           = module.ecs.service_names
+    job_queue_arns              = local.job_queue_arns
+    nat_gateway_ids             = module.vpc.nat_gateway_ids
+    queue_names                 = merge({}, module.sqs[*].names...)
+    queue_visibility_seconds    = var.sqs.visibility_timeout_seconds
+    target_group_arn_suffixes   = module.alb.target_group_arn_suffixes
+    web_acl_name                = module.alb.web_acl_name
+    web_acl_rate_rule_name      = module.alb.web_acl_rate_rule_name
   }
 }

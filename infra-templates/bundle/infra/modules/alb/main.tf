@@ -19,6 +19,13 @@ resource "aws_lb" "this" {
     prefix  = "alb"
   }
 
+  # Who was refused for a certificate made no request, and is in no access log.
+  connection_logs {
+    bucket  = var.log_bucket.id
+    enabled = var.alb.client_auth == "mtls"
+    prefix  = "alb"
+  }
+
   tags = merge(var.tags, { Name = "${var.name_prefix}-alb" })
 }
 

@@ -58,16 +58,27 @@ data "aws_iam_policy_document" "job" {
     resources = [for key, arn in var.buckets : "${arn}/*" if key != "audit-logs"]
   }
 
-  # The key opens only by way of S3: nothing can be decrypted past it.
+  # A bulk mail is a job that fills the queue. What is in it, only the services take out.
+  dynamic "statement" {
+    for_each = length(var.queue_arns) > 0 ? ["Queues"] : []
+
+    content {
+      sid       = statement.value
+      actions   = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]
+      resources = var.queue_arns
+    }
+  }
+
+  # The key opens only by way of these services: nothing can be decrypted past them.
   statement {
-    sid       = "KeyOfObjects"
+    sid       = "KeyOfObjectsAndMessages"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [var.kms_key_arn]
 
     condition {
       test     = "StringEquals"
       variable = "kms:ViaService"
-      values   = ["s3.${var.aws_region}.amazonaws.com"]
+      values   = [for service in concat(["s3"], length(var.queue_arns) > 0 ? ["sqs"] : []) : "${service}.${var.aws_region}.amazonaws.com"]
     }
   }
 

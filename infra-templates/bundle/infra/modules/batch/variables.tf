@@ -83,7 +83,7 @@ variable "image" {
 }
 
 variable "kms_key_arn" {
-  description = "Key of the objects in the application buckets."
+  description = "Key of the objects in the application buckets and of the messages in the queues."
   type        = string
 }
 
@@ -123,6 +123,11 @@ variable "name_prefix" {
 variable "permissions_boundary_arn" {
   description = "Upper limit of every role, made by bootstrap/; no workflow can change it."
   type        = string
+}
+
+variable "queue_arns" {
+  description = "Queues that a job writes to; empty without components.sqs."
+  type        = list(string)
 }
 
 variable "security_group_id" {

@@ -554,6 +554,7 @@ data "aws_iam_policy_document" "apply_compute" {
 
     resources = [
       "arn:aws:cloudwatch:${local.region_account}:alarm:${var.name_prefix}-*",
+      "arn:aws:cloudwatch:us-east-1:${local.account_id}:alarm:${var.name_prefix}-*",
       "arn:aws:cloudwatch::${local.account_id}:dashboard/${var.name_prefix}*",
     ]
   }
@@ -570,7 +571,10 @@ data "aws_iam_policy_document" "apply_compute" {
       "events:UntagResource",
     ]
 
-    resources = ["arn:aws:events:${local.region_account}:rule/${var.name_prefix}-*"]
+    resources = [
+      "arn:aws:events:${local.region_account}:rule/${var.name_prefix}-*",
+      "arn:aws:events:us-east-1:${local.account_id}:rule/${var.name_prefix}-*",
+    ]
   }
 
   statement {
@@ -739,6 +743,7 @@ data "aws_iam_policy_document" "apply_identity" {
       values = [
         "codedeploy.amazonaws.com",
         "ecs-tasks.amazonaws.com",
+        "events.amazonaws.com",
         "monitoring.rds.amazonaws.com",
         "vpc-flow-logs.amazonaws.com",
       ]

@@ -1,4 +1,4 @@
-# ECS services and dead-letter queues.
+# ECS services and queues.
 
 # Target tracking adds tasks well below this: the alarm means that it ran out of them.
 resource "aws_cloudwatch_metric_alarm" "ecs_cpu" {
@@ -73,4 +73,28 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   }
 
   tags = merge(var.tags, { Name = "${each.value}-depth" })
+}
+
+# Nobody takes messages out, or not fast enough: mail is late, and no error says so.
+resource "aws_cloudwatch_metric_alarm" "oldest_message" {
+  for_each = var.targets.queue_names
+
+  alarm_actions       = local.actions
+  alarm_description   = "The oldest message of ${each.value} waits too long: is its consumer running, and fast enough?"
+  alarm_name          = "${each.value}-age"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  namespace           = "AWS/SQS"
+  ok_actions          = local.actions
+  period              = 300
+  statistic           = "Maximum"
+  threshold           = local.oldest_message_seconds
+  treat_missing_data  = "notBreaching"
+
+  dimensions = {
+    QueueName = each.value
+  }
+
+  tags = merge(var.tags, { Name = "${each.value}-age" })
 }

@@ -24,7 +24,7 @@ resource "aws_cloudwatch_metric_alarm" "rds_connections" {
 
 resource "aws_cloudwatch_metric_alarm" "rds_cpu" {
   alarm_actions       = local.actions
-  alarm_description   = "The database is busy: look at Performance Insights for the statement."
+  alarm_description   = "The database is busy: look at CloudWatch Database Insights for the statement."
   alarm_name          = "${var.name_prefix}-rds-cpu"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   evaluation_periods  = 3
@@ -64,6 +64,52 @@ resource "aws_cloudwatch_metric_alarm" "rds_free_storage" {
   }
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-rds-free-storage" })
+}
+
+# The same floor for every class: what is left then is not enough for one more connection, whose process
+# the operating system kills, and PostgreSQL restarts with all others.
+resource "aws_cloudwatch_metric_alarm" "rds_memory" {
+  alarm_actions       = local.actions
+  alarm_description   = "The database runs out of memory: fewer connections, or a larger class."
+  alarm_name          = "${var.name_prefix}-rds-memory"
+  comparison_operator = "LessThanOrEqualToThreshold"
+  evaluation_periods  = 3
+  metric_name         = "FreeableMemory"
+  namespace           = "AWS/RDS"
+  ok_actions          = local.actions
+  period              = 300
+  statistic           = "Minimum"
+  threshold           = local.rds_memory_mib * 1024 * 1024
+  treat_missing_data  = "breaching"
+
+  dimensions = {
+    DBInstanceIdentifier = var.targets.db_identifier
+  }
+
+  tags = merge(var.tags, { Name = "${var.name_prefix}-rds-memory" })
+}
+
+# At two thousand million PostgreSQL refuses writes until a vacuum of hours is through. Autovacuum
+# keeps far below; half-way there it does not get through, and there is still time.
+resource "aws_cloudwatch_metric_alarm" "rds_transaction_ids" {
+  alarm_actions       = local.actions
+  alarm_description   = "Autovacuum falls behind: look for a long transaction or an abandoned replication slot before PostgreSQL refuses writes."
+  alarm_name          = "${var.name_prefix}-rds-transaction-ids"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  metric_name         = "MaximumUsedTransactionIDs"
+  namespace           = "AWS/RDS"
+  ok_actions          = local.actions
+  period              = 3600
+  statistic           = "Maximum"
+  threshold           = local.rds_transaction_ids
+  treat_missing_data  = "ignore"
+
+  dimensions = {
+    DBInstanceIdentifier = var.targets.db_identifier
+  }
+
+  tags = merge(var.tags, { Name = "${var.name_prefix}-rds-transaction-ids" })
 }
 
 # With noeviction a full cache refuses writes, and the job queue lives there.

@@ -1,4 +1,4 @@
-# Load balancer, web application firewall, certificate.
+# Load balancer, web application firewall, certificate, and the way out.
 
 # 5xx of the load balancer itself: no healthy target, a target that hangs up.
 resource "aws_cloudwatch_metric_alarm" "alb_5xx" {
@@ -41,6 +41,32 @@ resource "aws_cloudwatch_metric_alarm" "api_5xx" {
   }
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-api-5xx" })
+}
+
+# Slow for fifteen minutes on end: a statement without an index, or too few tasks. Nobody has answered
+# with an error yet.
+resource "aws_cloudwatch_metric_alarm" "api_slow" {
+  alarm_actions       = local.actions
+  alarm_description   = "One request in twenty takes ${local.slow_seconds} seconds or longer: look at the database's statements and at the number of tasks."
+  alarm_name          = "${var.name_prefix}-api-slow"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 3
+  extended_statistic  = "p95"
+  metric_name         = "TargetResponseTime"
+  namespace           = "AWS/ApplicationELB"
+  ok_actions          = local.actions
+  period              = 300
+  threshold           = local.slow_seconds
+  treat_missing_data  = "notBreaching"
+
+  # At night a handful of requests has no meaningful 95th percentile.
+  evaluate_low_sample_count_percentiles = "ignore"
+
+  dimensions = {
+    LoadBalancer = var.targets.alb_arn_suffix
+  }
+
+  tags = merge(var.tags, { Name = "${var.name_prefix}-api-slow" })
 }
 
 resource "aws_cloudwatch_metric_alarm" "unhealthy_hosts" {
@@ -112,4 +138,29 @@ resource "aws_cloudwatch_metric_alarm" "certificate_expiry" {
   }
 
   tags = merge(var.tags, { Name = "${var.name_prefix}-certificate-expiry" })
+}
+
+# 55,000 connections at once to one address: beyond that, calls to a partner fail while everything here
+# looks healthy.
+resource "aws_cloudwatch_metric_alarm" "nat_ports" {
+  for_each = var.targets.nat_gateway_ids
+
+  alarm_actions       = local.actions
+  alarm_description   = "NAT gateway ${each.key} has no port left for a destination: tasks keep too many connections to one service."
+  alarm_name          = "${var.name_prefix}-nat-ports-${each.key}"
+  comparison_operator = "GreaterThanThreshold"
+  evaluation_periods  = 1
+  metric_name         = "ErrorPortAllocation"
+  namespace           = "AWS/NATGateway"
+  ok_actions          = local.actions
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+
+  dimensions = {
+    NatGatewayId = each.value
+  }
+
+  tags = merge(var.tags, { Name = "${var.name_prefix}-nat-ports-${each.key}" })
 }

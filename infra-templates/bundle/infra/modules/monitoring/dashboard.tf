@@ -79,6 +79,22 @@ locals {
       ])[*].row
     },
     {
+      title  = "CloudFront: server errors (percent)"
+      stat   = "Average"
+      region = "us-east-1"
+      metrics = [
+        ["AWS/CloudFront", "5xxErrorRate", "DistributionId", var.targets.cdn_distribution_id, "Region", "Global", {}],
+      ]
+    },
+    {
+      title = "Queues: age of the oldest message (seconds)"
+      stat  = "Maximum"
+      metrics = [
+        for name in var.targets.queue_names :
+        ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", name, { label = name }]
+      ]
+    },
+    {
       title = "Dead letters"
       stat  = "Maximum"
       metrics = [
@@ -88,7 +104,7 @@ locals {
     },
   ]
 
-  # An environment without queues has nothing to draw in the last one.
+  # An environment without queues has nothing to draw in the last two.
   drawn = [for widget in local.widgets : widget if length(widget.metrics) > 0]
 }
 
@@ -107,7 +123,7 @@ resource "aws_cloudwatch_dashboard" "this" {
         properties = {
           metrics = widget.metrics
           period  = 300
-          region  = var.aws_region
+          region  = try(widget.region, var.aws_region)
           stat    = widget.stat
           title   = widget.title
           view    = "timeSeries"

@@ -13,6 +13,18 @@ locals {
   # ACM renews 60 days before the end, or 45 where the certificate is valid for 198 days. At 30 it has tried for two
   # weeks at least: somebody has to look at the validation record.
   certificate_days = 30
+
+  # What a patient notices, and no report that somebody waits for on purpose.
+  slow_seconds = 3
+
+  # One attempt may keep a message as long as the queue hides it; a quarter of an hour beyond that is a fault.
+  oldest_message_seconds = 900 + var.targets.queue_visibility_seconds
+
+  rds_memory_mib      = 128
+  rds_transaction_ids = 1000000000
+
+  # An error of the origin is one of many requests; these are most of them.
+  cdn_error_percent = 5
 }
 
 resource "aws_sns_topic" "alarms" {
@@ -41,18 +53,14 @@ data "aws_iam_policy_document" "alarms" {
   }
 
   # SNS supports no condition on the source for rules of EventBridge.
-  dynamic "statement" {
-    for_each = length(var.targets.job_queue_arns) > 0 ? ["events.amazonaws.com"] : []
+  statement {
+    sid       = "Events"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.alarms.arn]
 
-    content {
-      sid       = "FailedJobs"
-      actions   = ["sns:Publish"]
-      resources = [aws_sns_topic.alarms.arn]
-
-      principals {
-        type        = "Service"
-        identifiers = [statement.value]
-      }
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
     }
   }
 

@@ -82,6 +82,11 @@ variable "name_prefix" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "Upper limit of every role, made by bootstrap/; no workflow can change it."
+  type        = string
+}
+
 variable "tags" {
   description = "Tags of every resource."
   type        = map(string)
@@ -90,16 +95,23 @@ variable "tags" {
 variable "targets" {
   description = "What is watched. Lists of names and keys of the maps must be known at plan time; the other values need not."
   type = object({
-    alb_arn_suffix            = string
-    cache_cluster_ids         = map(string)
-    certificate_arn           = string
-    db_identifier             = string
-    dead_letter_queue_names   = map(string)
-    ecs_cluster_name          = string
-    ecs_service_names         = map(string)
-    job_queue_arns            = map(string)
-    target_group_arn_suffixes = map(string)
-    web_acl_name              = string
-    web_acl_rate_rule_name    = string
+    alb_arn_suffix              = string
+    cache_cluster_ids           = map(string)
+    cdn_certificate_arn         = string
+    cdn_distribution_id         = string
+    certificate_arn             = string
+    codedeploy_application_name = string
+    database_secret_arn         = string
+    db_identifier               = string
+    dead_letter_queue_names     = map(string)
+    ecs_cluster_name            = string
+    ecs_service_names           = map(string)
+    job_queue_arns              = map(string)
+    nat_gateway_ids             = map(string)
+    queue_names                 = map(string)
+    queue_visibility_seconds    = number
+    target_group_arn_suffixes   = map(string)
+    web_acl_name                = string
+    web_acl_rate_rule_name      = string
   })
 }

@@ -81,21 +81,13 @@ data "aws_iam_policy_document" "logs_key" {
 
   # Without this an alarm changes its state, fails to publish, and nobody hears.
   statement {
-    sid = "PublishersToEncryptedTopics"
-
-    actions = [
-      "kms:Decrypt",
-      "kms:GenerateDataKey*",
-    ]
-
+    sid       = "AlarmsToTheAlarmTopic"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
     resources = ["*"]
 
     principals {
-      type = "Service"
-      identifiers = [
-        "cloudwatch.amazonaws.com",
-        "ses.amazonaws.com",
-      ]
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
     }
 
     condition {
@@ -105,22 +97,30 @@ data "aws_iam_policy_document" "logs_key" {
     }
   }
 
-  # SNS supports no condition on the source for rules of EventBridge; the topic that
-  # it names when it asks for the key is one.
-  statement {
-    sid       = "EventsToTheAlarmTopic"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
-    resources = ["*"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["events.amazonaws.com"]
+  # SNS supports no condition on the source for rules of EventBridge, and SES documents
+  # none for the key; the topic that SNS names when it asks for the key is one, whoever
+  # the sender is.
+  dynamic "statement" {
+    for_each = {
+      Events     = { sender = "events.amazonaws.com", topic = "alarms" }
+      MailEvents = { sender = "ses.amazonaws.com", topic = "mail-events" }
     }
 
-    condition {
-      test     = "StringEquals"
-      variable = "kms:EncryptionContext:aws:sns:topicArn"
-      values   = ["arn:aws:sns:${var.aws_region}:${local.account_id}:${var.name_prefix}-alarms"]
+    content {
+      sid       = "${statement.key}ToTheirTopic"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+      resources = ["*"]
+
+      principals {
+        type        = "Service"
+        identifiers = [statement.value.sender]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:EncryptionContext:aws:sns:topicArn"
+        values   = ["arn:aws:sns:${var.aws_region}:${local.account_id}:${var.name_prefix}-${statement.value.topic}"]
+      }
     }
   }
 }

@@ -13,6 +13,11 @@ output "mailer_queue_url" {
   value       = aws_sqs_queue.this["mailer"].id
 }
 
+output "names" {
+  description = "Names of the work queues by queue, known before they exist."
+  value       = { for key in local.queues : key => local.names[key].main }
+}
+
 output "queue_arns" {
   description = "ARNs of the two work queues, without the dead-letter queues."
   value       = [for queue in aws_sqs_queue.this : queue.arn]

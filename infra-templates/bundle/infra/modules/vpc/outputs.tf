@@ -15,6 +15,11 @@ output "data_subnet_ids" {
   value       = [for letter in local.zone_letters : aws_subnet.data[letter].id]
 }
 
+output "nat_gateway_ids" {
+  description = "NAT gateways by letter of their zone; the letters are known before they exist."
+  value       = { for letter, gateway in aws_nat_gateway.this : letter => gateway.id }
+}
+
 output "nat_public_ips" {
   description = "Addresses from which the application calls outside services; give them to partners that filter by address."
   value       = [for letter in local.zone_letters : aws_eip.nat[letter].public_ip if contains(local.nat_zones, letter)]

@@ -82,7 +82,7 @@ run "asks_nobody_for_a_certificate_by_default" {
   command = plan
 
   assert {
-    condition     = aws_lb_listener.https.mutual_authentication[0].mode == "off" && length(aws_lb_trust_store.clients) == 0 && !aws_lb.this.internal
+    condition     = aws_lb_listener.https.mutual_authentication[0].mode == "off" && length(aws_lb_trust_store.clients) == 0 && !aws_lb.this.internal && !aws_lb.this.connection_logs[0].enabled
     error_message = "Undecided: no certificates, a public load balancer."
   }
 }
@@ -103,6 +103,11 @@ run "verifies_client_certificates" {
   assert {
     condition     = aws_lb_trust_store.clients[0].ca_certificates_bundle_s3_key == "demo/prod/client-ca.pem" && length(aws_lb_trust_store.clients[0].name) <= 32
     error_message = "The trust store reads the named object."
+  }
+
+  assert {
+    condition     = aws_lb.this.connection_logs[0].enabled && aws_lb.this.connection_logs[0].prefix == aws_lb.this.access_logs[0].prefix
+    error_message = "Refused certificates are logged, where the policy of the bucket lets them in."
   }
 
   assert {

@@ -38,6 +38,7 @@ variables {
   }
   name_prefix              = "demo-prod"
   permissions_boundary_arn = "arn:aws:iam::123456789012:policy/demo-boundary"
+  queue_arns               = ["arn:aws:sqs:ap-northeast-1:123456789012:demo-prod-mailer"]
   security_group_id        = "sg-0123456789abcdef0"
   subnet_ids               = ["subnet-a", "subnet-c"]
   tags = {
@@ -56,6 +57,19 @@ run "keeps_its_promises" {
   assert {
     condition     = aws_batch_job_queue.this.name == "prod_default" && aws_batch_job_definition.this.name == "prod_fastapi_default_job"
     error_message = "The application finds queue and definition under the names it expects."
+  }
+}
+
+run "writes_to_no_queue_that_is_not_there" {
+  command = plan
+
+  variables {
+    queue_arns = []
+  }
+
+  assert {
+    condition     = !contains([for statement in data.aws_iam_policy_document.job.statement : statement.sid], "Queues")
+    error_message = "A statement without a resource is no policy."
   }
 }
 
