@@ -79,8 +79,8 @@ const WEAKNESSES: [Weakness; 10] = [
     // A task that may do everything.
     Weakness {
         path: "infra/modules/batch/iam.tf",
-        from: "  statement {\n    sid       = \"KeyOfObjects\"\n    actions   = [\"kms:Decrypt\", \"kms:GenerateDataKey\"]\n    resources = [var.kms_key_arn]",
-        to: "  statement { # all\n    sid       = \"KeyOfObjects\"\n    actions   = [\"*\"]\n    resources = [\"*\"]",
+        from: "  statement {\n    sid       = \"KeyOfObjectsAndMessages\"\n    actions   = [\"kms:Decrypt\", \"kms:GenerateDataKey\"]\n    resources = [var.kms_key_arn]",
+        to: "  statement { # all\n    sid       = \"KeyOfObjectsAndMessages\"\n    actions   = [\"*\"]\n    resources = [\"*\"]",
         found: &[("IAM-01", "statement { # all"), ("ENC-07", "statement { # all")],
     },
     // No firewall in front of the API.
