@@ -128,6 +128,10 @@ impl DesignDraft {
             return Err(DraftError::TooNew(version));
         }
         let compact: Compact = serde_json::from_str(text).map_err(|error| DraftError::Malformed(error.to_string()))?;
+        // A list of the parts is read as well, and has its version in no field.
+        if compact.v > SCHEMA_VERSION {
+            return Err(DraftError::TooNew(compact.v));
+        }
         let reference = reference();
         let environment = |compact: CompactEnvironment| {
             let base = of_base(&reference, &compact.b);
@@ -181,6 +185,7 @@ mod tests {
     #[test]
     fn a_newer_form_is_told_apart_from_a_broken_one() {
         assert_eq!(DesignDraft::from_compact(r#"{"v":99,"x":[]}"#), Err(DraftError::TooNew(99)));
+        assert_eq!(DesignDraft::from_compact("[99]"), Err(DraftError::TooNew(99)), "a list is read as a newer form, too");
         assert!(matches!(DesignDraft::from_compact("{\"v\":1,\"e\":7}"), Err(DraftError::Malformed(_))));
     }
 }
