@@ -55,7 +55,7 @@ fn About(sheet: Sheet, component: &'static Component) -> impl IntoView {
         let count = resources.len();
         let first = resources.iter().take(SHOWN).map(|resource| {
             let address = resource.address.to_string();
-            view! { <li><span class="mono">{address}</span> <Place line=resource.line().clone() /></li> }
+            view! { <li><span class="mono">{address}</span> " " <Place line=resource.line().clone() /></li> }
         });
         let first = first.collect_view();
         let all = (count > 0).then(|| {
