@@ -71,7 +71,7 @@ test("changes are read out: undo, download, an error", site.visit(async (page) =
   await saved(page, () => page.getByTestId("download").click());
   await said(/ダウンロード|保存/);
   await type(page, "40");
-  await said(/エラー: [^]*35/);
+  await said(/エラー: [^]*40/);
   const described = await page.getByTestId("cell-2-rds.backup_retention_days").evaluate((cell) => [cell.getAttribute("aria-invalid"), document.getElementById((cell.getAttribute("aria-describedby") ?? "").split(" ")[0])?.textContent ?? ""]);
   assert.equal(described[0], "true");
   assert.match(described[1], /35/);
