@@ -172,7 +172,8 @@ impl Drawing {
         let options = Options { direction: self.direction(), effort: EFFORT, ..Options::default() };
         let placed = match &self.arrangement {
             Arrangement::Layers | Arrangement::Columns => layered(&self.graph, &options),
-            Arrangement::Lanes => lanes(&self.graph, &options),
+            // As far apart as an arrow between two boxes asks, so that the rows of all columns are level.
+            Arrangement::Lanes => lanes(&self.graph, &Options { node_gap: 2 * options.edge_gap, ..options }),
             Arrangement::Grid(cells) => grid(&self.graph, cells, &options),
         };
         placed.unwrap_or_default()
