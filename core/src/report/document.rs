@@ -12,6 +12,9 @@ use crate::text::{Lang, Text, t};
 /// Lines of evidence that are printed for each verdict; the count says how many there are.
 const SHOWN: usize = 3;
 
+/// Bytes that the document of three environments fits into: grown by doubling, it would take twice as much.
+const ROOM: usize = 160 * 1024;
+
 const INTRO: Text = t(
     "この文書は、この成果物のファイルを評価して作ったものです。各行の根拠は、ファイルの行で確かめられます。\n本ツールの検査項目を満たすかどうかを示すもので、ガイドラインへの準拠を判定するものではありません。割合や総合点は出しません。",
     "This document was computed from the files of this bundle; every row names the line that shows it.\nIt says which checks of this tool are met. It does not judge compliance with any guideline, and there is no percentage or total score.",
@@ -20,7 +23,7 @@ const INTRO: Text = t(
 /// The document.
 #[must_use]
 pub fn markdown(assessment: &Assessment, lang: Lang) -> String {
-    let mut output = String::new();
+    let mut output = String::with_capacity(ROOM);
     let _ = writeln!(output, "{}\n\n{}\n", t("# 管理策の検査結果", "# Results of the controls").get(lang), INTRO.get(lang));
     for line in counts(assessment, lang).lines() {
         let _ = writeln!(output, "- {line}");

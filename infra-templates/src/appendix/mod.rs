@@ -66,7 +66,9 @@ pub(crate) fn render(basis: &Basis<'_>) -> Vec<(String, Cow<'static, str>)> {
     let lang = basis.design.project.language();
     let documents = DOCUMENTS.iter().flat_map(|(path, write)| in_each(path, |lang| write(basis, lang)));
     let files = FILES.iter().map(|(path, write)| ((*path).to_owned(), write(basis, lang)));
-    let all = documents.chain(files).chain(diagrams::render(basis, lang));
+    // What takes most room while it is made comes first, beside as little as possible of what stays:
+    // WebAssembly gives no memory back.
+    let all = files.chain(diagrams::render(basis, lang)).chain(documents);
     // A text that grew by and by has room for as much again, and the page keeps these.
     let exact = |mut text: String| {
         text.shrink_to_fit();

@@ -156,6 +156,7 @@ fn memory() {
     let edited = taken();
     // As the page does once typing pauses.
     drop((complete, checksum));
+    drop((design, bundle, survey, assessment));
     let (design, bundle, survey, assessment) = look(&draft);
     let basis =
         Basis { design: &design, files: bundle.files(), survey: &survey, assessment: &assessment, atlas: &atlas, kept: &kept_files };
