@@ -40,12 +40,13 @@ pub(crate) fn Control(
     }
 }
 
-fn is_disabled(state: RwSignal<FieldState>) -> Memo<bool> {
-    Memo::new(move |_| state.with(|state| state.off && state.level != Some(Level::Error)))
+// Not memos: the state is set only when it differs, and there are hundreds of controls.
+fn is_disabled(state: RwSignal<FieldState>) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    move || state.with(|state| state.off && state.level != Some(Level::Error))
 }
 
-fn is_invalid(state: RwSignal<FieldState>) -> Memo<bool> {
-    Memo::new(move |_| state.with(|state| state.level == Some(Level::Error)))
+fn is_invalid(state: RwSignal<FieldState>) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    move || state.with(|state| state.level == Some(Level::Error))
 }
 
 fn switch(field: Field, state: RwSignal<FieldState>, hooks: Hooks) -> impl IntoView {
@@ -61,7 +62,7 @@ fn switch(field: Field, state: RwSignal<FieldState>, hooks: Hooks) -> impl IntoV
             data-testid=hooks.id
             aria-checked=flag(on)
             aria-labelledby=hooks.labelled_by
-            aria-describedby=move || invalid.get().then(|| hooks.described_by.clone())
+            aria-describedby=move || invalid().then(|| hooks.described_by.clone())
             prop:disabled=disabled
             on:click=move |_| {
                 store.seal();
@@ -120,8 +121,8 @@ fn choice(field: Field, state: RwSignal<FieldState>, hooks: Hooks) -> impl IntoV
                         id=hooks.id.clone()
                         data-testid=hooks.id
                         aria-labelledby=hooks.labelled_by
-                        aria-invalid=move || invalid.get().then_some("true")
-                        aria-describedby=move || invalid.get().then(|| hooks.described_by.clone())
+                        aria-invalid=move || invalid().then_some("true")
+                        aria-describedby=move || invalid().then(|| hooks.described_by.clone())
                         prop:disabled=disabled
                         prop:value=now
                         on:change=move |event| {
@@ -159,8 +160,8 @@ fn line(field: Field, state: RwSignal<FieldState>, hooks: Hooks, number: bool) -
             spellcheck="false"
             placeholder=tr.text(words::UNSET)
             aria-labelledby=hooks.labelled_by
-            aria-invalid=move || invalid.get().then_some("true")
-            aria-describedby=move || invalid.get().then(|| hooks.described_by.clone())
+            aria-invalid=move || invalid().then_some("true")
+            aria-describedby=move || invalid().then(|| hooks.described_by.clone())
             prop:disabled=disabled
             prop:value=now
             on:input=move |event| set(&event_target_value(&event))
@@ -204,7 +205,7 @@ fn lines(field: Field, state: RwSignal<FieldState>, hooks: Hooks) -> impl IntoVi
             autocapitalize="off"
             spellcheck="false"
             aria-labelledby=hooks.labelled_by
-            aria-invalid=move || invalid.get().then_some("true")
+            aria-invalid=move || invalid().then_some("true")
             aria-describedby=hooks.described_by
             prop:value=now
             on:input=move |event| {

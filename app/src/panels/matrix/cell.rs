@@ -7,7 +7,7 @@ use serde_json::Value as Raw;
 use super::Table;
 use crate::browser::focus;
 use crate::format;
-use crate::state::{use_store, use_tr, use_ui};
+use crate::state::{FieldState, use_store, use_tr, use_ui};
 use crate::widgets::{Control, Glyph, Icon};
 use crate::words;
 
@@ -16,16 +16,21 @@ pub(super) fn Cell(table: Table, spec: &'static ParamSpec, index: usize, note_id
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
     let field = table.field(index, spec);
     let state = store.field(field);
-    let has = move |test: fn(&crate::state::FieldState) -> bool| Memo::new(move |_| state.with(test));
+    // No memos: a field's state is set only when it differs, and there are hundreds of cells.
+    let has = move |test: fn(&FieldState) -> bool| move || state.with(test);
     let changed = has(|state| state.changed);
-    let bad = has(|state| state.level == Some(Level::Error));
     let noticed = has(|state| state.level == Some(Level::Notice));
     let off = has(|state| state.off && state.level != Some(Level::Error));
     let is_on = has(|state| state.raw == Raw::Bool(true));
+    let class = move || {
+        let bad = state.with(|state| state.level == Some(Level::Error));
+        let marks = [(changed(), " changed"), (bad, " bad"), (off(), " off")];
+        marks.iter().filter(|(is_set, _)| *is_set).fold("slot".to_owned(), |class, (_, mark)| class + mark)
+    };
     let prefix = table.prefix();
     let labelled_by = format!("{prefix}-col-{index} {prefix}-row-{}", spec.id);
     let said = move || {
-        if off.get() || (field.is_switch_of_component() && !is_on.get()) {
+        if off() || (field.is_switch_of_component() && !is_on()) {
             Some(tr.get(words::NOT_CREATED))
         } else if field.is_switch_of_component() {
             Some(tr.get(words::CREATED))
@@ -43,10 +48,10 @@ pub(super) fn Cell(table: Table, spec: &'static ParamSpec, index: usize, note_id
     };
     view! {
         <td class=format!("cell e{index}")>
-            <div class="slot" class:changed=changed class:bad=bad class:off=off>
+            <div class=class>
                 <Control field state labelled_by described_by=note_id />
                 {move || said().map(|word| view! { <span class="said">{word}</span> })}
-                {move || noticed.get().then(|| view! {
+                {move || noticed().then(|| view! {
                     <button
                         type="button"
                         class="mark notice"
@@ -57,7 +62,7 @@ pub(super) fn Cell(table: Table, spec: &'static ParamSpec, index: usize, note_id
                         "▲"
                     </button>
                 })}
-                {move || (changed.get() && !off.get()).then(|| view! {
+                {move || (changed() && !off()).then(|| view! {
                     <button type="button" class="mark reset" aria-label=reset_label title=reset_label on:click=reset>
                         <Icon glyph=Glyph::Reset />
                     </button>
