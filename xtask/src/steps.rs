@@ -98,6 +98,8 @@ fn set_up(repo: &Repo) -> Result {
     let script = repo.require("tests/schema-provider/prepare.py", "lets Terraform check the generated tree without a network")?;
     run(command(repo, "python3").arg(script))?;
     let script = repo.require("tests/scanners/prepare.py", "installs the public scanners that judge the generated tree")?;
+    run(command(repo, "python3").arg(script))?;
+    let script = repo.require("tests/emulator/prepare.py", "installs the AWS account in which the generated tree is created")?;
     run(command(repo, "python3").arg(script))
 }
 

@@ -12,12 +12,14 @@ use crate::survey::Survey;
 use crate::text::{Lang, Text, t};
 use crate::topology::Scene;
 
-/// Every module that Sekkei generates, in an order that reads from the ground up.
+/// Every module that Sekkei generates, in an order that reads from the ground up. The pipeline stands before what it
+/// deploys: the two refer to each other, and an arrow up from the pipeline would cross a quarter more of the others.
 const MODULES: [(&str, Kind); 14] = [
     ("route53", Kind::Dns),
     ("acm", Kind::Certificate),
     ("cloudfront", Kind::Cdn),
     ("alb", Kind::Balancer),
+    ("cicd", Kind::Pipeline),
     ("ecs", Kind::Container),
     ("batch", Kind::Job),
     ("rds", Kind::Database),
@@ -26,7 +28,6 @@ const MODULES: [(&str, Kind); 14] = [
     ("sqs", Kind::Queue),
     ("ses", Kind::Mail),
     ("vpc", Kind::Network),
-    ("cicd", Kind::Pipeline),
     ("monitoring", Kind::Alarm),
 ];
 
