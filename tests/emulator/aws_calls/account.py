@@ -70,6 +70,14 @@ class Account:
             self._clients[service, region] = client
         return self._clients[service, region]
 
+    def service_linked_role(self, service: str) -> str:
+        """The role of a service, which AWS makes when the service is first used."""
+        iam = self.client("iam", "us-east-1")
+        for role in iam.list_roles()["Roles"]:
+            if role["Path"] == f"/aws-service-role/{service}/":
+                return role["Arn"]
+        return iam.create_service_linked_role(AWSServiceName=service)["Role"]["Arn"]
+
     # Names that were made up.
 
     def known_as(self, made_up: str, real: str) -> None:
@@ -134,11 +142,12 @@ class Creation:
     def fault(self, what: str, call: str = "", path: str = "", attribute: str = "") -> None:
         self.account.faults.append(Fault(self.root, self.address, attribute, call, path, what))
 
-    def call(self, service: str, operation: str, take=(), names: dict | None = None, tags: str | None = None, **more):
+    def call(self, service: str, operation: str, take=(), names: dict | None = None, tags: str | None = None, played: dict | None = None, **more):
         """Makes a call and returns its answer, or None where it could not be made.
 
         `take` names arguments whose parameters are found by their names, `names` helps where those differ, `tags` is the
-        parameter that takes the tags, and `more` are parameters as the API names them.
+        parameter that takes the tags, `more` are parameters as the API names them, and `played` are those that moto needs
+        where AWS does not.
         """
         call = f"{service}:{operation}"
         model = self.account.model(service).operation_model(operation)
@@ -167,7 +176,7 @@ class Creation:
         if missing:
             self._validated(call, f"needs {missing}")
             return None
-        return self._make(service, operation, arguments)
+        return self._make(service, operation, {**(played or {}), **arguments})
 
     def _validated(self, call: str, why: str) -> None:
         """Notes a call that was judged by its model and not made."""

@@ -12,7 +12,6 @@ MISSING = re.compile(r"NoSuch|not exist|doesn't exist|[Nn]ot found|NotFound")
 
 LIMITS: list[tuple[str, str, str]] = [
     ("s3:PutBucketLogging", r"AttributeError: 'str' object has no attribute 'get'", 'moto does not read a bucket policy with "Principal": "*"'),
-    ("batch:CreateComputeEnvironment", r"ServiceRole is required", "AWS takes its service-linked role where none is named"),
 ]
 
 

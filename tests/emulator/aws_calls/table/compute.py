@@ -141,6 +141,8 @@ def _batch_compute_environment(new) -> None:
         ["compute_resources", "service_role", "state", "type"],
         {"max_vcpus": "maxvCpus", "min_vcpus": "minvCpus", "desired_vcpus": "desiredvCpus"},
         tags="tags",
+        # AWS takes its service-linked role where none is named, and makes it when it is needed.
+        played={"serviceRole": new.account.service_linked_role("batch.amazonaws.com")},
         computeEnvironmentName=name,
     )
     new.answered("arn", made, "computeEnvironmentArn")
