@@ -9,9 +9,9 @@ export function sekkei(args, input) {
   return execFileSync(cli, args, { input, encoding: "utf8", maxBuffer: 1 << 27, stdio: ["pipe", "pipe", "ignore"] });
 }
 
-/** The zip, script or patch of a design or of a link to one. */
+/** The zip, script or patch of a design (text or bytes) or of a link to one. */
 export function generated(design, form = "zip") {
-  const isLink = design.startsWith("http");
+  const isLink = String(design).startsWith("http");
   return execFileSync(cli, ["generate", "--design", isLink ? design : "-", `--${form}`, "-"], { input: isLink ? "" : design, maxBuffer: 1 << 27, stdio: ["pipe", "pipe", "ignore"] });
 }
 
