@@ -233,6 +233,15 @@ fn mermaid_labels_have_their_second_line_without_markup() {
     assert!(seen > 20, "{seen} second lines");
 }
 
+/// Mermaid takes every line that begins with `%%` out, quotes or not: what follows no longer parses.
+#[test]
+fn mermaid_second_line_that_begins_like_a_comment_stays_a_label() {
+    let mut graph = Graph::default();
+    graph.nodes.push(Node::new("a", 0, Kind::Other, "title").detail("%% comment"));
+    let text = mermaid::render(&graph, Direction::Down).unwrap();
+    assert!(text.contains("#37;#37; comment") && text.lines().all(|line| !line.trim_start().starts_with("%%")), "{text}");
+}
+
 #[test]
 fn mermaid_text_has_every_node_cluster_and_edge() {
     for (name, graph, layout) in showcase() {

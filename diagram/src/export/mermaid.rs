@@ -129,6 +129,7 @@ fn escape(text: &str) -> String {
     let list = text.chars().nth(digits).is_some_and(|c| if digits > 0 { matches!(c, '.' | ')') } else { matches!(c, '-' | '+' | '*') });
     for (k, c) in text.chars().enumerate() {
         match c {
+            // `%%` at the beginning of a line, as a second line may have it, would be taken for a comment.
             c if list && k == digits => {
                 let _ = write!(out, "#{};", u32::from(c));
             }
@@ -136,7 +137,7 @@ fn escape(text: &str) -> String {
             '<' => out.push_str("#lt;"),
             '>' => out.push_str("#gt;"),
             '&' => out.push_str("#amp;"),
-            '#' | '`' | '*' | '_' | '\\' | '$' | '~' => {
+            '#' | '`' | '*' | '_' | '\\' | '$' | '~' | '%' => {
                 let _ = write!(out, "#{};", u32::from(c));
             }
             c => out.push(c),
