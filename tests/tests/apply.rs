@@ -22,7 +22,6 @@ const GUARDED: [&str; 8] = [
     "infra/modules/s3/main.tf",
 ];
 
-/// The default design with other sizes of dev.
 /// How many resources a root module has in its state.
 fn resources(schema: &str, root: &Path) -> usize {
     let list = with_schema(schema, root, &["state", "list"]);

@@ -1,4 +1,4 @@
-"""Type of resource -> the calls that the AWS provider makes to create one (its sources: `internal/service/*`).
+"""Type of resource -> the calls that the AWS provider makes to create one, as it is documented to do.
 
 A type that is not here is a failure: a new resource needs its calls.
 """
