@@ -51,6 +51,30 @@ for (const width of [1440, 390]) {
   });
 }
 
+for (const width of [1440, 390]) {
+  test(`starting points stay where they are when their prices arrive: ${width} px`, async () => {
+    const context = await site.browser.newContext({ locale: "ja-JP", viewport: { width, height: 844 } });
+    const page = await context.newPage();
+    let arrive;
+    const late = new Promise((resolve) => (arrive = resolve));
+    // Prices come with the module that reviews.
+    await page.route(/review-[0-9a-f]+\.wasm/, (route) => late.then(() => route.continue()));
+    await page.goto(site.url);
+    await page.getByTestId("greeting-skip").click();
+    await page.getByTestId("nav-start").click();
+    const floors = page.locator(".preset-floor");
+    const places = () => page.locator(".preset .button").evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+    await floors.first().waitFor({ state: "attached" });
+    await page.waitForTimeout(200);
+    assert.deepEqual(await floors.allTextContents(), ["", "", ""]);
+    const before = await places();
+    arrive();
+    await page.waitForFunction(() => [...document.querySelectorAll(".preset-floor")].every((floor) => /USD/.test(floor.textContent)));
+    assert.deepEqual(await places(), before);
+    await context.close();
+  });
+}
+
 test("with less movement asked for, nothing moves by itself", async () => {
   const moving = (page) =>
     page.evaluate(() => {

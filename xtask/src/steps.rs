@@ -179,8 +179,9 @@ fn browser_tests(repo: &Repo) -> Result {
     let mut node = command(repo, "node");
     // Most of a browser test is waiting. By itself node leaves one core idle, and with two that is half of them.
     let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-    node.arg("--test").arg(format!("--test-concurrency={at_once}")).args(files).envs(browser_settings(repo)?);
-    run(&mut node)
+    // This reporter says at the end, once more and together, what failed and why.
+    node.args(["--test", "--test-reporter=spec"]).arg(format!("--test-concurrency={at_once}"));
+    run(node.args(files).envs(browser_settings(repo)?))
 }
 
 /// Where the browser tests find what they test and what they test with.

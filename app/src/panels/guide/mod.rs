@@ -52,7 +52,8 @@ fn Over(
     let again = RwSignal::new(());
     Effect::new(move |_| {
         again.track();
-        if !dialog::set_open(id, open.get()) {
+        // Not the memo: what asks again for a dialog that the browser has just closed finds no change in that.
+        if !dialog::set_open(id, ui.overlay.get() == Some(overlay)) {
             timer::after(50, move || {
                 again.try_set(());
             });
