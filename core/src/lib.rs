@@ -49,7 +49,7 @@ pub use decision::{Decision, DecisionKind, MAX_PERSON_CHARS, MAX_TEXT_CHARS, dec
 pub use design::{Design, Environment};
 pub use draft::{DesignDraft, DraftError, EnvironmentDraft, MAX_ENVIRONMENTS, SCHEMA_VERSION, Values};
 pub use edit::{Edit, Repair, apply};
-pub use gather::gather;
+pub use gather::{gather, place};
 pub use issue::{Issue, Level, Place, Words};
 pub use param::{Base, Group, Kind, ParamSpec, Scope, Unit, default_value, find_spec, parse, specs};
 pub use preset::{PRESETS, Preset, find_preset};

@@ -177,6 +177,20 @@ test("typing in one field is one step, also when it is kept in between", site.vi
   assert.equal(await page.locator(".step").count(), 2);
 }));
 
+test("what was typed just before a reload is a step like any other", site.visit(async (page) => {
+  for (const reloads of [1, 2, 3]) {
+    await page.getByTestId("nav-sizes").click();
+    await page.getByTestId("cell-2-vpc.cidr").focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(`10.${70 + reloads}.0.0/16`);
+    await page.reload();
+    await ready(page);
+    await page.getByTestId("nav-history").click();
+    await page.locator("#step-1").waitFor();
+    assert.equal(await page.locator(".step").count(), 1 + reloads);
+  }
+}));
+
 test("a version is saved, compared, restored and deleted, and each of these can be undone", site.visit(async (page) => {
   await type(page, "30");
   await page.getByTestId("nav-history").click();

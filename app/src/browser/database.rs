@@ -128,6 +128,9 @@ impl Database {
                 steps.put_with_key(&JsValue::from_str(text), &number(from.saturating_add(at)))?;
             }
             transaction.object_store(HEAD)?.put_with_key(&head.into(), &PRESENT.into())?;
+            // By itself it would wait for the answers, which a page that is left does not hear.
+            #[expect(deprecated, reason = "an old description of it says so; the standard does not")]
+            transaction.commit()?;
             Ok::<_, JsValue>(transaction)
         };
         match asked() {

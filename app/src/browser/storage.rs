@@ -1,5 +1,6 @@
 //! Texts kept in this browser. Storage may be blocked or full: nothing here panics.
 
+use design_core::place;
 use leptos::ev;
 use leptos::prelude::{window, window_event_listener};
 use web_sys::Storage;
@@ -29,8 +30,8 @@ pub(crate) fn remove(key: &str) {
 pub(crate) fn keys(beginning: &str) -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
     let all = (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
-    let mut keys: Vec<String> = all.filter(|key| key.starts_with(beginning)).collect();
-    keys.sort_unstable();
+    let mut keys = Vec::new();
+    all.filter(|key| key.starts_with(beginning)).for_each(|key| place(&mut keys, key));
     keys
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Kind, ParamSpec, TextRule};
 use crate::data;
+use crate::gather::place;
 use crate::issue::{Words, w};
 use crate::settings;
 use crate::value::Value;
@@ -20,9 +21,8 @@ impl ParamSpec {
             Kind::FargateMemory { .. } => match cpu {
                 Some(cpu) => numbers(data::fargate_memory(cpu)),
                 None => {
-                    let mut all: Vec<i64> = data::fargate_cpus().flat_map(data::fargate_memory).collect();
-                    all.sort_unstable();
-                    all.dedup();
+                    let mut all = Vec::new();
+                    data::fargate_cpus().flat_map(data::fargate_memory).for_each(|memory| place(&mut all, memory));
                     numbers(all)
                 }
             },

@@ -5,6 +5,7 @@ use design_core::history::Stored;
 use leptos::prelude::*;
 
 use crate::browser::database::{self, Closed, Database, Held};
+use crate::browser::keys;
 use crate::state::{Keep, Keeper, Store, Trouble, Whose, sweep_texts, take_over_old, use_keep};
 
 /// States set aside that are kept: the last ones are those that somebody misses.
@@ -23,6 +24,13 @@ struct Book {
 pub(super) fn begin(store: Store) {
     let book = Book { store, keep: use_keep(), database: StoredValue::new_local(None), busy: StoredValue::new((false, false)) };
     take_over_old(store);
+    // What came during a writing has no time to wait for its end. Writings are done in their order.
+    keys::leaving(move || {
+        if book.busy.get_value().1 {
+            book.busy.set_value((false, false));
+            book.write();
+        }
+    });
     let left = move || {
         book.database.set_value(None);
         store.care.tell(Trouble::HistoryNewer);

@@ -73,7 +73,7 @@ fn visible(table: Table, ui: Ui, draft: impl Fn(&mut dyn FnMut(&DesignDraft))) -
         return Visible { ids: gather(all.map(|spec| spec.id)), filtered: false };
     }
     let (differences, changed) = (ui.only_differences.get(), ui.only_changed.get());
-    let words: Vec<String> = ui.filter.with(|filter| filter.to_lowercase().split_whitespace().map(str::to_owned).collect());
+    let words: Vec<String> = ui.filter.with(|filter| filter.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect());
     let mut ids: BTreeSet<&'static str> = gather(all.filter(|spec| words.iter().all(|word| mentions(spec, word))).map(|spec| spec.id));
     if differences || changed {
         draft(&mut |draft| {
@@ -98,7 +98,7 @@ fn mentions(spec: &ParamSpec, word: &str) -> bool {
     let title = spec.group.title();
     [spec.id, spec.label.ja, spec.label.en, title.ja, title.en, spec.group.module().unwrap_or_default()]
         .iter()
-        .any(|text| text.to_lowercase().contains(word))
+        .any(|text| text.to_ascii_lowercase().contains(word))
 }
 
 /// Neighbouring parameters under one heading, in the order of the core.

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use design_core::compliance::Counts;
 use design_core::history::{Journal, KeptSums};
-use design_core::{Checked, DesignDraft, Group, Issue, Lang, Level, Scope, check, specs};
+use design_core::{Checked, DesignDraft, Group, Issue, Lang, Level, Scope, check, place, specs};
 use infra_templates::{Bundle, Kept as KeptFiles, Package, Templates};
 use leptos::prelude::*;
 
@@ -236,8 +236,9 @@ impl Store {
     /// Rendered files, and what lies beside them in the zip.
     fn all_paths(self, outcome: Option<&Outcome>) -> Vec<String> {
         let mut paths: Vec<String> = outcome.iter().flat_map(|outcome| outcome.bundle.files().keys().cloned()).collect();
-        self.complete.with_untracked(|complete| paths.extend(complete.iter().flat_map(|complete| complete.added().cloned())));
-        paths.sort_unstable();
+        self.complete.with_untracked(|complete| {
+            complete.iter().flat_map(|complete| complete.added()).for_each(|path| place(&mut paths, path.clone()));
+        });
         paths
     }
 
@@ -253,8 +254,8 @@ impl Store {
         let rendered = outcome.iter().flat_map(|outcome| outcome.bundle.files());
         let reports =
             complete.iter().flat_map(|complete| complete.bundle.files().iter().filter(|(path, _)| complete.outcome.text(path).is_none()));
-        let mut all: Vec<(&str, &str)> = rendered.chain(reports).map(|(path, text)| (path.as_str(), text.as_ref())).collect();
-        all.sort_unstable();
+        let mut all: Vec<(&str, &str)> = rendered.map(|(path, text)| (path.as_str(), text.as_ref())).collect();
+        reports.for_each(|(path, text)| place(&mut all, (path.as_str(), text.as_ref())));
         read(&all)
     }
 
