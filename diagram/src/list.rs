@@ -37,6 +37,12 @@ impl<T> List<T> {
         self.0.swap(a, b);
     }
 
+    /// Adds one at the end, compiled once for each type.
+    #[inline(never)]
+    pub(crate) fn push(&mut self, value: T) {
+        self.0.push(value);
+    }
+
     pub(crate) fn with_capacity(count: usize) -> Self {
         Self(Vec::with_capacity(count))
     }

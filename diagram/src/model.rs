@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "indices come from an order of the same list")]
 
 use crate::glyph::Kind;
-use crate::list::List;
+use crate::list::{List, list};
 use crate::small::{self, Index};
 use crate::text;
 
@@ -298,6 +298,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) clusters: List<&'a Cluster>,
     /// For each cluster the one around it.
     pub(crate) parent_of: List<Option<usize>>,
+    /// For each cluster whether a node lies in it, at any depth.
+    pub(crate) holds: List<bool>,
     /// Edges that share both ends and the label, as one.
     pub(crate) bundles: List<Bundle<'a>>,
 }
@@ -370,7 +372,7 @@ impl Graph {
         small::sort(&mut deep, |a, b| a.0 < b.0);
         clusters = deep.into_iter().map(|(_, c)| c).collect();
         let names = Index::new(clusters.iter().map(|c| c.id.as_str()).collect());
-        let parent_of = clusters.iter().map(|c| c.parent.as_deref().and_then(|p| names.get(p))).collect();
+        let parent_of: List<Option<usize>> = clusters.iter().map(|c| c.parent.as_deref().and_then(|p| names.get(p))).collect();
 
         let nodes = self.sorted_nodes();
         let node_names = Index::new(nodes.iter().map(|n| n.id.as_str()).collect());
@@ -383,7 +385,7 @@ impl Graph {
                 problems.push(Problem::UnknownCluster { node: n.id.clone(), cluster: cluster.clone() });
             }
         }
-        let cluster_of = nodes.iter().map(|n| n.cluster.as_deref().and_then(|c| names.get(c))).collect();
+        let cluster_of: List<Option<usize>> = nodes.iter().map(|n| n.cluster.as_deref().and_then(|c| names.get(c))).collect();
 
         let edge_names = Index::new(self.edges.iter().map(|e| e.id.as_str()).collect());
         problems.extend(edge_names.repeated().into_iter().map(|id| Problem::DuplicateEdge(id.to_owned())));
@@ -406,6 +408,14 @@ impl Graph {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let mut holds = list![false; clusters.len()];
+        for &home in &cluster_of {
+            let mut at = home;
+            while let Some(c) = at {
+                holds[c] = true;
+                at = parent_of[c];
+            }
+        }
         let order = small::order(ends.len(), &|a, b| {
             let (a, b) = (&ends[a], &ends[b]);
             (a.0, a.1, a.2, &a.3.id) < (b.0, b.1, b.2, &b.3.id)
@@ -419,7 +429,7 @@ impl Graph {
             }
             before = Some((from, to, label));
         }
-        Ok(Checked { nodes, cluster_of, clusters, parent_of, bundles })
+        Ok(Checked { nodes, cluster_of, clusters, parent_of, holds, bundles })
     }
 
     fn sorted_nodes(&self) -> List<&Node> {

@@ -4,8 +4,6 @@
 //! dropped without a word by version 12. The second line of a label is a line of the text: `<br>` is markup, which
 //! places that show Mermaid without it print as it stands. Empty clusters are left out, for the two versions count them differently.
 
-use std::fmt::Write as _;
-
 use super::Names;
 use crate::geometry::Direction;
 use crate::look::PathLook;
@@ -22,36 +20,30 @@ pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem
     let mut out = String::new();
     let title = plain(&graph.title);
     if !title.is_empty() {
-        let _ = writeln!(out, "---\ntitle: \"{}\"\n---", title.replace('\\', "\\\\").replace('"', "\\\""));
+        let title = title.replace('\\', "\\\\").replace('"', "\\\"");
+        put(&mut out, "---\ntitle: \"$\"\n---\n", &[], &[&title]);
     }
-    let _ = writeln!(out, "flowchart {}", if direction == Direction::Right { "LR" } else { "TB" });
+    put(&mut out, "flowchart $\n", &[], &[if direction == Direction::Right { "LR" } else { "TB" }]);
     for (key, text) in [("accTitle", &graph.title), ("accDescr", &graph.description)] {
         // These end at the end of the line or at a semicolon, and know no quotes.
         let text: String = plain(text).chars().map(|c| if matches!(c, ';' | '#' | '{' | '}') { ' ' } else { c }).collect();
         if !text.trim().is_empty() {
-            let _ = writeln!(out, "  {key}: {}", text.trim());
+            put(&mut out, "  $: $\n", &[], &[key, text.trim()]);
         }
     }
     let nodes = Names::new("n_", checked.nodes.iter().map(|n| n.id.as_str()).collect());
     let clusters = Names::new("g_", checked.clusters.iter().map(|c| c.id.as_str()).collect());
-    let mut holds = vec![false; checked.clusters.len()];
-    for home in checked.cluster_of.iter().flatten() {
-        let mut at = Some(*home);
-        while let Some(c) = at {
-            if let Some(h) = holds.get_mut(c) {
-                *h = true;
-            }
-            at = checked.parent_of.get(c).copied().flatten();
-        }
-    }
-    let text = Text { checked: &checked, nodes: &nodes, clusters: &clusters, holds: &holds };
+    let text = Text { checked: &checked, nodes: &nodes, clusters: &clusters };
     text.inside(&mut out, None, 1);
     let name = |i: usize| checked.nodes.get(i).map_or("", |n| nodes.of(&n.id));
     for b in &checked.bundles {
         let weak = b.edges.iter().all(|e| e.ghost || e.line == Line::Dashed);
         let arrow = if weak { "-.->" } else { "-->" };
-        let label = b.label().map_or_else(String::new, |l| format!("|\"{}\"|", escape(&l)));
-        let _ = writeln!(out, "  {} {arrow}{label} {}", name(b.from), name(b.to));
+        put(&mut out, "  $ $", &[], &[name(b.from), arrow]);
+        if let Some(label) = b.label() {
+            put(&mut out, "|\"$\"|", &[], &[&escape(&label)]);
+        }
+        put(&mut out, " $\n", &[], &[name(b.to)]);
     }
     // What differs from the drawing it is compared with, and what is absent: as classes of cards and styles of lines.
     type Sort<'s> = (&'s str, &'s str, Option<Change>);
@@ -87,7 +79,6 @@ struct Text<'a> {
     checked: &'a Checked<'a>,
     nodes: &'a Names<'a>,
     clusters: &'a Names<'a>,
-    holds: &'a [bool],
 }
 
 impl Text<'_> {
@@ -96,16 +87,19 @@ impl Text<'_> {
         for (node, cluster) in self.checked.nodes.iter().zip(&self.checked.cluster_of) {
             if *cluster == home {
                 let id = self.nodes.of(&node.id);
-                let detail = if node.detail.trim().is_empty() { String::new() } else { format!("\n{}", escape(&node.detail)) };
-                let _ = writeln!(out, "{indent}{id}[\"{}{detail}\"]", escape(&node.title));
+                put(out, "$$[\"$", &[], &[&indent, id, &escape(&node.title)]);
+                if !node.detail.trim().is_empty() {
+                    put(out, "\n$", &[], &[&escape(&node.detail)]);
+                }
+                out.push_str("\"]\n");
             }
         }
         for (c, cluster) in self.checked.clusters.iter().enumerate() {
-            if self.checked.parent_of.get(c) == Some(&home) && self.holds.get(c) == Some(&true) {
+            if self.checked.parent_of.get(c) == Some(&home) && self.checked.holds.get(c) == Some(&true) {
                 let id = self.clusters.of(&cluster.id);
-                let _ = writeln!(out, "{indent}subgraph {id} [\"{}\"]", escape(&cluster.title));
+                put(out, "$subgraph $ [\"$\"]\n", &[], &[&indent, id, &escape(&cluster.title)]);
                 self.inside(out, Some(c), depth + 1);
-                let _ = writeln!(out, "{indent}end");
+                put(out, "$end\n", &[], &[&indent]);
             }
         }
     }
@@ -130,20 +124,21 @@ fn escape(text: &str) -> String {
     for (k, c) in text.chars().enumerate() {
         match c {
             // `%%` at the beginning of a line, as a second line may have it, would be taken for a comment.
-            c if list && k == digits => {
-                let _ = write!(out, "#{};", u32::from(c));
-            }
+            c if list && k == digits => code(&mut out, c),
             '"' => out.push_str("#quot;"),
             '<' => out.push_str("#lt;"),
             '>' => out.push_str("#gt;"),
             '&' => out.push_str("#amp;"),
-            '#' | '`' | '*' | '_' | '\\' | '$' | '~' | '%' => {
-                let _ = write!(out, "#{};", u32::from(c));
-            }
+            '#' | '`' | '*' | '_' | '\\' | '$' | '~' | '%' => code(&mut out, c),
             c => out.push(c),
         }
     }
     out
+}
+
+/// A character by its number: all that are written so are ASCII.
+fn code(out: &mut String, c: char) {
+    put(out, "#@;", &[i32::try_from(u32::from(c)).unwrap_or(0)], &[]);
 }
 
 #[cfg(test)]

@@ -86,19 +86,11 @@ const LABEL_PAD: i32 = 10;
 
 pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked {
     let turn = |w: i32, h: i32| if transposed { (h, w) } else { (w, h) };
-    let mut holds = list![false; graph.clusters.len()];
-    for cluster in graph.cluster_of.iter().flatten() {
-        let mut at = Some(*cluster);
-        while let Some(c) = at {
-            holds[c] = true;
-            at = graph.parent_of[c];
-        }
-    }
     let whole = Container { cluster: None, parent: ROOT, title: 0, children: List::new(), top: 0, bottom: 0, bands: List::new() };
     let mut containers = list![whole.clone()];
     let mut container_of = list![ROOT; graph.clusters.len()];
     for (c, cluster) in graph.clusters.iter().enumerate() {
-        if holds[c] {
+        if graph.holds[c] {
             container_of[c] = containers.len();
             let parent = graph.parent_of[c].map_or(ROOT, |p| container_of[p]);
             containers.push(Container { cluster: Some(c), parent, title: cluster.title_width, ..whole.clone() });
