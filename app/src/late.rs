@@ -71,8 +71,20 @@ where
     });
     move || match arrived.get() {
         Some(true) => at_once(draw()).and_then(Result::ok),
-        Some(false) => Some(view! { <p class="note error" role="alert">{use_tr().text(words::LATE_FAILED)}</p> }.into_any()),
+        Some(false) => Some(missing().into_any()),
         None => None,
+    }
+}
+
+/// What stands in the place of what could not be fetched. A browser gives the same answer for a module that
+/// failed once, so only a new page tries again.
+fn missing() -> impl IntoView {
+    let tr = use_tr();
+    view! {
+        <p class="note error" role="alert">
+            <span>{tr.text(words::LATE_FAILED)}</span>
+            <button type="button" class="link" data-testid="late-reload" on:click=|_| drop(location().reload())>{tr.text(words::RELOAD)}</button>
+        </p>
     }
 }
 

@@ -194,5 +194,12 @@ test("without the evaluator there is no zip, and the page says why and keeps the
   assert.equal(await cell.inputValue(), "21");
   await page.getByTestId("file-view").getByText("21", { exact: false }).first().waitFor();
   assert.equal(downloaded, false);
+  // The way out stands beside the message, and leads back to the same input.
+  await page.waitForTimeout(400);
+  await page.unroute(/review-[0-9a-f]+\.wasm/);
+  await page.getByTestId("late-reload").click();
+  await page.getByTestId("nav-controls").filter({ hasText: /\d/ }).waitFor();
+  assert.equal(await cell.inputValue(), "21");
+  assert.equal(await page.getByTestId("late-reload").count(), 0);
   await context.close();
 });

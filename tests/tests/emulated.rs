@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-use design_core::{DesignDraft, Edit};
+use design_core::plan::{Line, Reader};
+use design_core::{DesignDraft, Edit, Survey};
 use sekkei_tests::draft::{edited, size};
 use sekkei_tests::folder::Folder;
 use sekkei_tests::root;
@@ -34,10 +36,41 @@ struct Fault {
     call: String,
     path: String,
     what: String,
+    /// Where the argument is written, or the resource where the fault is about no single argument.
+    #[serde(skip)]
+    place: Option<Line>,
+}
+
+/// The texts of a folder, by their paths in it.
+fn texts(folder: &Path, inside: &Path, found: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(inside).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts(folder, &path, found);
+        } else {
+            found.insert(path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+/// Adds to each fault the line that the evaluator has read its resource from.
+fn place(survey: &Survey, faults: &mut [Fault]) {
+    let environments = survey.environments.iter().map(|subject| &subject.plan);
+    let plans: BTreeMap<&str, _> = environments
+        .chain(survey.accounts.iter().map(|account| &account.plan))
+        .map(|plan| (plan.root.rsplit('/').next().unwrap(), plan))
+        .collect();
+    for fault in faults {
+        let body = &plans[&*fault.root].resources()[&*fault.address].body;
+        fault.place = Some(body.attributes.get(&fault.attribute).map_or(&body.line, |attribute| &attribute.line).clone());
+    }
 }
 
 /// Plans and applies roots of a folder with the schema-serving provider, then creates what came of it, in this order.
 fn created(schema: &str, folder: &Folder, roots: &[&str]) -> Report {
+    // Before Terraform writes files of its own beside them.
+    let mut files = BTreeMap::new();
+    texts(&folder.path(""), &folder.path(""), &mut files);
     let out = tempfile::tempdir().unwrap();
     let mut command = Command::new("python3");
     command.arg(root().join("tests/emulator/emulate.py"));
@@ -57,7 +90,11 @@ fn created(schema: &str, folder: &Folder, roots: &[&str]) -> Report {
         command.arg(place);
     }
     let output = command.output().expect("python3 starts tests/emulator/emulate.py");
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", said(&output)))
+    let mut report: Report = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", said(&output)));
+    if !report.faults.is_empty() {
+        place(&Survey::of(&mut Reader::new(), &files), &mut report.faults);
+    }
+    report
 }
 
 /// Nothing is refused; how much was tried is printed.
@@ -96,6 +133,7 @@ fn switches_and_the_longest_names_are_created_without_a_refusal() {
         project("cache_engine", json!("valkey")),
         project("state_lock", json!("s3")),
         project("aws_provider", json!("~> 6.0")),
+        project("account.guardduty", json!(false)),
         size(0, "components.worker", json!(false)),
         size(0, "components.batch", json!(false)),
         size(0, "components.sqs", json!(false)),
@@ -107,7 +145,7 @@ fn switches_and_the_longest_names_are_created_without_a_refusal() {
 }
 
 /// File, text, what stands there instead, and what must be said: address, attribute or call, words.
-const FAULTS: [(&str, &str, &str, [&str; 3]); 8] = [
+const FAULTS: [(&str, &str, &str, [&str; 3]); 14] = [
     (
         "alb/main.tf",
         "target_type          = \"ip\"",
@@ -156,6 +194,42 @@ const FAULTS: [(&str, &str, &str, [&str; 3]); 8] = [
         "message_retention_seconds         = 10",
         ["aws_sqs_queue", "sqs:CreateQueue", "is not between"],
     ),
+    (
+        "rds/main.tf",
+        "instance_class = var.rds.instance_class",
+        "instance_class = \"db.t4g.tiny\"",
+        ["aws_db_instance", "rds:CreateDBInstance", "is not offered"],
+    ),
+    (
+        "elasticache/main.tf",
+        "node_type            = var.elasticache.node_type",
+        "node_type            = \"cache.t4g.tiny\"",
+        ["aws_elasticache_replication_group", "elasticache:CreateReplicationGroup", "is not offered"],
+    ),
+    (
+        "ses/events.tf",
+        "topic_arn = ",
+        "topic_arn = \"arn:aws:sns:ap-northeast-1:topic\" #",
+        ["aws_sesv2_configuration_set_event_destination", "sesv2:CreateConfigurationSetEventDestination", "is no ARN"],
+    ),
+    (
+        "alb/main.tf",
+        "name                 = \"${var.name_prefix}-api-${each.value}\"",
+        "name                 = format(\"%.33s\", \"${var.name_prefix}-api-${each.value}-0123456789-0123456789\")",
+        ["aws_lb_target_group.this", "elbv2:CreateTargetGroup", "is no name of 1 to 32"],
+    ),
+    (
+        "batch/iam.tf",
+        "policy = data.aws_iam_policy_document.job.json",
+        "policy = \"{\"",
+        ["aws_iam_role_policy.job", "iam:PutRolePolicy", "is no policy"],
+    ),
+    (
+        "rds/main.tf",
+        "\"cron(0 18 1 1,4,7,10 ? *)\"",
+        "\"cron(0 18 1 1,4,7,10 * *)\"",
+        ["aws_secretsmanager_secret_rotation", "secretsmanager:RotateSecret", "is no schedule"],
+    ),
 ];
 
 #[test]
@@ -166,11 +240,28 @@ fn planted_faults_are_refused_where_they_stand() {
     }
     let report = created(SCHEMAS[0], &folder, &[ACCOUNT, "infra/envs/stg"]);
     for (file, _, to, [address, call, words]) in FAULTS {
-        let found = report
+        let found: Vec<&Fault> = report
             .faults
             .iter()
-            .any(|fault| fault.root == "stg" && fault.address.contains(address) && fault.call.contains(call) && fault.what.contains(words));
-        assert!(found, "{to} in {file} was taken: {:#?}", report.faults);
+            .filter(|fault| {
+                fault.root == "stg" && fault.address.contains(address) && fault.call.contains(call) && fault.what.contains(words)
+            })
+            .collect();
+        assert!(!found.is_empty(), "{to} in {file} was taken: {:#?}", report.faults);
+        // The line is that of the argument, or where that lies in a block or a document, of its resource.
+        let path = format!("infra/modules/{file}");
+        let text = fs::read_to_string(folder.path(&path)).unwrap();
+        let (kind, _) = address.split_once('.').unwrap_or((address, ""));
+        let stands = |place: &Line| {
+            let line = text.lines().nth(place.line as usize - 1).unwrap();
+            *place.path == *path && (line.contains(to) || line.starts_with(&format!("resource {kind:?}")))
+        };
+        // A fault of a local value is told at the resource that takes it.
+        let elsewhere = file == "vpc/main.tf";
+        for fault in found {
+            let place = fault.place.as_ref().unwrap();
+            assert!(elsewhere || stands(place), "{to} in {file} is said to be at {place}");
+        }
     }
     // Each says which argument it is about, where the model alone decides.
     let named = report.faults.iter().filter(|fault| fault.what.contains("none of")).all(|fault| !fault.path.is_empty());
