@@ -14,7 +14,7 @@ use crate::shell::footer::Footer;
 use crate::shell::header::{Header, LANGUAGE, THEME};
 use crate::shell::nav::Nav;
 use crate::shell::toasts::Toasts;
-use crate::state::{Keep, Store, Theme, Tr, Ui, restore};
+use crate::state::{Keep, Store, Theme, ToastAction, Tr, Ui, restore};
 use crate::words;
 
 /// The page.
@@ -32,7 +32,7 @@ pub(crate) fn App() -> impl IntoView {
         // Leaked, because it lives as long as the page does.
         match text.and_then(|text| Templates::from_pack(Box::leak(text.into_boxed_str()))) {
             Some(templates) => store.load(Box::leak(Box::new(templates))),
-            None => ui.say(words::TEMPLATES_MISSING.get(tr.lang_untracked()).to_owned(), None),
+            None => ui.say(words::TEMPLATES_MISSING.get(tr.lang_untracked()).to_owned(), Some(ToastAction::Reload)),
         }
     });
 

@@ -70,7 +70,8 @@ pub(crate) fn waiting(store: Store) -> Text {
 fn save(store: Store, ui: Ui, tr: Tr, package: Package) {
     let lang = tr.lang_untracked();
     let Some((name, bytes)) = store.packer.get_untracked().and_then(|packer| packer.run(package)) else {
-        ui.say(untrack(|| waiting(store)).get(lang).to_owned(), None);
+        let action = (store.evaluator.get_untracked() == Some(false)).then_some(ToastAction::Reload);
+        ui.say(untrack(|| waiting(store)).get(lang).to_owned(), action);
         return;
     };
     if browser::download::save(&name, package.media_type(), &bytes) {

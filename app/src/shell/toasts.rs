@@ -74,6 +74,7 @@ fn ToastLine(toast: Toast) -> impl IntoView {
                 let (word, run): (_, fn(Store, Ui)) = match action {
                     ToastAction::Undo => (words::UNDO, |store, _| store.undo()),
                     ToastAction::PutVersionBack => (words::UNDO, |store, _| store.versions.put_back()),
+                    ToastAction::Reload => (words::RELOAD, |_, _| drop(location().reload())),
                     ToastAction::NextSteps => (words::NEXT_STEPS, |_, ui| ui.show_next_steps()),
                 };
                 view! { <button type="button" class="link" on:click=move |_| { ui.dismiss(id); run(store, ui); }>{tr.text(word)}</button> }

@@ -116,7 +116,7 @@ pub(crate) struct Reveal {
     pub(crate) marked: bool,
 }
 
-/// A message that goes away by itself.
+/// A message that goes away by itself, unless nothing goes on without what it offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Toast {
     pub(crate) id: u32,
@@ -132,6 +132,15 @@ pub(crate) enum ToastAction {
     PutVersionBack,
     /// What comes after the download.
     NextSteps,
+    /// Fetches again what could not be fetched: nothing goes on before.
+    Reload,
+}
+
+impl Toast {
+    /// Does it stay until it is closed?
+    fn stays(&self) -> bool {
+        self.action == Some(ToastAction::Reload)
+    }
 }
 
 /// What lies over the page until it is closed.
@@ -328,19 +337,29 @@ impl Ui {
         let id = self.next_toast.get_value();
         self.next_toast.set_value(id.wrapping_add(1));
         self.announcement.set(text.clone());
+        let toast = Toast { id, text, action };
+        if !toast.stays() {
+            timer::after(TOAST_MILLIS, move || self.dismiss(id));
+        }
         self.toasts.update(|toasts| {
-            toasts.push(Toast { id, text, action });
+            // Said again, it stands once.
+            toasts.retain(|shown| !(shown.stays() && shown.text == toast.text));
+            toasts.push(toast);
             // Two lines are as many as anyone reads.
-            let surplus = toasts.len().saturating_sub(2);
-            toasts.drain(..surplus);
+            let mut surplus = toasts.len().saturating_sub(2);
+            toasts.retain(|toast| {
+                let goes = surplus > 0 && !toast.stays();
+                surplus -= usize::from(goes);
+                !goes
+            });
         });
-        timer::after(TOAST_MILLIS, move || self.dismiss(id));
     }
 
     /// Takes back what older messages offer: after another change it would do something else.
     pub(crate) fn withdraw(self) {
-        if self.toasts.with_untracked(|toasts| toasts.iter().any(|toast| toast.action.is_some())) {
-            self.toasts.update(|toasts| toasts.retain(|toast| toast.action.is_none()));
+        let goes = |toast: &Toast| toast.action.is_some() && !toast.stays();
+        if self.toasts.with_untracked(|toasts| toasts.iter().any(goes)) {
+            self.toasts.update(|toasts| toasts.retain(|toast| !goes(toast)));
         }
     }
 

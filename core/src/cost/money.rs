@@ -57,6 +57,20 @@ fn format(number: i128, decimals: u32, least: usize) -> String {
     if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
 }
 
+/// Commas between thousands, as both languages write amounts: `-1234.5` is `-1,234.5`.
+fn grouped(plain: &str) -> String {
+    let (whole, part) = plain.find('.').map_or((plain, ""), |point| plain.split_at(point));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut output = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            output.push(',');
+        }
+        output.push(digit);
+    }
+    output + part
+}
+
 /// Half away from zero.
 fn divide_rounded(number: i128, by: i128) -> i128 {
     let half = if number < 0 { -(by / 2) } else { by / 2 };
@@ -123,6 +137,12 @@ impl Quantity {
         i64::try_from((self.0 + scale - 1) / scale).unwrap_or(i64::MAX)
     }
 
+    /// For people: with commas between thousands.
+    #[must_use]
+    pub fn grouped(self) -> String {
+        grouped(&self.to_string())
+    }
+
     /// For models whose answers are estimates; money never goes this way.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "an estimate needs three digits, a float keeps fifteen")]
@@ -187,11 +207,17 @@ impl Money {
         divide_rounded(self.0, 10_i128.pow(QUANTITY + PRICE - 2))
     }
 
-    /// Whole yen at a rate in yen for a dollar. The dollars are taken to a millionth before.
+    /// Dollars and cents for programs: `1234.50`.
     #[must_use]
-    pub fn yen(self, rate: Quantity) -> i128 {
+    pub fn decimal(self) -> String {
+        format(self.cents(), 2, 2)
+    }
+
+    /// Whole yen for people, at a rate in yen for a dollar. The dollars are taken to a millionth before.
+    #[must_use]
+    pub fn yen(self, rate: Quantity) -> String {
         let micro = divide_rounded(self.0, 10_i128.pow(PRICE));
-        divide_rounded(micro.saturating_mul(rate.0), 10_i128.pow(QUANTITY + QUANTITY))
+        grouped(&divide_rounded(micro.saturating_mul(rate.0), 10_i128.pow(QUANTITY + QUANTITY)).to_string())
     }
 
     /// The share of a whole in thousandths, for drawings; 0 where the whole is nothing.
@@ -223,10 +249,10 @@ impl Sum for Money {
     }
 }
 
-/// Dollars and cents.
+/// Dollars and cents for people: `1,234.50`.
 impl fmt::Display for Money {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&format(self.cents(), 2, 2))
+        out.write_str(&grouped(&self.decimal()))
     }
 }
 
@@ -256,14 +282,30 @@ mod tests {
         assert_eq!(third.to_string(), "0.00");
         assert_eq!([third, third].into_iter().sum::<Money>().to_string(), "0.01"); // 0.008
         assert_eq!((Money::ZERO - third - third).to_string(), "-0.01");
-        assert_eq!(vcpu.of(hours).yen(Quantity::parse("150.5").unwrap()), 1389); // 1388.69
+        assert_eq!(vcpu.of(hours).yen(Quantity::parse("150.5").unwrap()), "1,389"); // 1388.69
+    }
+
+    #[test]
+    fn people_read_thousands_apart_and_programs_read_decimals() {
+        let one = Price::parse("1").unwrap();
+        for (units, shown, plain) in [
+            ("0", "0.00", "0.00"),
+            ("999.99", "999.99", "999.99"),
+            ("1000", "1,000.00", "1000.00"),
+            ("1234567.8", "1,234,567.80", "1234567.80"),
+        ] {
+            let amount = one.of(Quantity::parse(units).unwrap());
+            assert_eq!((amount.to_string().as_str(), amount.decimal().as_str()), (shown, plain));
+        }
+        assert_eq!((Money::ZERO - one.of(Quantity::whole(123_456))).to_string(), "-123,456.00");
+        assert_eq!(Quantity::parse("1460.25").unwrap().grouped(), "1,460.25");
     }
 
     #[test]
     fn the_largest_numbers_stay_numbers() {
         let most = Price::parse("999999.999999999999").unwrap().of(Quantity::whole(i64::MAX));
         assert!(std::iter::repeat_n(most, 1_000_000).sum::<Money>() > most);
-        assert!(most.yen(Quantity::whole(i64::MAX)) > 0);
+        assert!(!most.yen(Quantity::whole(i64::MAX)).starts_with('-'));
         assert_eq!(Quantity::whole(i64::MIN), Quantity::ZERO);
         for hostile in [f64::NAN, f64::INFINITY, -1.0, 1e12, f64::MAX] {
             assert_eq!(Quantity::of(hostile), None);

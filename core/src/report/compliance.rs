@@ -5,7 +5,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::words::{
-    clause_labels, counts_words, decision_id, decision_words, reason_word, release_label, severity_word, verdict_id, verdict_word,
+    clause_labels, confidence_id, counts_words, decision_id, decision_words, reason_word, release_label, severity_word, verdict_id,
+    verdict_word,
 };
 use crate::compliance::{Assessed, Assessment, Evidence, Verdict, by_clause, clauses_of};
 use crate::decision::Decision;
@@ -119,7 +120,7 @@ pub fn json(assessment: &Assessment, lang: Lang) -> Value {
             "decision": assessed.decision.as_ref().map(decision_json),
             "severity": severity_word(facts.severity),
             "clauses": clauses_of(assessed.control, assessment.edition).iter().map(|(clause, _, number, confidence)| json!({
-                "id": clause.id, "guideline": clause.guideline.id, "number": number, "confidence": format!("{confidence:?}"),
+                "id": clause.id, "guideline": clause.guideline.id, "number": number, "confidence": confidence_id(*confidence),
             })).collect::<Vec<_>>(),
             "settings": assessed.control.settings,
             "evidence": evidence,

@@ -64,6 +64,15 @@ pub(super) const fn decision_id(kind: DecisionKind) -> &'static str {
     }
 }
 
+/// The letter of a confidence, for programs.
+pub(super) const fn confidence_id(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::A => "A",
+        Confidence::B => "B",
+        Confidence::C => "C",
+    }
+}
+
 /// How sure the number of a clause is.
 #[must_use]
 pub const fn confidence_word(confidence: Confidence) -> Text {

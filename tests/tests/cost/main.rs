@@ -25,5 +25,5 @@ fn assume(environment: Option<usize>, id: &str, value: &str) -> Edit {
 /// Cents of the lines that are always charged, rounded once at the end, and how many lines count.
 fn floor(root: &RootCost) -> (String, usize, usize) {
     let (sum, coverage) = root.floor();
-    (sum.to_string(), coverage.priced, coverage.lines)
+    (sum.decimal(), coverage.priced, coverage.lines)
 }

@@ -37,9 +37,9 @@ fn use_is_computed_from_what_is_stated_and_nothing_else() {
                         // NAT is stated as 0, which is an amount
     ]);
     let (sum, coverage) = estimate.roots[2].usage_sum();
-    assert_eq!((sum.to_string(), coverage.priced), (wanted, 8));
+    assert_eq!((sum.decimal(), coverage.priced), (wanted, 8));
     let (sum, coverage) = estimate.roots[3].usage_sum();
-    assert_eq!((sum.to_string(), coverage.priced), (dollars(&[20 * 100_000]), 1)); // 2 million events: 20 x 0.10
+    assert_eq!((sum.decimal(), coverage.priced), (dollars(&[20 * 100_000]), 1)); // 2 million events: 20 x 0.10
     assert_eq!(estimate.roots[0].usage_sum().1.priced, 0);
     let text = report::cost_text(&estimate, Date::parse("2026-11-23"), Lang::En);
     assert!(text.contains("stg: ") && text.contains("by use: – (0 of"), "{text}");

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use crate::cost::money::Money;
+use crate::cost::money::{Money, Quantity};
 use crate::cost::{Basis, Change, Coverage, Estimate, Item, Missing, RootCost};
 use crate::date::Date;
 use crate::text::Lang;
@@ -113,10 +113,10 @@ fn places(item: &Item) -> String {
     output
 }
 
-/// `1460 gateway-hours × 0.062`.
+/// `1,460 gateway-hours × 0.062`.
 #[must_use]
 pub fn calculation(item: &Item, lang: Lang) -> String {
-    let quantity = item.quantity.map_or_else(|| "?".to_owned(), |quantity| quantity.to_string());
+    let quantity = item.quantity.map_or_else(|| "?".to_owned(), Quantity::grouped);
     let price = item.row.as_ref().and_then(|row| row.usd).map_or_else(|| "?".to_owned(), |price| price.to_string());
     format!("{quantity} {} × {price}", unit_word(&item.unit).get(lang))
 }
@@ -159,7 +159,7 @@ pub fn json(estimate: &Estimate, today: Option<Date>, lang: Lang) -> serde_json:
 }
 
 fn total((amount, coverage): (Money, Coverage)) -> serde_json::Value {
-    json!({ "usd": amount.to_string(), "priced": coverage.priced, "lines": coverage.lines })
+    json!({ "usd": amount.decimal(), "priced": coverage.priced, "lines": coverage.lines })
 }
 
 fn item_json(item: &Item, today: Option<Date>, lang: Lang) -> serde_json::Value {
@@ -174,7 +174,7 @@ fn item_json(item: &Item, today: Option<Date>, lang: Lang) -> serde_json::Value 
         "unit": item.unit,
         "price": item.price,
         "usd_per_unit": row.and_then(|row| row.usd).map(|usd| usd.to_string()),
-        "usd": item.amount.ok().map(|amount| amount.to_string()),
+        "usd": item.amount.ok().map(Money::decimal),
         "missing": item.amount.err().map(|missing| missing.words().get(lang)),
         "observed": row.and_then(|row| row.observed).map(|date| date.to_string()),
         "confidence": row.map(|row| confidence_id(row.confidence)),

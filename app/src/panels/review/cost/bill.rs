@@ -115,18 +115,16 @@ fn Lines(desk: Desk) -> impl IntoView {
                     let short = item.address.strip_prefix(prefix.as_str()).unwrap_or(&item.address).to_owned();
                     view! {
                         <tr>
-                            <td class="mono" title=item.address.clone()>{short}</td>
-                            <td>{item.what.get(lang)}</td>
-                            <td class="number">{report::cost_calculation(item, lang)}</td>
+                            <td>{item.what.get(lang)}<div class="mono under" title=item.address.clone()>{short}</div></td>
+                            <td class="number">{report::cost_calculation(item, lang)}<div class="under">{read_on(item, desk, lang)}</div></td>
                             <td class="number">{amount(item, lang)}</td>
-                            <td class="day">{read_on(item, desk, lang)}</td>
                             <td>{places}</td>
                         </tr>
                     }
                 });
                 view! {
                     <tbody>
-                        <tr class="module"><th colspan="3" scope="rowgroup">{head}</th><td class="number">{total}</td><td colspan="2"></td></tr>
+                        <tr class="module"><th colspan="2" scope="rowgroup">{head}</th><td class="number">{total}</td><td></td></tr>
                         {rows.collect_view()}
                     </tbody>
                 }
@@ -135,13 +133,11 @@ fn Lines(desk: Desk) -> impl IntoView {
         })
     };
     view! {
-        <table class="list" data-testid="cost-lines">
+        <table class="list priced" data-testid="cost-lines">
             <thead><tr>
                 <th scope="col">{tr.text(words::RESOURCE)}</th>
-                <th scope="col">{tr.text(words::WHAT)}</th>
                 <th scope="col" class="number">{tr.text(words::CALCULATION)}</th>
                 <th scope="col" class="number">{tr.text(words::A_MONTH)}</th>
-                <th scope="col">{tr.text(words::PRICE_READ)}</th>
                 <th scope="col">{tr.text(words::DECIDED_BY)}</th>
             </tr></thead>
             {rows}
@@ -160,11 +156,11 @@ fn amount(item: &Item, lang: design_core::Lang) -> AnyView {
 
 /// The day of a price, its confidence, and a mark where it is old.
 fn read_on(item: &Item, desk: Desk, lang: design_core::Lang) -> AnyView {
-    let Some(row) = item.row.as_ref() else { return "–".into_any() };
+    let Some(row) = item.row.as_ref() else { return ().into_any() };
     let age = desk.today.map(|today| report::age_word(row.age(today)).get(lang)).unwrap_or_default();
     let observed = row.observed.map(|date| date.to_string()).unwrap_or_default();
     view! {
-        <span title=report::price_confidence_word(row).get(lang)>{observed}</span>
+        <span title=report::price_confidence_word(row).get(lang)>{words::PRICE_READ.get(lang)} " " {observed}</span>
         {(!age.is_empty()).then(|| view! { " " <span class="badge notice">{age}</span> })}
     }
     .into_any()

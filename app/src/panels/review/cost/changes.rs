@@ -23,8 +23,7 @@ pub(in super::super) fn changes_table(changes: Vec<Change>, sides: [String; 2], 
             .then(|| item.deciding().cloned().map(|line| view! { <Place line /> " " }).collect_view());
         Some(view! {
             <tr>
-                <td class="mono">{item.address.strip_prefix("module.").unwrap_or(&item.address).to_owned()}</td>
-                <td>{item.what.get(lang)}</td>
+                <td>{item.what.get(lang)}<div class="mono under">{item.address.strip_prefix("module.").unwrap_or(&item.address).to_owned()}</div></td>
                 <td class="number">{side(&change.from)}</td>
                 <td class="number">{side(&change.to)}</td>
                 <td class="number">{amount}</td>
@@ -34,10 +33,9 @@ pub(in super::super) fn changes_table(changes: Vec<Change>, sides: [String; 2], 
     });
     let heads = sides.map(|name| view! { <th scope="col" class="number">{name}</th> }).into_iter().collect_view();
     view! {
-        <table class="list" data-testid="cost-difference">
+        <table class="list differing" data-testid="cost-difference">
             <thead><tr>
                 <th scope="col">{words::RESOURCE.get(lang)}</th>
-                <th scope="col">{words::WHAT.get(lang)}</th>
                 {heads}
                 <th scope="col" class="number">{words::A_MONTH.get(lang)}</th>
                 <th scope="col">{words::DECIDED_BY.get(lang)}</th>

@@ -21,7 +21,6 @@ pub(super) const ALL_TOGETHER: Text = t("合計", "All together");
 pub(super) const BY_SIZES: Text = t("サイズで変わる分", "Decided by sizes");
 pub(super) const NOT_BY_SIZES: Text = t("サイズでは変わらない分", "Not decided by sizes");
 pub(super) const FIXED: Text = t("必ずかかる分", "Always charged");
-pub(super) const WHAT: Text = t("何に", "What");
 pub(super) const CALCULATION: Text = t("数量 × 単価", "Quantity × price");
 pub(super) const A_MONTH: Text = t("月額（USD）", "A month (USD)");
 pub(super) const PRICE_READ: Text = t("単価の日付", "Price read");
