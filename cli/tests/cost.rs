@@ -35,7 +35,7 @@ fn cost_says_every_line_with_the_line_that_decides_it() {
     let design = design(folder.path(), "a.json", "{", "{");
     let text = stdout(&["cost", "--design", &design, "--env", "prod", "--today", "2027-01-31"]);
     assert!(text.starts_with("prod: 938.67 USD (41 of 46 lines priced)"), "{text}");
-    let vcpu = text.lines().find(|line| line.contains("2920 vCPU-hours × 0.05056 = 147.64 USD [older than 90 days]")).unwrap();
+    let vcpu = text.lines().find(|line| line.contains("2,920 vCPU-hours × 0.05056 = 147.64 USD [older than 90 days]")).unwrap();
     let (_, places) = vcpu.split_once("infra/envs/prod/terraform.tfvars:").unwrap();
     let shipped = fs::read_to_string("../infra-templates/bundle/infra/envs/prod/terraform.tfvars").unwrap();
     let named =
@@ -117,6 +117,6 @@ fn a_price_list_fills_the_design() {
     fs::write(&path, filled).unwrap();
     let text = stdout(&["cost", "--design", &path.to_string_lossy(), "--env", "prod"]);
     // 938.67 and 730 hours at 0.5.
-    assert!(text.starts_with("prod: 1303.67 USD (42 of 46 lines priced)"), "{text}");
+    assert!(text.starts_with("prod: 1,303.67 USD (42 of 46 lines priced)"), "{text}");
     assert_eq!(sekkei(&["prices", "--design", &design, "nowhere.csv"]).status.code(), Some(3));
 }

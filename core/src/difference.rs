@@ -1,6 +1,8 @@
 //! What differs between two plans: resources added and removed, arguments changed, and whether a
 //! change makes a resource anew.
 
+mod inside;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compliance::{Assessment, Verdict, shown};
@@ -33,7 +35,8 @@ pub struct Changed {
 /// An argument that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedArgument {
-    /// Path, such as `network_configuration.0.assign_public_ip`.
+    /// Path, such as `network_configuration.0.assign_public_ip`; of a JSON text the path inside it, too,
+    /// such as `policy.rules.2.selection.countNumber`.
     pub path: String,
     /// First value; `None` where it is not written.
     pub from: Option<String>,
@@ -93,6 +96,7 @@ fn changed((from, old): (&Plan, &Resource), (to, new): (&Plan, &Resource), names
     let b = flat(&new.body);
     let paths: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
     let mut arguments = Vec::new();
+    let mut replaced = false;
     for path in paths {
         let (before, after) = (a.get(path), b.get(path));
         let (first, second) = (before.map(|found| &found.value), after.map(|found| &found.value));
@@ -106,16 +110,20 @@ fn changed((from, old): (&Plan, &Resource), (to, new): (&Plan, &Resource), names
             (Some(before), None) => (before.line.clone(), from.trace(old, before)),
             (None, None) => continue,
         };
-        let text = |found: Option<&&crate::plan::Attribute>| found.map(|found| shown(&found.value));
-        arguments.push(ChangedArgument { path: path.clone(), from: text(before), to: text(after), line, trace });
+        replaced |= !old.lifecycle.ignore_changes.contains(path)
+            && REPLACEMENTS.lines().filter_map(|line| line.split_once(',')).any(|row| row == (&*old.kind, path.as_str()));
+        let places = inside::places(path, first, second, names).unwrap_or_else(|| vec![(path.clone(), first.cloned(), second.cloned())]);
+        arguments.extend(places.into_iter().map(|(path, from, to)| ChangedArgument {
+            path,
+            from: from.as_ref().map(shown),
+            to: to.as_ref().map(shown),
+            line: line.clone(),
+            trace: trace.clone(),
+        }));
     }
     if arguments.is_empty() {
         return None;
     }
-    let replaced = arguments.iter().any(|argument| {
-        !old.lifecycle.ignore_changes.contains(&argument.path)
-            && REPLACEMENTS.lines().filter_map(|line| line.split_once(',')).any(|row| row == (&*old.kind, argument.path.as_str()))
-    });
     Some(Changed { address: new.address.to_string(), replaced, arguments })
 }
 
@@ -148,7 +156,7 @@ fn same_but(from: Option<&Value>, to: Option<&Value>, aside: &str, names: &[(Str
 fn same(from: Option<&Value>, to: Option<&Value>, names: &[(String, String)]) -> bool {
     match (from, to) {
         (Some(Value::String(a)), Some(Value::String(b))) => {
-            a == b || names.iter().fold(a.to_string(), |text, (old, new)| text.replace(old.as_str(), new)) == **b
+            a == b || names.iter().fold(a.to_string(), |text, (old, new)| renamed(&text, old, new)) == **b
         }
         (Some(Value::List(a) | Value::Set(a)), Some(Value::List(b) | Value::Set(b))) => {
             a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(Some(a), Some(b), names))
@@ -162,6 +170,20 @@ fn same(from: Option<&Value>, to: Option<&Value>, names: &[(String, String)]) ->
         }
         (a, b) => a == b,
     }
+}
+
+/// The text with a name in place of another, where that stands alone: `stg` is no part of `postgres`.
+fn renamed(text: &str, old: &str, new: &str) -> String {
+    let alone = |neighbour: Option<char>| neighbour.is_none_or(|letter| !letter.is_alphanumeric());
+    let mut output = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(old) {
+        output.push_str(before);
+        let stands_alone = alone(output.chars().next_back()) && alone(after.chars().next());
+        output.push_str(if stands_alone { new } else { old });
+        rest = after;
+    }
+    output + rest
 }
 
 /// Root variables in which environments differ by declaration and not by size.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use design_core::comparison::{FileChange, Side, compare};
+use design_core::difference::{difference, names};
 use design_core::plan::Reader;
 use design_core::{DesignDraft, Survey, is_report};
 use infra_templates::{Bundle, Templates};
@@ -39,5 +40,52 @@ fn a_comparison_is_empty_exactly_where_nothing_differs() {
             assert_eq!(found.is_empty(), equal, "{a} and {b}");
             assert_eq!(equal, a == b);
         }
+    }
+}
+
+#[test]
+fn a_policy_that_differs_is_told_by_what_differs_in_it() {
+    let bundle = Bundle::render_with(Templates::embedded(), &design(&DesignDraft::default()));
+    let survey = Survey::of(&mut Reader::new(), bundle.files());
+    let [_, stg, prod] = survey.environments.as_slice() else { panic!("three environments") };
+    let (stg, prod) = (&stg.plan, &prod.plan);
+    let found = difference(stg, prod, &names(stg, prod));
+    let arguments: Vec<_> =
+        found.changed.iter().flat_map(|changed| changed.arguments.iter().map(|argument| (&changed.address, argument))).collect();
+    let of = |wanted: &str| arguments.iter().filter(|(address, _)| *address == wanted).map(|(_, argument)| *argument).collect::<Vec<_>>();
+    let kept = of("module.cicd.aws_ecr_lifecycle_policy.this[\"api\"]");
+    let shown: Vec<_> = kept.iter().map(|argument| (argument.path.as_str(), argument.from.as_deref(), argument.to.as_deref())).collect();
+    let wanted = [
+        ("policy.rules.2.description", Some("\"Keep the newest 20\""), Some("\"Keep the newest 50\"")),
+        ("policy.rules.2.selection.countNumber", Some("20"), Some("50")),
+    ];
+    assert_eq!(shown, wanted);
+    for (address, argument) in arguments {
+        for side in [&argument.from, &argument.to].into_iter().flatten() {
+            assert!(side.len() < 120, "{address} {}: {side}", argument.path);
+        }
+        assert_ne!(argument.from, argument.to, "{address} {}: a difference is seen", argument.path);
+    }
+}
+
+#[test]
+fn a_name_that_holds_that_of_an_environment_by_chance_is_no_difference() {
+    let bundle = Bundle::render_with(Templates::embedded(), &design(&DesignDraft::default()));
+    let survey = Survey::of(&mut Reader::new(), bundle.files());
+    for (from, to) in survey.environments.iter().zip(&survey.environments[1..]) {
+        let found = difference(&from.plan, &to.plan, &names(&from.plan, &to.plan));
+        // `stg` stands in `postgres`.
+        let named: Vec<_> = found
+            .changed
+            .iter()
+            .filter(|changed| {
+                changed
+                    .arguments
+                    .iter()
+                    .any(|argument| [&argument.from, &argument.to].into_iter().flatten().any(|side| side.contains("postgres")))
+            })
+            .map(|changed| &changed.address)
+            .collect();
+        assert!(named.is_empty(), "{} and {}: {named:?}", from.name, to.name);
     }
 }

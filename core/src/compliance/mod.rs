@@ -17,6 +17,7 @@ pub use controls::all as controls;
 pub(crate) use controls::{has_access_key, is_known};
 pub use judge::{Entry, Evidence, Files, Finding, Judge, Judgement, Subject, shown};
 pub use kept::Kept;
+pub(crate) use policy::json;
 pub(crate) use verdict::assess;
 pub use verdict::{Assessed, Assessment, Counts, Decided, Reason, SetAside, Verdict};
 pub use view::{ClauseView, GuidelineView, by_clause, clauses_of};

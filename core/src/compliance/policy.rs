@@ -87,7 +87,7 @@ fn of_document(plan: &Plan, document: &Resource) -> Option<Vec<Statement>> {
 }
 
 /// The structure of a JSON argument, whether `jsonencode` or text made it; unknown parts of a text are `…`.
-pub(super) fn json(value: &Value) -> Option<Value> {
+pub(crate) fn json(value: &Value) -> Option<Value> {
     match value {
         Value::Unknown(Unknown::Json(structure)) => Some((**structure).clone()),
         other => serde_json::from_str(&text(other)).ok().as_ref().map(plain),

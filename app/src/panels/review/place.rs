@@ -1,4 +1,4 @@
-//! A line of a file as a button that opens it.
+//! A line of a file as a button that opens it, and an address of a resource as text.
 
 use design_core::plan::Line;
 use leptos::prelude::*;
@@ -17,4 +17,9 @@ pub(super) fn Place(line: Line) -> impl IntoView {
             {short} ":" {line.line}
         </button>
     }
+}
+
+/// An address that breaks behind a dot, where it has to: not within a name.
+pub(super) fn address(text: &str) -> impl IntoView + use<> {
+    text.split_inclusive('.').map(|part| view! { {part.to_owned()} <wbr /> }).collect_view()
 }

@@ -8,7 +8,7 @@ use design_core::topology::{Component, Home};
 use leptos::prelude::*;
 
 use super::Reviewed;
-use super::place::Place;
+use super::place::{Place, address};
 use crate::browser::focus;
 use crate::state::{Panel, Shared, use_tr, use_ui};
 use crate::widgets::{Empty, Glyph, Icon};
@@ -98,7 +98,7 @@ pub(super) fn Resources(reviewed: RwSignal<Option<Shared<Reviewed>>>) -> impl In
                 let short = entry.address.strip_prefix(&format!("module.{}.", entry.module)).unwrap_or(&entry.address).to_owned();
                 view! {
                     <tr>
-                        <td class="mono" title=entry.address.clone()>{short}</td>
+                        <td class="mono" title=entry.address.clone()>{address(&short)}</td>
                         <td class="mono">{entry.name.unwrap_or_else(|| "–".to_owned())}</td>
                         <td><Place line=entry.line /></td>
                         <td>{home.map(|component| view! {

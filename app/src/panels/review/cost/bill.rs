@@ -8,7 +8,7 @@ use design_core::cost::{Basis, Coverage, Item, Missing, compare};
 use design_core::report::{self, Setting};
 use leptos::prelude::*;
 
-use super::super::place::Place;
+use super::super::place::{Place, address};
 use super::changes::changes_table;
 use super::form::{PriceRow, Row};
 use super::import::Import;
@@ -78,6 +78,7 @@ fn Summary(desk: Desk) -> impl IntoView {
         };
         let (all, coverage) = worked.estimate.floor();
         let yen = worked.estimate.rate.map(|rate| format!(" = {} JPY", all.yen(rate.yen))).unwrap_or_default();
+        let total = words::covered(&format!("{all} USD{yen}"), coverage.priced, coverage.lines);
         Some(view! {
             <table class="list" data-testid="cost-summary">
                 <caption class="hidden-text">{words::BY_MODULE.get(lang)}</caption>
@@ -91,7 +92,7 @@ fn Summary(desk: Desk) -> impl IntoView {
                 </tbody>
             </table>
             <p class="why">{words::COVERAGE.get(lang)}</p>
-            <p class="total-line">{words::ALL_TOGETHER.get(lang)} ": " {sum((all, coverage))} " USD" {yen}</p>
+            <p class="total-line">{words::ALL_TOGETHER.get(lang)} ": " {total}</p>
         })
     };
     view! { {table} }
@@ -115,8 +116,8 @@ fn Lines(desk: Desk) -> impl IntoView {
                     let short = item.address.strip_prefix(prefix.as_str()).unwrap_or(&item.address).to_owned();
                     view! {
                         <tr>
-                            <td>{item.what.get(lang)}<div class="mono under" title=item.address.clone()>{short}</div></td>
-                            <td class="number">{report::cost_calculation(item, lang)}<div class="under">{read_on(item, desk, lang)}</div></td>
+                            <td>{item.what.get(lang)}<div class="mono under" title=item.address.clone()>{address(&short)}</div></td>
+                            <td class="number">{calculation(item, lang)}<div class="under">{read_on(item, desk, lang)}</div></td>
                             <td class="number">{amount(item, lang)}</td>
                             <td>{places}</td>
                         </tr>
@@ -143,6 +144,11 @@ fn Lines(desk: Desk) -> impl IntoView {
             {rows}
         </table>
     }
+}
+
+/// The price stays with its sign where the line breaks.
+fn calculation(item: &Item, lang: design_core::Lang) -> String {
+    report::cost_calculation(item, lang).replace("× ", "×\u{a0}")
 }
 
 fn amount(item: &Item, lang: design_core::Lang) -> AnyView {

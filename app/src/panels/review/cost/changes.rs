@@ -6,7 +6,7 @@ use design_core::cost::{Change, Item};
 use design_core::report;
 use leptos::prelude::*;
 
-use super::super::place::Place;
+use super::super::place::{Place, address};
 use super::words;
 
 /// `sides` names the two. Unless `other_is_here`, the first one's files are not shown, and a line that
@@ -23,7 +23,7 @@ pub(in super::super) fn changes_table(changes: Vec<Change>, sides: [String; 2], 
             .then(|| item.deciding().cloned().map(|line| view! { <Place line /> " " }).collect_view());
         Some(view! {
             <tr>
-                <td>{item.what.get(lang)}<div class="mono under">{item.address.strip_prefix("module.").unwrap_or(&item.address).to_owned()}</div></td>
+                <td>{item.what.get(lang)}<div class="mono under">{address(item.address.strip_prefix("module.").unwrap_or(&item.address))}</div></td>
                 <td class="number">{side(&change.from)}</td>
                 <td class="number">{side(&change.to)}</td>
                 <td class="number">{amount}</td>
