@@ -4,7 +4,7 @@ use design_core::Lang;
 use infra_templates::{TEMPLATES_NAME, Templates};
 use leptos::prelude::*;
 
-use crate::browser::{self, address, keys, root, storage};
+use crate::browser::{self, address, focus, keys, root, storage};
 use crate::late::{self, late};
 use crate::panels::issues::Issues;
 use crate::panels::matrix::{Matrix, Table};
@@ -14,7 +14,7 @@ use crate::shell::footer::Footer;
 use crate::shell::header::{Header, LANGUAGE, THEME};
 use crate::shell::nav::Nav;
 use crate::shell::toasts::Toasts;
-use crate::state::{Keep, Store, Theme, ToastAction, Tr, Ui, restore};
+use crate::state::{Keep, Panel, Store, Theme, ToastAction, Tr, Ui, restore};
 use crate::words;
 
 /// The page.
@@ -45,6 +45,13 @@ pub(crate) fn App() -> impl IntoView {
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         });
+    });
+    Effect::new(move |before: Option<Panel>| {
+        let panel = ui.shown.get();
+        if before.is_some_and(|before| before != panel) {
+            focus::regain(&format!("panel-{}", panel.id()));
+        }
+        panel
     });
     let look_at_address = move || {
         let fragment = address::fragment();

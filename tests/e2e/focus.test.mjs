@@ -76,3 +76,24 @@ test("changes are read out: undo, download, an error", site.visit(async (page) =
   assert.equal(described[0], "true");
   assert.match(described[1], /35/);
 }));
+
+test("who goes to another screen by keyboard is at its heading, not at the top of the page", site.visit(async (page) => {
+  const at = (id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
+  await page.keyboard.press("Tab");
+  // The screen with the focus is left, and the focus with it.
+  await page.getByTestId("cell-2-rds.backup_retention_days").focus();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("cost");
+  await page.getByRole("option", { name: /費用と負荷/ }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await at("cost-title");
+  await page.getByTestId("nav-start").click();
+  await page.locator("#panel-start").getByRole("button", { name: "リソース一覧", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await at("resources-title");
+  // Who chooses in the list of screens stays there.
+  await page.getByTestId("nav-issues").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(600);
+  assert.equal(await page.evaluate(() => document.activeElement?.dataset.testid), "nav-issues");
+}));

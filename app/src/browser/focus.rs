@@ -1,8 +1,12 @@
 //! Focus and scrolling, once the page has been drawn.
 
+use super::timer;
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// A dialog is closed, and has given the focus back, by then.
+const CLOSED_MILLIS: u32 = 400;
 
 /// Focuses the element with this id and brings it to the middle, two frames from now: a panel that
 /// was just switched on has to be laid out first.
@@ -44,6 +48,23 @@ pub(crate) fn quietly(id: String) {
             let _ = element.focus();
         }
     });
+}
+
+/// Gives the focus to the heading of a panel where it went away with what had it: a button of the panel
+/// before, or a dialog that is still closing.
+pub(crate) fn regain(panel: &str) {
+    let panel = panel.to_owned();
+    let give = move || {
+        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        let heading = document().get_element_by_id(&panel).and_then(|panel| panel.query_selector("h1").ok().flatten());
+        if let Some(heading) = heading.filter(|_| is_lost).and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            heading.set_tab_index(-1);
+            let _ = heading.focus();
+        }
+    };
+    let later = give.clone();
+    request_animation_frame(move || request_animation_frame(give));
+    timer::after(CLOSED_MILLIS, later);
 }
 
 /// Focuses a part of a drawing without moving the page, in the next frame.
