@@ -32,7 +32,7 @@ pub(crate) fn App() -> impl IntoView {
         // Leaked, because it lives as long as the page does.
         match text.and_then(|text| Templates::from_pack(Box::leak(text.into_boxed_str()))) {
             Some(templates) => store.load(Box::leak(Box::new(templates))),
-            None => ui.say(words::TEMPLATES_MISSING.get(tr.lang_untracked()).to_owned(), Some(ToastAction::Reload)),
+            None => ui.insist(words::TEMPLATES_MISSING.get(tr.lang_untracked()).to_owned(), ToastAction::Reload),
         }
     });
 

@@ -66,7 +66,7 @@ fn UpdateNotice(kept: RwSignal<Option<bool>>) -> impl IntoView {
 #[component]
 fn ToastLine(toast: Toast) -> impl IntoView {
     let (store, ui, tr) = (use_store(), use_ui(), use_tr());
-    let Toast { id, text, action } = toast;
+    let Toast { id, text, action, .. } = toast;
     view! {
         <div class="toast" data-testid="toast">
             <span>{text}</span>

@@ -122,6 +122,8 @@ pub(crate) struct Toast {
     pub(crate) id: u32,
     pub(crate) text: String,
     pub(crate) action: Option<ToastAction>,
+    /// Does it stay until it is closed?
+    stays: bool,
 }
 
 /// What a message offers.
@@ -134,13 +136,6 @@ pub(crate) enum ToastAction {
     NextSteps,
     /// Fetches again what could not be fetched: nothing goes on before.
     Reload,
-}
-
-impl Toast {
-    /// Does it stay until it is closed?
-    fn stays(&self) -> bool {
-        self.action == Some(ToastAction::Reload)
-    }
 }
 
 /// What lies over the page until it is closed.
@@ -334,21 +329,28 @@ impl Ui {
 
     /// Shows a message and has it read out.
     pub(crate) fn say(self, text: String, action: Option<ToastAction>) {
+        self.show(text, action, false);
+    }
+
+    /// The same for what nothing goes on without: it stays until it is closed.
+    pub(crate) fn insist(self, text: String, action: ToastAction) {
+        self.show(text, Some(action), true);
+    }
+
+    fn show(self, text: String, action: Option<ToastAction>, stays: bool) {
         let id = self.next_toast.get_value();
         self.next_toast.set_value(id.wrapping_add(1));
         self.announcement.set(text.clone());
-        let toast = Toast { id, text, action };
-        if !toast.stays() {
+        let toast = Toast { id, text, action, stays };
+        if !stays {
             timer::after(TOAST_MILLIS, move || self.dismiss(id));
         }
         self.toasts.update(|toasts| {
-            // Said again, it stands once.
-            toasts.retain(|shown| !(shown.stays() && shown.text == toast.text));
             toasts.push(toast);
             // Two lines are as many as anyone reads.
             let mut surplus = toasts.len().saturating_sub(2);
             toasts.retain(|toast| {
-                let goes = surplus > 0 && !toast.stays();
+                let goes = surplus > 0 && !toast.stays;
                 surplus -= usize::from(goes);
                 !goes
             });
@@ -357,7 +359,7 @@ impl Ui {
 
     /// Takes back what older messages offer: after another change it would do something else.
     pub(crate) fn withdraw(self) {
-        let goes = |toast: &Toast| toast.action.is_some() && !toast.stays();
+        let goes = |toast: &Toast| toast.action.is_some() && !toast.stays;
         if self.toasts.with_untracked(|toasts| toasts.iter().any(goes)) {
             self.toasts.update(|toasts| toasts.retain(|toast| !goes(toast)));
         }
