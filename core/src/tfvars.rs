@@ -9,8 +9,19 @@ use crate::param::{Scope, find_spec, parse};
 use crate::plan::{Assignments, File, Value, literal};
 
 /// Names that the file holds besides sizes. They follow from the settings of project and environment.
-const SETTINGS: [&str; 10] =
-    ["project", "environment", "region", "aws_account_id", "domain", "github", "state", "tags", "alarm_emails", "elasticache.engine"];
+const SETTINGS: [&str; 11] = [
+    "project",
+    "environment",
+    "region",
+    "aws_account_id",
+    "domain",
+    "github",
+    "state",
+    "tags",
+    "alarm_emails",
+    "elasticache.engine",
+    "vpc.guardduty_runtime",
+];
 /// Longest text that is read. A file of all sizes has about 4 KB.
 const MAX_BYTES: usize = 200_000;
 /// More than this many remarks help nobody.

@@ -93,10 +93,18 @@ fn variables(design: &Design, environment: &Environment) -> Vec<(Group, &'static
             _ => out.push((spec.group, name, Attributes::Object(gather([(attribute.to_owned(), value)])))),
         }
     }
-    // One engine for the whole project: a cache of another engine could not be rehearsed before production.
+    // What is decided for the whole project and read by a module of each environment: a cache of another engine could
+    // not be rehearsed before production, and the account has one GuardDuty.
     for (_, name, attributes) in &mut out {
-        if let ("elasticache", Attributes::Object(entries)) = (*name, attributes) {
-            entries.insert("engine".to_owned(), hcl::quote(&design.project.basics.cache_engine));
+        match (*name, attributes) {
+            ("elasticache", Attributes::Object(entries)) => {
+                entries.insert("engine".to_owned(), hcl::quote(&design.project.basics.cache_engine));
+            }
+            ("vpc", Attributes::Object(entries)) => {
+                let account = &design.project.account;
+                entries.insert("guardduty_runtime".to_owned(), (account.guardduty && account.guardduty_runtime).to_string());
+            }
+            _ => {}
         }
     }
     out

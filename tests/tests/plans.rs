@@ -164,6 +164,9 @@ fn each_switch_of_an_environment_changes_what_its_file_says() {
             ("dev-client-certificates", vec![dev("alb.client_auth", json!("mtls"))]),
             ("dev-closed-network", vec![dev("alb.client_auth", json!("vpn"))]),
             ("dev-valkey", vec![project("cache_engine", json!("valkey"))]),
+            // The endpoint was made, and paid for, without an agent that reports by it.
+            ("dev-guardduty-off", vec![project("account.guardduty", json!(false))]),
+            ("dev-guardduty-runtime-off", vec![project("account.guardduty_runtime", json!(false))]),
         ],
     );
 }

@@ -218,6 +218,7 @@ variable "vpc" {
   type = object({
     az_count          = number
     cidr              = string
+    guardduty_runtime = bool
     nat_gateway_count = number
   })
 }

@@ -103,6 +103,7 @@ elasticache = {
 vpc = {
   az_count          = 2
   cidr              = "10.20.0.0/16"
+  guardduty_runtime = true
   nat_gateway_count = 2
 }
 

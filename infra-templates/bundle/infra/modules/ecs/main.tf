@@ -39,6 +39,10 @@ resource "aws_ecs_cluster" "this" {
   }
 
   tags = merge(var.tags, { Name = local.cluster_name })
+
+  # ECS writes the measurements as soon as the cluster exists, and would make their
+  # log group itself: not with this key and retention, and no destroy would remove it.
+  depends_on = [aws_cloudwatch_log_group.performance]
 }
 
 resource "aws_cloudwatch_log_group" "service" {
@@ -58,4 +62,13 @@ resource "aws_cloudwatch_log_group" "exec" {
   retention_in_days = var.log_retention_days
 
   tags = merge(var.tags, { Name = "/aws/ecs/${var.name_prefix}/exec" })
+}
+
+# What Container Insights measures, under the only name that it writes to.
+resource "aws_cloudwatch_log_group" "performance" {
+  kms_key_id        = var.logs_kms_key_arn
+  name              = "/aws/ecs/containerinsights/${local.cluster_name}/performance"
+  retention_in_days = var.log_retention_days
+
+  tags = merge(var.tags, { Name = "/aws/ecs/containerinsights/${local.cluster_name}/performance" })
 }

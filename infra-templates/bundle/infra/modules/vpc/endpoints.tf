@@ -1,12 +1,15 @@
 locals {
+  # GuardDuty's agent reports by guardduty-data. Where the agent runs and it is
+  # missing, GuardDuty makes one that no destroy knows of; where no agent runs, it
+  # would be paid for and serve nobody.
+  agent_endpoints = var.vpc.guardduty_runtime ? ["guardduty-data"] : []
+
   # The same set in every environment: the paths that traffic takes in dev are
-  # those it takes in prod. GuardDuty's agent reports by guardduty-data; where it
-  # is missing, GuardDuty makes one that no destroy knows of.
-  interface_endpoints = toset([
+  # those it takes in prod.
+  interface_endpoints = toset(concat(local.agent_endpoints, [
     "ec2messages",
     "ecr.api",
     "ecr.dkr",
-    "guardduty-data",
     "kms",
     "logs",
     "secretsmanager",
@@ -14,7 +17,7 @@ locals {
     "ssm",
     "ssmmessages",
     "sts",
-  ])
+  ]))
 }
 
 # The way to S3 serves this account's buckets and the one bucket in which ECR

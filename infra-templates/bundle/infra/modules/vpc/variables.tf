@@ -61,10 +61,11 @@ variable "tags" {
 }
 
 variable "vpc" {
-  description = "Address range, number of availability zones and number of NAT gateways."
+  description = "Address range, number of availability zones and number of NAT gateways; guardduty_runtime as in bootstrap/ or the organisation: true where GuardDuty's agent runs in tasks, and needs its endpoint."
   type = object({
     az_count          = number
     cidr              = string
+    guardduty_runtime = bool
     nat_gateway_count = number
   })
 

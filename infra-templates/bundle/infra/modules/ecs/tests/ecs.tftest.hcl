@@ -121,6 +121,11 @@ run "keeps_its_promises" {
   }
 
   assert {
+    condition     = aws_cloudwatch_log_group.performance.name == "/aws/ecs/containerinsights/${aws_ecs_cluster.this.name}/performance" && aws_cloudwatch_log_group.performance.kms_key_id == var.logs_kms_key_arn && aws_cloudwatch_log_group.performance.retention_in_days == 400
+    error_message = "What Container Insights measures lies in a group with the key and the retention of the others, not in one that ECS makes."
+  }
+
+  assert {
     condition     = alltrue([for secret in values(aws_secretsmanager_secret.app) : secret.kms_key_id == var.kms_key_arn && secret.recovery_window_in_days == 30])
     error_message = "Secrets have the customer managed key and can be recovered."
   }

@@ -23,6 +23,7 @@ variables {
   vpc = {
     az_count          = 3
     cidr              = "10.30.0.0/16"
+    guardduty_runtime = true
     nat_gateway_count = 2
   }
 }
@@ -67,7 +68,20 @@ run "keeps_its_promises" {
 
   assert {
     condition     = length(aws_vpc_endpoint.interface) == 11 && alltrue([for endpoint in values(aws_vpc_endpoint.interface) : endpoint.private_dns_enabled])
-    error_message = "Ten services are reached inside the VPC by their ordinary names."
+    error_message = "Ten services, and where GuardDuty's agent reports, are reached inside the VPC by their ordinary names."
+  }
+}
+
+run "without_the_agent_of_guardduty" {
+  command = plan
+
+  variables {
+    vpc = merge(var.vpc, { guardduty_runtime = false })
+  }
+
+  assert {
+    condition     = length(aws_vpc_endpoint.interface) == 10 && !contains(keys(aws_vpc_endpoint.interface), "guardduty-data")
+    error_message = "Nobody pays for an endpoint by which no agent reports."
   }
 }
 
