@@ -1,5 +1,6 @@
-//! Which commit of an action runs: workflows of the bundle and of this repository name those of
-//! `infra-templates/actions.csv` (decision 0027), each with its version behind it, and no others.
+//! Which commit of an action and which build of an image or package runs: workflows of the bundle and of this
+//! repository name those of `infra-templates/actions.csv` and `images.csv` (decision 0027), each with its version, and no
+//! others; packages have hashes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -82,5 +83,48 @@ fn another_commit_or_another_version_is_found() {
         assert!(text.contains(from));
         *text = text.replacen(from, to, 1);
         assert_eq!(unknown(&workflows, &known).len(), 1, "{to}");
+    }
+}
+
+/// An image named by its tag alone was whatever its owner, or who had stolen his key, had pushed last.
+#[test]
+fn every_image_is_a_known_digest_with_its_version() {
+    let table = fs::read_to_string(root().join("infra-templates/images.csv")).unwrap();
+    let mut lines = table.lines();
+    assert_eq!(lines.next(), Some("image,version,digest,seen_on,files"));
+    let known: BTreeSet<String> = lines
+        .map(|line| {
+            let [image, version, digest, seen_on, files] = line.split(',').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            assert!(digest.len() == 64 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')), "{line}");
+            assert!(seen_on.len() == 10 && files.parse::<u32>().unwrap() >= AGREEING, "{line}");
+            format!("{image}:{version}@sha256:{digest}")
+        })
+        .collect();
+    let workflows = workflows();
+    let named = workflows.values().flat_map(|text| text.lines()).filter_map(|line| line.split_once("_IMAGE: "));
+    assert_eq!(named.map(|(_, image)| image.to_owned()).collect::<BTreeSet<_>>(), known);
+    for (path, text) in &workflows {
+        for run in text.lines().filter(|line| line.contains("docker run") || line.trim_start().starts_with("image:")) {
+            assert!(run.contains("\"$TRIVY_IMAGE\""), "{path}: {run}");
+        }
+    }
+}
+
+/// What pip takes is what was looked at: every package by hash, none that is not in the list.
+#[test]
+fn every_package_of_a_workflow_has_a_hash() {
+    let files = files(&DesignDraft::default());
+    let workflows = workflows();
+    let installs: Vec<&str> = workflows.values().flat_map(|text| text.lines()).filter(|line| line.contains("pip install")).collect();
+    assert!(!installs.is_empty());
+    for install in installs {
+        assert!(install.contains("--require-hashes") && install.contains("--no-deps"), "{install}");
+    }
+    let list = &files[".github/checkov/requirements.txt"];
+    let packages: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(packages.len() > 50);
+    for package in packages {
+        let (named, hash) = package.split_once(" --hash=sha256:").unwrap_or_else(|| panic!("{package}"));
+        assert!(named.contains("==") && hash.len() == 64, "{package}");
     }
 }

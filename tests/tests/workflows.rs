@@ -139,17 +139,43 @@ fn a_long_plan_is_a_comment() {
     }
 }
 
+fn job<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
+    let from = text.split_once(&format!("\n  {name}:\n")).unwrap_or_else(|| panic!("no job {name}")).1;
+    from.lines().take_while(|line| line.is_empty() || line.starts_with("    ")).collect()
+}
+
+/// The tasks of an environment kept their old variables until the last environment of the branch was approved and applied,
+/// and then all were deployed.
+#[test]
+fn an_environment_that_was_applied_waits_for_no_other() {
+    let text = workflow("terraform.yml");
+    let waits = text.lines().filter(|line| line.trim_start().starts_with("needs:") && line.contains("apply")).count();
+    assert_eq!(waits, 0, "a job after a matrix waits for all of it");
+    let apply = job(&text, "apply").join("\n");
+    let (before, after) = apply.split_once("terraform apply").unwrap();
+    assert!(!before.contains("deploy-backend.yml") && after.contains("deploy-backend.yml"));
+    assert!(after.contains("NAME: ${{ matrix.environment.name }}") && after.contains("--field \"environment=$NAME\""));
+
+    let chosen = |branch: &str, only: &str| {
+        let file = r#"{"environments":[{"name":"a","branch":"m"},{"name":"b","branch":"m"},{"name":"c","branch":"p"}]}"#;
+        let script = format!(
+            "mkdir infra; echo '{file}' > infra/environments.json\n{}\njq --raw-output '.[].name' <<< \"${{matching}}\" > asked",
+            script("deploy-backend.yml", "Environments of this branch")
+        );
+        run(&script, &[], &[("BRANCH", branch), ("ONLY", only)])
+    };
+    assert_eq!(chosen("m", "").asked, ["a", "b"]);
+    assert_eq!(chosen("m", "b").asked, ["b"]);
+    assert!(!chosen("m", "c").fine, "an environment of another branch is not deployed, and that is said");
+    assert!(chosen("x", "").fine, "a branch without environments deploys nothing");
+}
+
 /// What is applied is what was read before its approval: the plan file of the job before, saved once, and nothing that
 /// plans again.
 #[test]
 fn what_is_applied_is_the_plan_that_was_read() {
     let text = workflow("terraform.yml");
-    let job = |name: &str| {
-        let from = text.split_once(&format!("\n  {name}:\n")).unwrap_or_else(|| panic!("no job {name}")).1;
-        let lines = from.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    let (plan, apply) = (job("plan"), job("apply"));
+    let (plan, apply) = (job(&text, "plan").join("\n"), job(&text, "apply").join("\n"));
     assert!(plan.contains("terraform plan -detailed-exitcode -lock-timeout=5m -out=tfplan"));
     assert!(plan.contains("terraform show -no-color tfplan > plan.txt"), "what is read is made of the file that is applied");
     assert!(plan.contains("tfplan") && plan.contains("name: plan-${{ matrix.environment.name }}\n"));

@@ -262,7 +262,8 @@ data "aws_iam_policy_document" "apply_edge" {
 }
 
 data "aws_iam_policy_document" "apply_data" {
-  # Settings of the buckets, never their objects.
+  # Settings of the buckets, never their objects. Provider 5 tags a bucket by
+  # PutBucketTagging, provider 6 by TagResource, from 6.23 on as it creates it.
   statement {
     sid = "Buckets"
 
@@ -273,6 +274,8 @@ data "aws_iam_policy_document" "apply_data" {
       "s3:PutBucket*",
       "s3:PutEncryptionConfiguration",
       "s3:PutLifecycleConfiguration",
+      "s3:TagResource",
+      "s3:UntagResource",
     ]
 
     resources = ["arn:aws:s3:::${var.name_prefix}-*"]
@@ -557,6 +560,14 @@ data "aws_iam_policy_document" "apply_compute" {
       "arn:aws:cloudwatch:us-east-1:${local.account_id}:alarm:${var.name_prefix}-*",
       "arn:aws:cloudwatch::${local.account_id}:dashboard/${var.name_prefix}*",
     ]
+  }
+
+  # Application Auto Scaling makes the alarms of a policy under names of its own, and
+  # first checks that whoever writes the policy may have them.
+  statement {
+    sid       = "ScalingAlarms"
+    actions   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"]
+    resources = ["arn:aws:cloudwatch:${local.region_account}:alarm:TargetTracking-service/${var.name_prefix}/*"]
   }
 
   statement {
