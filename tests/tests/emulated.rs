@@ -145,7 +145,7 @@ fn switches_and_the_longest_names_are_created_without_a_refusal() {
 }
 
 /// File, text, what stands there instead, and what must be said: address, attribute or call, words.
-const FAULTS: [(&str, &str, &str, [&str; 3]); 14] = [
+const FAULTS: [(&str, &str, &str, [&str; 3]); 17] = [
     (
         "alb/main.tf",
         "target_type          = \"ip\"",
@@ -225,6 +225,24 @@ const FAULTS: [(&str, &str, &str, [&str; 3]); 14] = [
         ["aws_iam_role_policy.job", "iam:PutRolePolicy", "is no policy"],
     ),
     (
+        "cicd/apply.tf",
+        "resources = [\"arn:aws:sqs:${local.region_account}:${var.name_prefix}-*\"]",
+        "resources = [\"arn:aws:sqs:${var.name_prefix}-*\"]",
+        ["aws_iam_policy.apply", "iam:CreatePolicy", "Resource 'arn:aws:sqs:hbp-cc-stg-*' is no ARN"],
+    ),
+    (
+        "s3/kms.tf",
+        "arn:aws:logs:${var.aws_region}:${local.account_id}:log-group:*",
+        "arn:aws:logs:${var.aws_region}:log-group",
+        ["aws_kms_key.logs", "kms:CreateKey", "kms:EncryptionContext:aws:logs:arn 'arn:aws:logs:ap-northeast-1:log-group' is no ARN"],
+    ),
+    (
+        "cloudfront/bucket_policy.tf",
+        "resources = [\"${var.front_bucket.arn}/*\"]",
+        "resources = [\"arn:aws:s3:ap-northeast-1:123456789012:front/*\"]",
+        ["aws_s3_bucket_policy.front", "s3:PutBucketPolicy", "is no ARN"],
+    ),
+    (
         "rds/main.tf",
         "\"cron(0 18 1 1,4,7,10 ? *)\"",
         "\"cron(0 18 1 1,4,7,10 * *)\"",
@@ -254,7 +272,9 @@ fn planted_faults_are_refused_where_they_stand() {
         let (kind, _) = address.split_once('.').unwrap_or((address, ""));
         let stands = |place: &Line| {
             let line = text.lines().nth(place.line as usize - 1).unwrap();
-            *place.path == *path && (line.contains(to) || line.starts_with(&format!("resource {kind:?}")))
+            // What lies in a policy is told at the argument that takes the policy.
+            let takes = line.trim_start().starts_with("policy") && words.ends_with("is no ARN");
+            *place.path == *path && (takes || line.contains(to) || line.starts_with(&format!("resource {kind:?}")))
         };
         // A fault of a local value is told at the resource that takes it.
         let elsewhere = file == "vpc/main.tf";

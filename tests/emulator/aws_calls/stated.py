@@ -23,6 +23,11 @@ _BALANCER_NAME = re.compile(r"(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z
 
 # IAM User Guide, "Identify AWS resources with Amazon Resource Names": partition, service, region, account, resource.
 _ARN = re.compile(r"arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws)?:.+")
+# IAM User Guide, "IAM JSON policy elements: Resource" and "Principal": partition and service are written out, region and
+# account may hold wildcards. Buckets and their objects have neither, IAM has no region.
+_RESOURCE = re.compile(r"arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9*?-]*:([0-9*?]*|aws):.+", re.DOTALL)
+_PLACELESS = re.compile(r"arn:aws(-[a-z]+)*:(iam:[^:]+:|s3:(?!::)[^:]*:[^:]*:(?!(access|async-request|job|storage-lens))).*", re.DOTALL)
+_PRINCIPAL = re.compile(r"\*|\d{12}|arn:aws(-[a-z]+)*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)/[^*?]+)")
 _POLICIES = {"AssumeRolePolicyDocument", "Policy", "PolicyDocument", "ResourcePolicy", "policyDocument", "policyText"}
 _MONTHS = {name: str(number) for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 _DAYS = {name: str(number) for number, name in enumerate("SUN MON TUE WED THU FRI SAT".split(), 1)}
@@ -84,6 +89,28 @@ def _policy(path, text):
             yield path, f"is no policy: Effect of statement {index} is {statement.get('Effect')!r}"
         if ("Action" in statement) == ("NotAction" in statement):
             yield path, f"is no policy: statement {index} has not one of Action and NotAction"
+        for what in _names(statement):
+            yield path, f"is no policy: {what} (statement {index})"
+
+
+def _texts(value):
+    return [value] if isinstance(value, str) else value if isinstance(value, list) else []
+
+
+def _names(statement):
+    """What a statement names and AWS does not take as a name."""
+    for element in ("Resource", "NotResource"):
+        for name in _texts(statement.get(element)):
+            if name != "*" and (not _RESOURCE.fullmatch(name) or _PLACELESS.fullmatch(name)):
+                yield f"{element} {name!r} is no ARN"
+    principal = statement.get("Principal")
+    if isinstance(principal, dict):
+        yield from (f"Principal {name!r} is no ARN" for name in _texts(principal.get("AWS")) if not _PRINCIPAL.fullmatch(name))
+    # IAM User Guide, "Amazon Resource Name (ARN) condition operators": six parts, or it never holds.
+    for operator, keys in (statement.get("Condition") or {}).items():
+        if re.fullmatch(r"(For(All|Any)Values?:)?Arn(Not)?(Equals|Like)(IfExists)?", operator):
+            values = [(key, name) for key, given in keys.items() for name in _texts(given)]
+            yield from (f"{key} {name!r} is no ARN" for key, name in values if not re.fullmatch(r"arn(:[^:]*){4}:.+", name))
 
 
 def _schedule(path, text):
