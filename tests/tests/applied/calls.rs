@@ -28,10 +28,18 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
         ("aws_acm_certificate_validation", Vec::new()),
         (
             "aws_appautoscaling_policy",
-            all(
-                &["application-autoscaling:DeleteScalingPolicy", "application-autoscaling:PutScalingPolicy"],
-                "arn:aws:application-autoscaling:ap-northeast-1:123456789012:scalable-target/x",
-            ),
+            [
+                all(
+                    &["application-autoscaling:DeleteScalingPolicy", "application-autoscaling:PutScalingPolicy"],
+                    "arn:aws:application-autoscaling:ap-northeast-1:123456789012:scalable-target/x",
+                ),
+                // Checked before a policy is taken (Application Auto Scaling user guide, "Permissions validation").
+                all(
+                    &["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
+                    "arn:aws:cloudwatch:ap-northeast-1:123456789012:alarm:TargetTracking-{resource_id}-AlarmHigh-0",
+                ),
+            ]
+            .concat_all(),
         ),
         (
             "aws_appautoscaling_target",
@@ -108,7 +116,7 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
         ),
         (
             "aws_cloudwatch_log_delivery",
-            all(&["logs:CreateDelivery", "logs:DeleteDelivery"], "arn:aws:logs:us-east-1:123456789012:delivery:{id}"),
+            all(&["logs:CreateDelivery", "logs:DeleteDelivery", "logs:TagResource"], "arn:aws:logs:us-east-1:123456789012:delivery:{id}"),
         ),
         (
             "aws_cloudwatch_log_delivery_destination",
@@ -438,7 +446,8 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
         ("terraform_data", Vec::new()),
     ]);
     for (kind, actions) in [
-        ("aws_s3_bucket", &["s3:CreateBucket", "s3:DeleteBucket", "s3:PutBucketTagging"][..]),
+        // PutBucketTagging is provider 5's, TagResource provider 6's.
+        ("aws_s3_bucket", &["s3:CreateBucket", "s3:DeleteBucket", "s3:PutBucketTagging", "s3:TagResource", "s3:UntagResource"][..]),
         ("aws_s3_bucket_lifecycle_configuration", &["s3:PutLifecycleConfiguration"]),
         ("aws_s3_bucket_logging", &["s3:PutBucketLogging"]),
         ("aws_s3_bucket_object_lock_configuration", &["s3:PutBucketObjectLockConfiguration"]),
@@ -479,7 +488,8 @@ pub fn calls() -> BTreeMap<&'static str, Vec<(&'static str, At)>> {
             &["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules", "ec2:RevokeSecurityGroupIngress"],
         ),
     ] {
-        table.insert(kind, all(actions, "arn:aws:ec2:ap-northeast-1:123456789012:any/any"));
+        let any = "arn:aws:ec2:ap-northeast-1:123456789012:any/any";
+        table.insert(kind, [all(actions, any), all(&["ec2:CreateTags"], any)].concat_all());
     }
     table.get_mut("aws_vpc_endpoint").unwrap().push(("route53:AssociateVPCWithHostedZone", Arn("arn:aws:route53:::hostedzone/Z0")));
     table.get_mut("aws_db_instance").unwrap().extend(all(

@@ -3,6 +3,7 @@
 
 mod calls;
 mod grants;
+mod reads;
 mod roles;
 mod wiring;
 

@@ -15,7 +15,7 @@ const ACCOUNT: &str = "123456789012";
 const R: &str = "ap-northeast-1:123456789012";
 
 /// What the inline and attached policies of a role of GitHub's say, without those that AWS keeps.
-fn role(state: &State, name: &str) -> Vec<Statement> {
+pub fn role(state: &State, name: &str) -> Vec<Statement> {
     let address = format!("module.cicd.aws_iam_role.github[\"{name}\"]");
     let (id, role) = (state.text(&address, "id"), state.text(&address, "name"));
     let inline = state.of_type("aws_iam_role_policy").filter(|(_, policy)| policy["role"] == id);
@@ -128,6 +128,7 @@ fn the_apply_role_may_do_what_client_certificates_need() {
 
 fn may_do_all(state: &State) {
     let statements = role(state, "apply");
+    let boundary = statements_without_conditions(bootstrap().text("aws_iam_policy.boundary", "policy"));
     let calls = calls();
     let mut checked = 0;
     let mut denied = BTreeSet::new();
@@ -141,13 +142,60 @@ fn may_do_all(state: &State) {
                 Arn(template) => filled(template, &item.values),
             };
             checked += 1;
-            if !allowed(&statements, action, &resource) {
-                denied.insert(format!("{}: {action} on {resource}", item.kind));
+            let mut look = |action: &str| {
+                if !allowed(&statements, action, &resource) {
+                    denied.insert(format!("{}: {action} on {resource}", item.kind));
+                }
+                if boundary.iter().any(|statement| !statement.allows() && statement.covers(action, &resource)) {
+                    denied.insert(format!("{}: {action} on {resource}, by the boundary", item.kind));
+                }
+            };
+            look(action);
+            if let Some(undone) = untagging(action) {
+                look(&undone);
             }
         }
     }
     println!("{checked} calls for {} resources", state.resources.len());
     assert_eq!(denied, BTreeSet::new());
+}
+
+/// What takes a tag away, of an action that puts it there: a tag that was renamed is a call of each.
+fn untagging(action: &str) -> Option<String> {
+    let (service, name) = action.split_once(':')?;
+    let undone = match name {
+        "AddTags" => "RemoveTags",
+        "AddTagsToCertificate" => "RemoveTagsFromCertificate",
+        "AddTagsToResource" => "RemoveTagsFromResource",
+        "CreateTags" => "DeleteTags",
+        "TagPolicy" => "UntagPolicy",
+        "TagQueue" => "UntagQueue",
+        "TagResource" => "UntagResource",
+        "TagRole" => "UntagRole",
+        // An empty list is put.
+        "PutBucketTagging" => name,
+        _ => return None,
+    };
+    Some(format!("{service}:{undone}"))
+}
+
+/// Who tags is asked in every change of a tag, long after the resource was made by somebody with more rights.
+#[test]
+fn whatever_has_tags_may_be_tagged_by_the_apply_role() {
+    let calls = calls();
+    let without: BTreeSet<&str> = prod()
+        .resources
+        .values()
+        .filter(|item| item.values["tags"].as_object().is_some_and(|tags| !tags.is_empty()))
+        .map(|item| &*item.kind)
+        .filter(|kind| !calls[kind].iter().any(|(action, _)| untagging(action).is_some()))
+        .collect();
+    assert_eq!(without, BTreeSet::new(), "no call of this type puts its tags");
+}
+
+/// What a document says in every case.
+fn statements_without_conditions(document: &str) -> Vec<Statement> {
+    statements(document).into_iter().filter(|statement| statement.condition == Value::Null).collect()
 }
 
 /// Roles are handed to services, and policies of AWS attached, only as the apply role's conditions allow.

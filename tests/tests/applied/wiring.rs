@@ -275,3 +275,31 @@ fn the_agent_of_guardduty_is_let_in_and_out() {
         assert!(allowed(&statements(policy), action, agent), "{action}");
     }
 }
+
+/// "Backup job could not start because it is either inside or too close to the weekly maintenance window": every Saturday,
+/// and the alarm that tells of it with it. Too close is less than an hour before.
+#[test]
+fn no_backup_job_starts_too_close_to_a_window_of_the_database() {
+    let minutes = |clock: &str| {
+        let (hours, minutes) = clock.split_once(':').unwrap();
+        hours.parse::<u32>().unwrap() * 60 + minutes.parse::<u32>().unwrap()
+    };
+    let database = prod().get("module.rds.aws_db_instance.this");
+    let window = |name: &str| {
+        let (from, to) = text(database, name).split_once('-').unwrap();
+        // The day does not matter: a job of every day meets it, and the first of a month falls on each.
+        [from, to].map(|clock| minutes(clock.trim_start_matches(|letter: char| letter.is_alphabetic()).trim_start_matches(':')))
+    };
+    let rules = bootstrap().get("aws_backup_plan.this[0]")["rule"].as_array().unwrap();
+    assert_eq!(rules.len(), 2);
+    for rule in rules {
+        let schedule = text(rule, "schedule");
+        let fields: Vec<u32> = schedule.trim_start_matches("cron(").split(' ').take(2).map(|field| field.parse().unwrap()).collect();
+        let starts = fields[1] * 60 + fields[0];
+        let ends = starts + u32::try_from(rule["start_window"].as_u64().unwrap()).unwrap();
+        for name in ["backup_window", "maintenance_window"] {
+            let [from, to] = window(name);
+            assert!(ends + 60 <= from || to <= starts, "{schedule} starts too close to the {name} of {from} to {to} minutes");
+        }
+    }
+}

@@ -29,8 +29,8 @@ fn bkp_02_second_method() {
     let default = case("staging holds no patients' data").judged();
     assert_eq!(default.verdict("BKP-02", 1), Some(Verdict::Fails(FindingLevel::Warning)));
     for (name, from, to) in [
-        ("no daily", "cron(0 18 * * ? *)", "cron(0 18 ? * SUN *)"),
-        ("no monthly", "cron(0 19 1 * ? *)", "cron(0 19 1 1 ? *)"),
+        ("no daily", "cron(0 20 * * ? *)", "cron(0 20 ? * SUN *)"),
+        ("no monthly", "cron(0 21 1 * ? *)", "cron(0 21 1 1 ? *)"),
         ("monthly for a month", "delete_after = 400", "delete_after = 35"),
         ("not the database", "db:${var.project}-${environment}-*", "db:other-${environment}-*"),
         ("not one of the buckets", "\"audit-logs\", \"hbp-next\", ", "\"audit-logs\", "),

@@ -67,7 +67,8 @@ resource "aws_guardduty_detector_feature" "this" {
 }
 
 # Where the application runs: GuardDuty adds an agent to every new task of ECS on Fargate. It reports by the endpoint
-# guardduty-data, which modules/vpc makes (vpc.guardduty_runtime of the environments), so that GuardDuty makes none of its own that Terraform could not destroy.
+# guardduty-data, which modules/vpc makes (vpc.guardduty_runtime of the environments), so that GuardDuty makes none of
+# its own that Terraform could not destroy.
 resource "aws_guardduty_detector_feature" "runtime" {
   count = var.account_baseline.guardduty && var.account_baseline.guardduty_runtime ? 1 : 0
 
