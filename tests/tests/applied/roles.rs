@@ -193,6 +193,40 @@ fn whatever_has_tags_may_be_tagged_by_the_apply_role() {
     assert_eq!(without, BTreeSet::new(), "no call of this type puts its tags");
 }
 
+/// Keys have no names: the conditions on their tag, and on the service that uses them, are what lets apply near one.
+#[test]
+fn every_key_meets_the_conditions_under_which_apply_may_use_it() {
+    let statements = role(prod(), "apply");
+    let condition = |sid: &str, operator: &str, key: &str| -> Vec<String> {
+        let statement = statements.iter().find(|statement| statement.sid == sid).unwrap_or_else(|| panic!("no {sid}"));
+        match &statement.condition[operator][key] {
+            Value::String(text) => vec![text.clone()],
+            Value::Array(items) => items.iter().map(|item| item.as_str().unwrap().to_owned()).collect(),
+            other => panic!("{sid}: {other}"),
+        }
+    };
+    let names = [
+        condition("KeysNew", "StringLike", "aws:RequestTag/Name"),
+        condition("KeysOwn", "StringLike", "aws:ResourceTag/Name"),
+        condition("KeysThroughServices", "StringLike", "aws:ResourceTag/Name"),
+    ]
+    .concat();
+    for (address, key) in prod().of_type("aws_kms_key") {
+        let name = key["tags"]["Name"].as_str().unwrap();
+        assert!(names.iter().all(|pattern| matches(pattern, name)), "{address}: {name} is none of {names:?}");
+    }
+    let services = condition("KeysThroughServices", "StringEquals", "kms:ViaService");
+    for (kind, attribute, service) in [
+        ("aws_db_instance", "kms_key_id", "rds"),
+        ("aws_ecr_repository", "encryption_configuration", "ecr"),
+        ("aws_elasticache_replication_group", "kms_key_id", "elasticache"),
+        ("aws_secretsmanager_secret", "kms_key_id", "secretsmanager"),
+    ] {
+        assert!(prod().of_type(kind).any(|(_, values)| !values[attribute].is_null()), "{kind} uses no key of ours");
+        assert!(services.contains(&format!("{service}.ap-northeast-1.amazonaws.com")), "{kind}: {services:?}");
+    }
+}
+
 /// What a document says in every case.
 fn statements_without_conditions(document: &str) -> Vec<Statement> {
     statements(document).into_iter().filter(|statement| statement.condition == Value::Null).collect()
