@@ -4,6 +4,7 @@
 
 use crate::glyph::Kind;
 use crate::list::{List, list};
+use crate::pen::put;
 use crate::small::{self, Index};
 use crate::text;
 
@@ -327,11 +328,12 @@ impl Bundle<'_> {
 
 /// The words on a path of `count` edges with this label.
 pub(crate) fn bundle_label(label: Option<&str>, count: usize) -> Option<String> {
-    match (label.filter(|l| !l.is_empty()), count) {
-        (label, 0 | 1) => label.map(str::to_owned),
-        (Some(label), count) => Some(format!("{label} ×{count}")),
-        (None, count) => Some(format!("×{count}")),
+    let label = label.unwrap_or_default();
+    let mut words = label.to_owned();
+    if count > 1 {
+        put(&mut words, if label.is_empty() { "×@" } else { " ×@" }, &[i32::try_from(count).unwrap_or(i32::MAX)], &[]);
     }
+    (!words.is_empty()).then_some(words)
 }
 
 impl Graph {
