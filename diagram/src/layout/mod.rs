@@ -4,6 +4,7 @@
 //! on every machine, and it stops improving after a fixed amount of work, so it is quick on dense graphs too.
 
 mod grid;
+mod line;
 mod maze;
 mod order;
 mod place;

@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
 
 use super::Options;
+use super::line::line;
 use super::order::Ordered;
 use super::place::Placed;
 use super::rank::{Course, LOOP, Ranked};
@@ -291,44 +292,7 @@ fn tracks(runs: &mut List<Run>, straight: &List<i32>) -> usize {
         }
     }
     let gain = |i: usize, j: usize| cost[j * m + i] - cost[i * m + j];
-    let mut pull: List<i32> = (0..m).map(|i| (0..m).map(|j| gain(i, j)).sum()).collect();
-    let mut left: List<usize> = (0..m).collect();
-    let mut line: List<usize> = List::with_capacity(m);
-    while let Some(k) = (0..left.len()).max_by_key(|&k| (pull[left[k]], std::cmp::Reverse(left[k]))) {
-        let i = left.swap_remove(k);
-        for &j in &left {
-            pull[j] -= gain(j, i);
-        }
-        line.push(i);
-    }
-    for _ in 0..12 {
-        let mut better = false;
-        for k in 0..m {
-            let i = line[k];
-            let (mut best, mut to, mut sum) = (0, k, 0);
-            for (p, &j) in line.iter().enumerate().skip(k + 1) {
-                sum += gain(j, i);
-                if sum > best {
-                    (best, to) = (sum, p);
-                }
-            }
-            sum = 0;
-            for p in (0..k).rev() {
-                sum += gain(i, line[p]);
-                if sum > best {
-                    (best, to) = (sum, p);
-                }
-            }
-            if to != k {
-                line.remove(k);
-                line.insert(to, i);
-                better = true;
-            }
-        }
-        if !better {
-            break;
-        }
-    }
+    let line = line(m, &gain);
     let mut count = 0;
     for (k, &i) in line.iter().enumerate() {
         runs[i].track = line[..k].iter().filter(|&&j| meets[i * m + j]).map(|&j| runs[j].track + 1).max().unwrap_or(0);

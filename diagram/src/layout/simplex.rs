@@ -275,32 +275,29 @@ impl<'a> Tree<'a> {
 
 /// The least solution, except that vertices without an incoming arc lie as late as they may.
 fn longest_paths(n: usize, arcs: &List<Arc>) -> List<i32> {
-    let mut out: List<List<usize>> = list![List::new(); n];
-    let mut waiting = list![0usize; n];
-    for (i, a) in arcs.iter().enumerate() {
-        out[a.from].push(i);
-        waiting[a.to] += 1;
-    }
-    let sources: List<usize> = (0..n).filter(|&v| waiting[v] == 0).collect();
-    let mut y = list![0; n];
-    let mut queue = sources.clone();
-    let mut k = 0;
-    while k < queue.len() {
-        let u = queue[k];
-        k += 1;
-        for &i in &out[u] {
-            let a = arcs[i];
-            y[a.to] = y[a.to].max(y[u] + a.len);
-            waiting[a.to] -= 1;
-            if waiting[a.to] == 0 {
-                queue.push(a.to);
+    let (mut y, mut entered, mut latest) = (list![0; n], list![false; n], list![i32::MAX; n]);
+    // A path has no more arcs than this.
+    for _ in 0..=n {
+        let mut settled = true;
+        for a in arcs {
+            entered[a.to] = true;
+            let least = y[a.from] + a.len;
+            if y[a.to] < least {
+                y[a.to] = least;
+                settled = false;
             }
         }
+        if settled {
+            break;
+        }
     }
-    debug_assert_eq!(queue.len(), n, "the arcs form a cycle");
-    for v in sources {
-        if let Some(latest) = out[v].iter().map(|&i| y[arcs[i].to] - arcs[i].len).min() {
-            y[v] = latest;
+    for a in arcs {
+        debug_assert!(y[a.to] - y[a.from] >= a.len, "the arcs form a cycle");
+        latest[a.from] = latest[a.from].min(y[a.to] - a.len);
+    }
+    for v in 0..n {
+        if !entered[v] && latest[v] < i32::MAX {
+            y[v] = latest[v];
         }
     }
     y
