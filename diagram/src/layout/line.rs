@@ -13,7 +13,11 @@ pub(super) fn line(n: usize, gain: &dyn Fn(usize, usize) -> i32) -> List<usize> 
     let mut line = List::with_capacity(n);
     while !left.is_empty() {
         let mut first = 0;
-        for k in 1..left.len() {
+        for k in 0..left.len() {
+            if left.iter().all(|&j| gain(left[k], j) >= 0) {
+                first = k;
+                break;
+            }
             if pull[left[k]] > pull[left[first]] {
                 first = k;
             }
