@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices come from an order of the same list")]
 
+use crate::geometry::{EdgePath, Point, Rect};
 use crate::glyph::Kind;
 use crate::list::{List, list};
 use crate::pen::put;
@@ -299,6 +300,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) clusters: List<&'a Cluster>,
     /// For each cluster the one around it.
     pub(crate) parent_of: List<Option<usize>>,
+    /// In how many others each cluster lies.
+    pub(crate) depth_of: List<usize>,
     /// For each cluster whether a node lies in it, at any depth.
     pub(crate) holds: List<bool>,
     /// Edges that share both ends and the label, as one.
@@ -317,6 +320,17 @@ impl Bundle<'_> {
     /// The words drawn on the path: the label, and how many edges share it.
     pub(crate) fn label(&self) -> Option<String> {
         bundle_label(self.edges.first().and_then(|e| e.label.as_deref()), self.edges.len())
+    }
+
+    /// The edges as one path.
+    pub(crate) fn path(&self, graph: &Checked<'_>, points: Vec<Point>, label: Option<Rect>) -> EdgePath {
+        EdgePath {
+            ids: self.edges.iter().map(|e| e.id.clone()).collect(),
+            from: graph.nodes[self.from].id.clone(),
+            to: graph.nodes[self.to].id.clone(),
+            points,
+            label,
+        }
     }
 
     /// Room for [`Bundle::label`] in pixels.
@@ -372,7 +386,8 @@ impl Graph {
             }
         }
         small::sort(&mut deep, |a, b| a.0 < b.0);
-        clusters = deep.into_iter().map(|(_, c)| c).collect();
+        clusters = deep.iter().map(|d| d.1).collect();
+        let depth_of = deep.iter().map(|d| d.0).collect();
         let names = Index::new(clusters.iter().map(|c| c.id.as_str()).collect());
         let parent_of: List<Option<usize>> = clusters.iter().map(|c| c.parent.as_deref().and_then(|p| names.get(p))).collect();
 
@@ -431,7 +446,7 @@ impl Graph {
             }
             before = Some((from, to, label));
         }
-        Ok(Checked { nodes, cluster_of, clusters, parent_of, holds, bundles })
+        Ok(Checked { nodes, cluster_of, clusters, parent_of, depth_of, holds, bundles })
     }
 
     fn sorted_nodes(&self) -> List<&Node> {

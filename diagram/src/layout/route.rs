@@ -10,7 +10,7 @@ use super::line::line;
 use super::order::Ordered;
 use super::place::Placed;
 use super::rank::{Course, LOOP, Ranked};
-use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Point, Rect, simplify};
+use crate::geometry::{ClusterBox, Direction, Layout, NodeBox, Point, Rect, simplify};
 use crate::list::{List, list};
 use crate::model::Checked;
 use crate::small;
@@ -127,13 +127,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
             }
         };
         simplify(&mut points);
-        layout.edges.push(EdgePath {
-            ids: bundle.edges.iter().map(|e| e.id.clone()).collect(),
-            from: graph.nodes[bundle.from].id.clone(),
-            to: graph.nodes[bundle.to].id.clone(),
-            points,
-            label: words,
-        });
+        layout.edges.push(bundle.path(graph, points, words));
     }
     let (title, pad) = (options.title, options.pad);
     let before = if transposed { pad } else { title };
@@ -156,7 +150,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
             id: graph.clusters[c].id.clone(),
             rect: rect(low, top, high - low, bottom - top),
             title: words,
-            depth: depth(graph, c),
+            depth: graph.depth_of[c],
         });
     }
     small::sort(&mut layout.clusters, |a, b| a.depth < b.depth);
@@ -165,14 +159,6 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
     }
     layout.settle(options.margin);
     layout
-}
-
-fn depth(graph: &Checked<'_>, mut c: usize) -> usize {
-    let mut depth = 0;
-    while let Some(parent) = graph.parent_of[c] {
-        (c, depth) = (parent, depth + 1);
-    }
-    depth
 }
 
 /// Where rows run downwards: the first place along a cluster's strip where its title meets no track, and how long it may be.
