@@ -166,8 +166,9 @@ struct Axis {
 }
 
 impl Axis {
-    /// From the sizes of cells, how far a cluster reaches beyond what it holds, and the room between.
-    fn new(axis: usize, places: &Places, sizes: List<i32>, (before, after): (i32, i32), gap: i32) -> Self {
+    /// From the sizes of cells, how far a cluster reaches beyond what it holds, and the room between. Cells begin at whole steps, so lines
+    /// have the same ways to go in each.
+    fn new(axis: usize, places: &Places, sizes: List<i32>, (before, after): (i32, i32), (gap, step): (i32, i32)) -> Self {
         let mut reach = list![(before, after); places.cell.len()];
         let mut room = list![(0, 0); sizes.len()];
         for c in (0..reach.len()).rev() {
@@ -191,6 +192,7 @@ impl Axis {
         for (k, size) in sizes.into_iter().enumerate() {
             if size > 0 {
                 at += room[k].0 + if k == 0 { 0 } else { gap };
+                at += (-at).rem_euclid(step);
             }
             cells.push((at, at + size));
             if size > 0 {
@@ -206,6 +208,8 @@ impl Axis {
     }
 }
 
+/// Around the words on an edge, both sides together.
+const WORDS_PAD: i32 = 10;
 /// Between two cards in one cell.
 const STACK_GAP: i32 = 20;
 
@@ -234,8 +238,11 @@ fn boxes(graph: &Checked<'_>, grid: &Grid, places: &Places, options: &Options) -
         heights[area.first[1]] = heights[area.first[1]].max(high);
     }
     let (pad, gap) = (options.pad, options.cluster_gap);
-    let columns = Axis::new(0, places, list![width; grid.columns], (pad, pad), gap + 8);
-    let rows = Axis::new(1, places, heights, (options.title, pad), gap);
+    // Between two columns there is room for words on a line, which would else lie across a frame.
+    let words = graph.bundles.iter().fold(0, |most, b| most.max(b.label_width()));
+    let words = if words > 0 { words + WORDS_PAD + 8 } else { 0 };
+    let columns = Axis::new(0, places, list![width; grid.columns], (pad, pad), (words.max(gap + 8), options.track));
+    let rows = Axis::new(1, places, heights, (options.title, pad), (gap, 1));
     let mut layout = Layout { direction: Direction::Down, ..Layout::default() };
     for (i, area) in places.areas.iter().enumerate() {
         let Some(area) = area else { continue };
@@ -296,7 +303,7 @@ fn edges(graph: &Checked<'_>, places: &Places, layout: &mut Layout, options: &Op
         if b.label().is_none() {
             continue;
         }
-        let (w, h) = (b.label_width() + 10, 18);
+        let (w, h) = (b.label_width() + WORDS_PAD, 18);
         let points = layout.edges[i].points.clone();
         let taken = |r: &Rect| {
             cards.iter().chain(&titles).any(|o| o.overlaps(r))

@@ -66,7 +66,13 @@ impl Ordered {
                 keys.push((key, item));
             }
             // Few and nearly sorted; ties keep the order they had.
-            small::sort(&mut keys, |a, b| a.0 < b.0);
+            for k in 1..keys.len() {
+                let mut at = k;
+                while at > 0 && keys[at].0 < keys[at - 1].0 {
+                    keys.swap(at, at - 1);
+                    at -= 1;
+                }
+            }
             let items = &mut self.bands[band].items;
             if keys.iter().zip(items.iter()).any(|(k, i)| k.1 != *i) {
                 items.clear();
@@ -197,10 +203,23 @@ impl Ordered {
         let (mut kick, mut stale) = (0, 0);
         while best.0.0 > 0 && self.work < effort && stale < PATIENCE {
             let band = choices[dice.below(choices.len())];
-            if kick % 2 == 0 {
-                self.bands[band].items.reverse();
-            } else {
-                dice.shuffle(&mut self.bands[band].items);
+            match kick % 4 {
+                0 => self.bands[band].items.reverse(),
+                1 => dice.shuffle(&mut self.bands[band].items),
+                2 => {
+                    let other = choices[dice.below(choices.len())];
+                    dice.shuffle(&mut self.bands[band].items);
+                    dice.shuffle(&mut self.bands[other].items);
+                }
+                _ => {
+                    // Everything from one row to another.
+                    let (a, b) = (dice.below(self.rows.len()), dice.below(self.rows.len()));
+                    for b2 in &choices {
+                        if self.bands[*b2].first >= a.min(b) && self.bands[*b2].last <= a.max(b) {
+                            self.bands[*b2].items.reverse();
+                        }
+                    }
+                }
             }
             kick += 1;
             stale += 1;
