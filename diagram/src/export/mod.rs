@@ -10,9 +10,9 @@ use crate::geometry::{EdgePath, Layout, Rect};
 use crate::list::List;
 use crate::look::PathLook;
 use crate::model::{Graph, Node};
+use crate::pen::{self, put};
 use crate::small::Index;
 use crate::theme::Theme;
-use crate::pen::{self, put};
 
 pub use xml as escape;
 

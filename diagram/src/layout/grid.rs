@@ -104,7 +104,9 @@ impl Places {
         let mut taken: List<Area> = List::new();
         for cell in &grid.cells {
             let (id, row, column, span, found) = match cell {
-                Cell::Node { id, row, column } => (id, *row, *column, 1, graph.nodes.iter().position(|n| n.id == *id).map(|i| clusters + i)),
+                Cell::Node { id, row, column } => {
+                    (id, *row, *column, 1, graph.nodes.iter().position(|n| n.id == *id).map(|i| clusters + i))
+                }
                 Cell::Cluster { id, row, column, span } => (id, *row, *column, *span, graph.clusters.iter().position(|c| c.id == *id)),
             };
             let area = Area { first: [column, row], last: [column.saturating_add(span.saturating_sub(1)), row] };

@@ -9,6 +9,7 @@ mod maze;
 mod order;
 mod place;
 mod rank;
+mod room;
 mod route;
 mod simplex;
 

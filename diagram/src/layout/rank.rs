@@ -7,6 +7,7 @@
 #![allow(clippy::indexing_slicing, reason = "indices come from a checked graph or are made here from lengths")]
 
 use super::line::line;
+use super::room::make_room;
 use super::simplex::{self, Arc};
 use crate::list::{List, list};
 use crate::model::Checked;
@@ -190,43 +191,6 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
         place_rows(&mut ranked, lanes);
     }
     ranked
-}
-
-/// Moves containers that no line leaves into the band that is deep enough for them and holds the fewest cards: there they stand where
-/// nothing else would, and make no other band deeper. Says whether any moved.
-fn make_room(ranked: &mut Ranked, paths: &List<List<usize>>) -> bool {
-    let mut moved = false;
-    for c in 1..ranked.containers.len() {
-        let inside = |l: usize| paths[l].contains(&c);
-        if ranked.links.iter().any(|link| inside(link.upper) != inside(link.lower)) {
-            continue;
-        }
-        let k = ranked.containers[c].parent;
-        let home = &ranked.containers[k];
-        let Some(at) = home.children.iter().position(|&child| child == Child::Container(c)) else { continue };
-        let rows = |c: usize| ranked.containers[c].bottom - ranked.containers[c].top;
-        let mut best = None;
-        for band in 0..=home.bands.iter().copied().max().unwrap_or(0) {
-            let (mut cards, mut deepest) = (0, None);
-            for (&child, _) in home.children.iter().zip(&home.bands).filter(|&(&child, b)| *b == band && child != Child::Container(c)) {
-                let (count, depth) = match child {
-                    Child::Leaf(_) => (1, 0),
-                    Child::Container(other) => (paths.iter().filter(|path| path.contains(&other)).count(), rows(other)),
-                };
-                cards += count;
-                deepest = deepest.max(Some(depth));
-            }
-            if deepest >= Some(rows(c)) && best.is_none_or(|(fewest, _)| cards < fewest) {
-                best = Some((cards, band));
-            }
-        }
-        if let Some((_, band)) = best
-            && std::mem::replace(&mut ranked.containers[k].bands[at], band) != band
-        {
-            moved = true;
-        }
-    }
-    moved
 }
 
 /// From the whole to a container, both included.
