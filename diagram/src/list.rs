@@ -93,7 +93,7 @@ impl<T> DerefMut for List<T> {
 impl<T, I: SliceIndex<[T]>> Index<I> for List<T> {
     type Output = I::Output;
 
-    #[inline]
+    #[inline(never)]
     fn index(&self, index: I) -> &I::Output {
         match self.0.get(index) {
             Some(found) => found,
@@ -103,7 +103,7 @@ impl<T, I: SliceIndex<[T]>> Index<I> for List<T> {
 }
 
 impl<T, I: SliceIndex<[T]>> IndexMut<I> for List<T> {
-    #[inline]
+    #[inline(never)]
     fn index_mut(&mut self, index: I) -> &mut I::Output {
         match self.0.get_mut(index) {
             Some(found) => found,

@@ -24,6 +24,8 @@ pub struct Metrics {
     pub edges_through_titles: usize,
     /// Cards and words on edges that touch a title.
     pub titles_covered: usize,
+    /// Words on edges that lie across the frame of a cluster, once for each frame.
+    pub words_on_frames: usize,
     /// Pairs of edges that lie on each other for more than 6 pixels.
     pub overlapping_edges: usize,
     /// Pieces of edges that are neither horizontal nor vertical.
@@ -54,6 +56,7 @@ impl Metrics {
             + self.edges_through_clusters
             + self.edges_through_titles
             + self.titles_covered
+            + self.words_on_frames
             + self.overlapping_edges
             + self.skew
             + self.loose_ends
@@ -71,6 +74,7 @@ impl std::ops::AddAssign for Metrics {
         self.edges_through_clusters += o.edges_through_clusters;
         self.edges_through_titles += o.edges_through_titles;
         self.titles_covered += o.titles_covered;
+        self.words_on_frames += o.words_on_frames;
         self.overlapping_edges += o.overlapping_edges;
         self.skew += o.skew;
         self.loose_ends += o.loose_ends;
@@ -115,6 +119,7 @@ pub fn measure(graph: &Graph, layout: &Layout) -> Metrics {
         }
         m.outside += layout.clusters.iter().filter(|b| above.contains(&b.id) && !b.rect.contains(&a.rect)).count();
         m.outside += usize::from(!a.rect.contains(&a.title));
+        m.words_on_frames += words.iter().filter(|(w, _)| w.overlaps(&a.rect) && !a.rect.contains(w)).count();
         m.titles_covered += solid.iter().filter(|s| s.overlaps(&a.title)).count();
         for (rect, id) in &cards {
             let mine = id.is_some_and(|id| home(id).contains(&a.id));

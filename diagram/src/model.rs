@@ -2,8 +2,10 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices come from an order of the same list")]
 
+use crate::geometry::{EdgePath, Point, Rect};
 use crate::glyph::Kind;
 use crate::list::{List, list};
+use crate::pen::put;
 use crate::small::{self, Index};
 use crate::text;
 
@@ -298,6 +300,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) clusters: List<&'a Cluster>,
     /// For each cluster the one around it.
     pub(crate) parent_of: List<Option<usize>>,
+    /// In how many others each cluster lies.
+    pub(crate) depth_of: List<usize>,
     /// For each cluster whether a node lies in it, at any depth.
     pub(crate) holds: List<bool>,
     /// Edges that share both ends and the label, as one.
@@ -318,6 +322,17 @@ impl Bundle<'_> {
         bundle_label(self.edges.first().and_then(|e| e.label.as_deref()), self.edges.len())
     }
 
+    /// The edges as one path.
+    pub(crate) fn path(&self, graph: &Checked<'_>, points: Vec<Point>, label: Option<Rect>) -> EdgePath {
+        EdgePath {
+            ids: self.edges.iter().map(|e| e.id.clone()).collect(),
+            from: graph.nodes[self.from].id.clone(),
+            to: graph.nodes[self.to].id.clone(),
+            points,
+            label,
+        }
+    }
+
     /// Room for [`Bundle::label`] in pixels.
     pub(crate) fn label_width(&self) -> i32 {
         let label = self.label().map_or(0, |l| text::width(&l, LABEL_FONT_PX).min(LABEL_ROOM));
@@ -327,11 +342,12 @@ impl Bundle<'_> {
 
 /// The words on a path of `count` edges with this label.
 pub(crate) fn bundle_label(label: Option<&str>, count: usize) -> Option<String> {
-    match (label.filter(|l| !l.is_empty()), count) {
-        (label, 0 | 1) => label.map(str::to_owned),
-        (Some(label), count) => Some(format!("{label} ×{count}")),
-        (None, count) => Some(format!("×{count}")),
+    let label = label.unwrap_or_default();
+    let mut words = label.to_owned();
+    if count > 1 {
+        put(&mut words, if label.is_empty() { "×@" } else { " ×@" }, &[i32::try_from(count).unwrap_or(i32::MAX)], &[]);
     }
+    (!words.is_empty()).then_some(words)
 }
 
 impl Graph {
@@ -370,7 +386,8 @@ impl Graph {
             }
         }
         small::sort(&mut deep, |a, b| a.0 < b.0);
-        clusters = deep.into_iter().map(|(_, c)| c).collect();
+        clusters = deep.iter().map(|d| d.1).collect();
+        let depth_of = deep.iter().map(|d| d.0).collect();
         let names = Index::new(clusters.iter().map(|c| c.id.as_str()).collect());
         let parent_of: List<Option<usize>> = clusters.iter().map(|c| c.parent.as_deref().and_then(|p| names.get(p))).collect();
 
@@ -429,7 +446,7 @@ impl Graph {
             }
             before = Some((from, to, label));
         }
-        Ok(Checked { nodes, cluster_of, clusters, parent_of, holds, bundles })
+        Ok(Checked { nodes, cluster_of, clusters, parent_of, depth_of, holds, bundles })
     }
 
     fn sorted_nodes(&self) -> List<&Node> {

@@ -18,8 +18,15 @@ const REGULAR: i64 = 100;
 const BOLD: i64 = 107;
 
 fn scaled(text: &str, font_px: i32, percent: i64) -> i32 {
-    let hundredths: i64 = text.chars().map(|c| em(c) * if is_wide(c) { 100 } else { percent }).sum();
-    i32::try_from((hundredths * i64::from(font_px) + 9999) / 10_000).unwrap_or(i32::MAX)
+    let all: i64 = text.chars().map(|c| units(c, font_px, percent)).sum();
+    i32::try_from((all + UNIT - 1) / UNIT).unwrap_or(i32::MAX)
+}
+
+/// How many of these are a pixel.
+const UNIT: i64 = 10_000;
+
+fn units(c: char, font_px: i32, percent: i64) -> i64 {
+    em(c) * if is_wide(c) { 100 } else { percent } * i64::from(font_px)
 }
 
 /// Hundredths of an em, a little above the widths of Arial, Noto Sans and the system fonts.
@@ -58,21 +65,36 @@ pub fn fit_bold(text: &str, font_px: i32, room_px: i32) -> String {
 }
 
 fn fit_scaled(text: &str, font_px: i32, percent: i64, room_px: i32) -> String {
-    // One line: a line end would not be drawn, and would be lost silently.
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let mut kept = text.trim().to_owned();
-    if scaled(&kept, font_px, percent) <= room_px {
+    let room = i64::from(room_px) * UNIT;
+    let dots = units('…', font_px, percent);
+    let (mut kept, mut used) = (String::new(), 0);
+    // How much there is without blanks at its end, how wide that is, and how much of it leaves room for an ellipsis.
+    let (mut end, mut width, mut cut) = (0, 0, 0);
+    for c in text.chars() {
+        // One line: a line end would not be drawn, and would be lost silently.
+        let c = if c.is_control() { ' ' } else { c };
+        let blank = c.is_whitespace();
+        if blank && kept.is_empty() {
+            continue;
+        }
+        kept.push(c);
+        used += units(c, font_px, percent);
+        if !blank {
+            (end, width) = (kept.len(), used);
+            if used + dots <= room {
+                cut = end;
+            }
+        }
+    }
+    if width <= room {
+        kept.truncate(end);
         return kept;
     }
-    while kept.pop().is_some() {
-        kept.truncate(kept.trim_end().len());
+    kept.truncate(cut);
+    if dots <= room {
         kept.push('…');
-        if scaled(&kept, font_px, percent) <= room_px {
-            return kept;
-        }
-        kept.pop();
     }
-    String::new()
+    kept
 }
 
 #[cfg(test)]

@@ -18,17 +18,23 @@ use crate::theme::Theme;
 pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem>> {
     let checked = graph.check()?;
     let mut out = String::new();
-    let title = plain(&graph.title);
+    let mut title = String::new();
+    for c in plain(&graph.title).chars() {
+        if matches!(c, '\\' | '"') {
+            title.push('\\');
+        }
+        title.push(c);
+    }
     if !title.is_empty() {
-        let title = title.replace('\\', "\\\\").replace('"', "\\\"");
         put(&mut out, "---\ntitle: \"$\"\n---\n", &[], &[&title]);
     }
     put(&mut out, "flowchart $\n", &[], &[if direction == Direction::Right { "LR" } else { "TB" }]);
     for (key, text) in [("accTitle", &graph.title), ("accDescr", &graph.description)] {
         // These end at the end of the line or at a semicolon, and know no quotes.
-        let text: String = plain(text).chars().map(|c| if matches!(c, ';' | '#' | '{' | '}') { ' ' } else { c }).collect();
-        if !text.trim().is_empty() {
-            put(&mut out, "  $: $\n", &[], &[key, text.trim()]);
+        let text: String = text.chars().map(|c| if matches!(c, ';' | '#' | '{' | '}') { ' ' } else { c }).collect();
+        let text = plain(&text);
+        if !text.is_empty() {
+            put(&mut out, "  $: $\n", &[], &[key, &text]);
         }
     }
     let nodes = Names::new("n_", checked.nodes.iter().map(|n| n.id.as_str()).collect());
@@ -57,19 +63,23 @@ pub fn render(graph: &Graph, direction: Direction) -> Result<String, Vec<Problem
         let stroke = if change.is_some() { "stroke-width:2px,stroke:" } else { "" };
         let dashes = if change == Some(Change::Removed) { ",stroke-dasharray:4 3" } else { "" };
         let mine = |ghost: bool, own: Option<Change>| if change.is_some() { own == change } else { ghost };
-        let cards: Vec<&str> = checked.nodes.iter().filter(|n| mine(n.ghost, n.change)).map(|n| nodes.of(&n.id)).collect();
-        if !cards.is_empty() {
-            put(&mut out, "  classDef $ $$$\n  class $ $\n", &[], &[class, stroke, look, dashes, &cards.join(","), class]);
+        // Each with a comma before it, the first one's too.
+        let (mut cards, mut lines) = (String::new(), String::new());
+        for n in &checked.nodes {
+            if mine(n.ghost, n.change) {
+                put(&mut cards, ",$", &[], &[nodes.of(&n.id)]);
+            }
         }
-        let lines: Vec<String> = checked
-            .bundles
-            .iter()
-            .enumerate()
-            .filter(|(_, b)| change.is_some() && PathLook::of(&b.edges).change == change)
-            .map(|(i, _)| i.to_string())
-            .collect();
-        if !lines.is_empty() {
-            put(&mut out, "  linkStyle $ $$$\n", &[], &[&lines.join(","), stroke, look, dashes]);
+        for (i, b) in checked.bundles.iter().enumerate() {
+            if change.is_some() && PathLook::of(&b.edges).change == change {
+                put(&mut lines, ",@", &[i as i32], &[]);
+            }
+        }
+        if let Some(cards) = cards.get(1..) {
+            put(&mut out, "  classDef $ $$$\n  class $ $\n", &[], &[class, stroke, look, dashes, cards, class]);
+        }
+        if let Some(lines) = lines.get(1..) {
+            put(&mut out, "  linkStyle $ $$$\n", &[], &[lines, stroke, look, dashes]);
         }
     }
     Ok(out)
@@ -107,8 +117,19 @@ impl Text<'_> {
 
 /// One line without control characters.
 fn plain(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for c in text.chars() {
+        if c.is_control() || c.is_whitespace() {
+            blank = !out.is_empty();
+        } else {
+            if std::mem::take(&mut blank) {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The inside of a quoted label. Entities are Mermaid's: `#` instead of `&`.
@@ -119,12 +140,13 @@ fn escape(text: &str) -> String {
     }
     let mut out = String::with_capacity(text.len() + 8);
     // A beginning such as `1. ` or `- ` would be taken for a list.
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let list = text.chars().nth(digits).is_some_and(|c| if digits > 0 { matches!(c, '.' | ')') } else { matches!(c, '-' | '+' | '*') });
-    for (k, c) in text.chars().enumerate() {
+    let (mut first, mut number) = (true, true);
+    for c in text.chars() {
+        let list = if first { matches!(c, '-' | '+' | '*') } else { number && matches!(c, '.' | ')') };
+        (first, number) = (false, number && c.is_ascii_digit());
         match c {
             // `%%` at the beginning of a line, as a second line may have it, would be taken for a comment.
-            c if list && k == digits => code(&mut out, c),
+            c if list => code(&mut out, c),
             '"' => out.push_str("#quot;"),
             '<' => out.push_str("#lt;"),
             '>' => out.push_str("#gt;"),

@@ -10,9 +10,9 @@ use crate::geometry::{EdgePath, Layout, Rect};
 use crate::list::List;
 use crate::look::PathLook;
 use crate::model::{Graph, Node};
+use crate::pen::{self, put};
 use crate::small::Index;
 use crate::theme::Theme;
-use crate::{pen, small};
 
 pub use xml as escape;
 
@@ -27,13 +27,17 @@ pub fn xml(text: &str) -> String {
 /// Every path with its look, faint ones first: what exists is drawn above what does not.
 pub(crate) fn looks<'a>(graph: &'a Graph, layout: &'a Layout) -> Vec<(&'a EdgePath, PathLook)> {
     let edges = Index::new(graph.edges.iter().map(|e| e.id.as_str()).collect());
-    let mut looks = List::new();
-    for path in &layout.edges {
-        let mine: Vec<_> = path.ids.iter().filter_map(|id| graph.edges.get(edges.get(id)?)).collect();
-        looks.push((path, PathLook::of(&mine)));
+    let mut looks = Vec::new();
+    for faint in [true, false] {
+        for path in &layout.edges {
+            let mine: Vec<_> = path.ids.iter().filter_map(|id| graph.edges.get(edges.get(id)?)).collect();
+            let look = PathLook::of(&mine);
+            if look.faint() == faint {
+                looks.push((path, look));
+            }
+        }
     }
-    let order = small::order(looks.len(), &|a, b| looks[a].1.faint() && !looks[b].1.faint());
-    order.into_iter().map(|i| looks[i].clone()).collect()
+    looks
 }
 
 /// Every card with its place.
@@ -50,10 +54,13 @@ pub(crate) fn behind(layout: &Layout, r: Rect, theme: &Theme) -> &'static str {
 
 /// A share of a whole with four digits, without floating point.
 pub(crate) fn fraction(part: i32, whole: i32) -> String {
-    let (part, whole) = (i64::from(part) * 20_000, i64::from(whole.max(1)));
-    let rounded = (part.abs() + whole) / (2 * whole);
+    let (twice, whole) = (i64::from(part) * 20_000, i64::from(whole.max(1)));
+    let rounded = i32::try_from((twice.abs() + whole) / (2 * whole)).unwrap_or(i32::MAX);
+    let digit = |of: i32| rounded / of % 10;
+    let mut out = String::new();
     let sign = if part < 0 && rounded > 0 { "-" } else { "" };
-    format!("{sign}{}.{:04}", rounded / 10_000, rounded % 10_000)
+    put(&mut out, "$@.@@@@", &[rounded / 10_000, digit(1000), digit(100), digit(10), digit(1)], &[sign]);
+    out
 }
 
 /// A name for each id, of letters, digits and `_` alone, and no two the same.
@@ -67,10 +74,12 @@ impl<'a> Names<'a> {
         let mut names: Vec<String> = Vec::new();
         for id in &ids {
             let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-            let mut name = format!("{prefix}{plain}");
+            let mut name = String::new();
+            put(&mut name, "$$", &[], &[prefix, &plain]);
             let mut k = 2;
             while names.contains(&name) {
-                name = format!("{prefix}{plain}_{k}");
+                name.clear();
+                put(&mut name, "$$_@", &[k], &[prefix, &plain]);
                 k += 1;
             }
             names.push(name);

@@ -6,7 +6,7 @@
 
 use super::Options;
 use super::maze::Maze;
-use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Point, Rect};
+use crate::geometry::{ClusterBox, Direction, Layout, NodeBox, Point, Rect};
 use crate::list::{List, list};
 use crate::model::{Checked, Graph, Problem};
 use crate::small;
@@ -48,22 +48,23 @@ pub enum Cell {
     },
 }
 
-/// First and last column and row.
+/// First and last column, first and last row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Area {
-    left: usize,
-    right: usize,
-    top: usize,
-    bottom: usize,
+    first: [usize; 2],
+    last: [usize; 2],
 }
 
 impl Area {
     fn overlaps(&self, o: &Self) -> bool {
-        self.left <= o.right && o.left <= self.right && self.top <= o.bottom && o.top <= self.bottom
+        (0..2).all(|axis| self.first[axis] <= o.last[axis] && o.first[axis] <= self.last[axis])
     }
 
-    fn union(&self, o: &Self) -> Self {
-        Self { left: self.left.min(o.left), right: self.right.max(o.right), top: self.top.min(o.top), bottom: self.bottom.max(o.bottom) }
+    fn grow(&mut self, o: &Self) {
+        for axis in 0..2 {
+            self.first[axis] = self.first[axis].min(o.first[axis]);
+            self.last[axis] = self.last[axis].max(o.last[axis]);
+        }
     }
 }
 
@@ -73,223 +74,210 @@ impl Area {
 /// Every [`Problem`] of the graph, and [`Problem::Cell`].
 pub fn grid(graph: &Graph, grid: &Grid, options: &Options) -> Result<Layout, Vec<Problem>> {
     let checked = graph.check()?;
-    let areas = areas(&checked, grid)?;
-    let mut layout = boxes(&checked, grid, &areas, options);
-    edges(&checked, &mut layout, options);
+    if grid.columns > 64 || grid.rows > 64 {
+        return Err(vec![Problem::TooLarge]);
+    }
+    let places = Places::of(&checked, grid)?;
+    let mut layout = boxes(&checked, grid, &places, options);
+    edges(&checked, &places, &mut layout, options);
     layout.settle(options.margin);
     Ok(layout)
 }
 
-struct Areas {
-    /// For each cluster that holds something, or is a cell.
-    clusters: List<Option<Area>>,
+/// Clusters, then nodes, each with the cluster around it.
+struct Places {
+    homes: List<Option<usize>>,
+    /// Of nodes that are a cell, of clusters that are one, and of clusters around such.
+    areas: List<Option<Area>>,
     /// Whether a cluster is a cell.
     cell: List<bool>,
-    /// For each node that is a cell itself.
-    nodes: List<Option<Area>>,
 }
 
-fn areas(graph: &Checked<'_>, grid: &Grid) -> Result<Areas, List<Problem>> {
-    let mut problems = List::new();
-    let mut a = Areas {
-        clusters: list![None; graph.clusters.len()],
-        cell: list![false; graph.clusters.len()],
-        nodes: list![None; graph.nodes.len()],
-    };
-    if grid.columns > 64 || grid.rows > 64 {
-        return Err(list![Problem::TooLarge]);
-    }
-    let mut taken: List<Area> = List::new();
-    for cell in &grid.cells {
-        let (id, area) = match cell {
-            Cell::Node { id, row, column } => (id, Area { left: *column, right: *column, top: *row, bottom: *row }),
-            Cell::Cluster { id, row, column, span } => {
-                (id, Area { left: *column, right: column.saturating_add(span.saturating_sub(1)), top: *row, bottom: *row })
+impl Places {
+    fn of(graph: &Checked<'_>, grid: &Grid) -> Result<Self, List<Problem>> {
+        let clusters = graph.clusters.len();
+        let mut homes = graph.parent_of.clone();
+        homes.extend(graph.cluster_of.iter().copied());
+        let mut places = Self { areas: list![None; homes.len()], cell: list![false; clusters], homes };
+        let mut problems = List::new();
+        let mut bad = |id: &str| problems.push(Problem::Cell(id.to_owned()));
+        let mut taken: List<Area> = List::new();
+        for cell in &grid.cells {
+            let (id, row, column, span, found) = match cell {
+                Cell::Node { id, row, column } => {
+                    (id, *row, *column, 1, graph.nodes.iter().position(|n| n.id == *id).map(|i| clusters + i))
+                }
+                Cell::Cluster { id, row, column, span } => (id, *row, *column, *span, graph.clusters.iter().position(|c| c.id == *id)),
+            };
+            let area = Area { first: [column, row], last: [column.saturating_add(span.saturating_sub(1)), row] };
+            let free = area.last[0] < grid.columns && row < grid.rows && !taken.iter().any(|t| t.overlaps(&area));
+            match found {
+                Some(i) if free && places.areas[i].is_none() => {
+                    places.areas[i] = Some(area);
+                    taken.push(area);
+                    if let Some(cell) = places.cell.get_mut(i) {
+                        *cell = true;
+                    }
+                }
+                _ => bad(id),
             }
-        };
-        let slot = match cell {
-            Cell::Node { .. } => graph.nodes.iter().position(|n| n.id == *id).map(|i| &mut a.nodes[i]),
-            Cell::Cluster { .. } => graph.clusters.iter().position(|c| c.id == *id).map(|i| {
-                a.cell[i] = true;
-                &mut a.clusters[i]
-            }),
-        };
-        let free = area.right < grid.columns && area.bottom < grid.rows && !taken.iter().any(|t| t.overlaps(&area));
-        match slot {
-            Some(slot) if free && slot.is_none() => {
-                *slot = Some(area);
-                taken.push(area);
+        }
+        for (i, &home) in places.homes.iter().enumerate() {
+            let in_cell = home.is_some_and(|c| places.cell[c]);
+            match i.checked_sub(clusters) {
+                Some(n) if in_cell == places.areas[i].is_some() => bad(&graph.nodes[n].id),
+                None if in_cell => bad(&graph.clusters[i].id),
+                _ => {}
             }
-            _ => problems.push(Problem::Cell(id.clone())),
         }
-    }
-    for (i, node) in graph.nodes.iter().enumerate() {
-        let in_cell = graph.cluster_of[i].is_some_and(|c| a.cell[c]);
-        if in_cell == a.nodes[i].is_some() {
-            problems.push(Problem::Cell(node.id.clone()));
+        // What is around: inner clusters come after outer ones, and nodes after them.
+        for i in (0..places.homes.len()).rev() {
+            if let (Some(home), Some(area)) = (places.homes[i], places.areas[i]) {
+                places.areas[home].get_or_insert(area).grow(&area);
+            }
         }
-    }
-    for (c, cluster) in graph.clusters.iter().enumerate() {
-        if a.cell[c] && graph.parent_of.contains(&Some(c)) {
-            problems.push(Problem::Cell(cluster.id.clone()));
+        for (i, area) in places.areas.iter().enumerate() {
+            for c in 0..i.min(clusters) {
+                if let (Some(a), Some(b)) = (area, &places.areas[c])
+                    && a.overlaps(b)
+                    && !places.inside(i, c)
+                {
+                    bad(i.checked_sub(clusters).map_or_else(|| &graph.clusters[i].id, |n| &graph.nodes[n].id));
+                }
+            }
         }
+        if problems.is_empty() { Ok(places) } else { Err(problems) }
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    // What is around: inner clusters come after outer ones.
-    let grow = |slot: &mut Option<Area>, area: Area| *slot = Some(slot.map_or(area, |s| s.union(&area)));
-    for (i, area) in a.nodes.iter().enumerate() {
-        if let (Some(c), Some(area)) = (graph.cluster_of[i], area) {
-            grow(&mut a.clusters[c], *area);
+
+    /// Whether something lies in a cluster, at any depth.
+    fn inside(&self, mut inner: usize, outer: usize) -> bool {
+        while let Some(home) = self.homes[inner] {
+            if home == outer {
+                return true;
+            }
+            inner = home;
         }
+        false
     }
-    for c in (0..graph.clusters.len()).rev() {
-        if let (Some(parent), Some(area)) = (graph.parent_of[c], a.clusters[c]) {
-            grow(&mut a.clusters[parent], area);
-        }
-    }
-    for c in 0..graph.clusters.len() {
-        for d in 0..c {
-            let nested = inside(graph, c, d) || inside(graph, d, c);
-            if let (Some(p), Some(q)) = (a.clusters[c], a.clusters[d])
-                && !nested
-                && p.overlaps(&q)
+}
+
+/// Where the columns lie, or the rows, and how far clusters reach beyond their first and last one.
+struct Axis {
+    cells: List<(i32, i32)>,
+    reach: List<(i32, i32)>,
+}
+
+impl Axis {
+    /// From the sizes of cells, how far a cluster reaches beyond what it holds, and the room between. Cells begin at whole steps, so lines
+    /// have the same ways to go in each.
+    fn new(axis: usize, places: &Places, sizes: List<i32>, (before, after): (i32, i32), (gap, step): (i32, i32)) -> Self {
+        let mut reach = list![(before, after); places.cell.len()];
+        let mut room = list![(0, 0); sizes.len()];
+        for c in (0..reach.len()).rev() {
+            let Some(area) = places.areas[c] else { continue };
+            let (low, high) = reach[c];
+            let (first, last) = (area.first[axis], area.last[axis]);
+            room[first].0 = room[first].0.max(low);
+            room[last].1 = room[last].1.max(high);
+            if let Some(home) = places.homes[c]
+                && let Some(around) = places.areas[home]
             {
-                problems.push(Problem::Cell(graph.clusters[c].id.clone()));
+                if around.first[axis] == first {
+                    reach[home].0 = reach[home].0.max(low + before);
+                }
+                if around.last[axis] == last {
+                    reach[home].1 = reach[home].1.max(high + after);
+                }
             }
         }
-        for (i, area) in a.nodes.iter().enumerate() {
-            let mine = graph.cluster_of[i].is_some_and(|home| home == c || inside(graph, home, c));
-            if let (Some(p), Some(q)) = (a.clusters[c], area)
-                && !mine
-                && p.overlaps(q)
-            {
-                problems.push(Problem::Cell(graph.nodes[i].id.clone()));
+        let (mut cells, mut at) = (List::new(), 0);
+        for (k, size) in sizes.into_iter().enumerate() {
+            if size > 0 {
+                at += room[k].0 + if k == 0 { 0 } else { gap };
+                at += (-at).rem_euclid(step);
+            }
+            cells.push((at, at + size));
+            if size > 0 {
+                at += size + room[k].1;
             }
         }
+        Self { cells, reach }
     }
-    if problems.is_empty() { Ok(a) } else { Err(problems) }
+
+    /// From the beginning of the first to the end of the last cell of an area.
+    fn span(&self, axis: usize, area: &Area) -> (i32, i32) {
+        (self.cells[area.first[axis]].0, self.cells[area.last[axis]].1)
+    }
 }
 
-/// Whether a cluster lies in another, at any depth.
-fn inside(graph: &Checked<'_>, mut inner: usize, outer: usize) -> bool {
-    while let Some(parent) = graph.parent_of[inner] {
-        if parent == outer {
-            return true;
-        }
-        inner = parent;
-    }
-    false
-}
-
-/// For each cluster how many clusters begin (or end) at the same line at or inside its side there.
-fn levels(graph: &Checked<'_>, areas: &Areas, side: &dyn Fn(&Area) -> usize) -> List<i32> {
-    let mut levels = list![1; graph.clusters.len()];
-    for c in (0..graph.clusters.len()).rev() {
-        if let (Some(parent), Some(area)) = (graph.parent_of[c], &areas.clusters[c])
-            && areas.clusters[parent].is_some_and(|p| side(&p) == side(area))
-        {
-            levels[parent] = levels[parent].max(levels[c] + 1);
-        }
-    }
-    levels
-}
-
+/// Around the words on an edge, both sides together.
+const WORDS_PAD: i32 = 10;
 /// Between two cards in one cell.
 const STACK_GAP: i32 = 20;
 
-fn boxes(graph: &Checked<'_>, grid: &Grid, areas: &Areas, options: &Options) -> Layout {
-    let (pad, title) = (options.pad, options.title);
-    let opens = levels(graph, areas, &|a| a.top);
-    let closes = levels(graph, areas, &|a| a.bottom);
-    let lefts = levels(graph, areas, &|a| a.left);
-    let rights = levels(graph, areas, &|a| a.right);
-    let (mut above, mut below) = (list![0; grid.rows], list![0; grid.rows]);
-    let (mut before, mut after) = (list![0; grid.columns], list![0; grid.columns]);
-    let at_least = |slot: &mut i32, v: i32| *slot = (*slot).max(v);
-    for (c, area) in areas.clusters.iter().enumerate() {
-        if let Some(area) = area {
-            at_least(&mut above[area.top], opens[c] * title);
-            at_least(&mut below[area.bottom], closes[c] * pad);
-            at_least(&mut before[area.left], lefts[c] * pad);
-            at_least(&mut after[area.right], rights[c] * pad);
-        }
-    }
-    // Sizes of cells: one width for all columns, one height for each row.
-    let stacks: List<List<usize>> = (0..graph.clusters.len())
-        .map(|c| (0..graph.nodes.len()).filter(|&i| areas.cell[c] && graph.cluster_of[i] == Some(c)).collect())
-        .collect();
-    let (mut width, mut heights) = (0, list![0; grid.rows]);
-    for (i, area) in areas.nodes.iter().enumerate() {
-        if let Some(area) = area {
-            width = width.max(graph.nodes[i].w);
-            at_least(&mut heights[area.top], graph.nodes[i].h);
-        }
-    }
-    for (c, area) in areas.clusters.iter().enumerate() {
-        if let Some(area) = area {
-            let span = i32::try_from(area.right - area.left + 1).unwrap_or(1);
-            let own = stacks[c].iter().map(|&i| graph.nodes[i].w).max().unwrap_or(0);
-            width = width.max(own.max(graph.clusters[c].title_width - 8) / span);
-            if areas.cell[c] {
-                let rows: i32 = stacks[c].iter().map(|&i| graph.nodes[i].h + STACK_GAP).sum();
-                at_least(&mut heights[area.top], (rows - STACK_GAP).max(24));
-            }
-        }
-    }
-    let (mut xs, mut ys) = (List::new(), List::new());
-    let mut at = 0;
-    for k in 0..grid.columns {
-        let room = if k == 0 { before[k] } else { before[k].max(after[k - 1]).max(before[k] + after[k - 1]) + options.cluster_gap + 8 };
-        at += room;
-        xs.push((at, at + width));
-        at += width;
-    }
-    at = 0;
-    for k in 0..grid.rows {
-        let full = heights[k] > 0;
-        if full {
-            at += above[k] + if k == 0 { 0 } else { options.cluster_gap };
-        }
-        ys.push((at, at + heights[k]));
-        at += heights[k] + if full { below[k] } else { 0 };
-    }
-    let mut layout = Layout { direction: Direction::Down, ..Layout::default() };
+fn boxes(graph: &Checked<'_>, grid: &Grid, places: &Places, options: &Options) -> Layout {
+    let clusters = graph.clusters.len();
     let mut rects: List<Rect> = graph.nodes.iter().map(|n| Rect { x: 0, y: 0, w: n.w, h: n.h }).collect();
-    for (i, area) in areas.nodes.iter().enumerate() {
-        if let Some(area) = area {
-            let (a, b) = (xs[area.left], ys[area.top]);
-            (rects[i].x, rects[i].y) = (i32::midpoint(a.0, a.1 - rects[i].w), i32::midpoint(b.0, b.1 - rects[i].h));
-        }
-    }
-    for (c, area) in areas.clusters.iter().enumerate() {
+    // Sizes of cells: one width for all columns, one height for each row.
+    let (mut width, mut heights) = (0, list![0; grid.rows]);
+    for (i, area) in places.areas.iter().enumerate() {
         let Some(area) = area else { continue };
-        let (left, right) = (xs[area.left].0, xs[area.right].1);
-        let mut y = ys[area.top].0;
-        for &i in &stacks[c] {
-            (rects[i].x, rects[i].y) = (i32::midpoint(left, right - rects[i].w), y);
-            y += rects[i].h + STACK_GAP;
+        let (mut wide, mut high) = (0, 0);
+        if let Some(n) = i.checked_sub(clusters) {
+            (wide, high) = (rects[n].w, rects[n].h);
+        } else {
+            for (n, r) in rects.iter().enumerate() {
+                if places.cell[i] && graph.cluster_of[n] == Some(i) {
+                    wide = wide.max(r.w);
+                    high += r.h + STACK_GAP;
+                }
+            }
+            let span = (area.last[0] - area.first[0] + 1) as i32;
+            wide = wide.max(graph.clusters[i].title_width - 8) / span;
+            high = if places.cell[i] { (high - STACK_GAP).max(24) } else { 0 };
         }
-        let frame = Rect { x: left - lefts[c] * pad, y: ys[area.top].0 - opens[c] * title, w: 0, h: 0 };
-        let frame = Rect { w: right + rights[c] * pad - frame.x, h: ys[area.bottom].1 + closes[c] * pad - frame.y, ..frame };
-        let words = Rect { x: frame.x + 14, y: frame.y + 8, w: graph.clusters[c].title_width.min(frame.w - 28), h: 20 };
-        let mut depth = 0;
-        let mut up = graph.parent_of[c];
-        while let Some(parent) = up {
-            (depth, up) = (depth + 1, graph.parent_of[parent]);
-        }
-        layout.clusters.push(ClusterBox { id: graph.clusters[c].id.clone(), rect: frame, title: words, depth });
+        width = width.max(wide);
+        heights[area.first[1]] = heights[area.first[1]].max(high);
+    }
+    let (pad, gap) = (options.pad, options.cluster_gap);
+    // Between two columns there is room for words on a line, which would else lie across a frame.
+    let words = graph.bundles.iter().fold(0, |most, b| most.max(b.label_width()));
+    let words = if words > 0 { words + WORDS_PAD + 8 } else { 0 };
+    let columns = Axis::new(0, places, list![width; grid.columns], (pad, pad), (words.max(gap + 8), options.track));
+    let rows = Axis::new(1, places, heights, (options.title, pad), (gap, 1));
+    let mut layout = Layout { direction: Direction::Down, ..Layout::default() };
+    for (i, area) in places.areas.iter().enumerate() {
+        let Some(area) = area else { continue };
+        let ((left, right), (top, bottom)) = (columns.span(0, area), rows.span(1, area));
+        let Some(n) = i.checked_sub(clusters) else {
+            let mut y = top;
+            for (n, r) in rects.iter_mut().enumerate() {
+                if places.cell[i] && graph.cluster_of[n] == Some(i) {
+                    (r.x, r.y) = (i32::midpoint(left, right - r.w), y);
+                    y += r.h + STACK_GAP;
+                }
+            }
+            let (across, along) = (columns.reach[i], rows.reach[i]);
+            let (x, y) = (left - across.0, top - along.0);
+            let rect = Rect { x, y, w: right + across.1 - x, h: bottom + along.1 - y };
+            let cluster = graph.clusters[i];
+            let title = Rect { x: x + 14, y: y + 8, w: cluster.title_width.min(rect.w - 28), h: 20 };
+            layout.clusters.push(ClusterBox { id: cluster.id.clone(), rect, title, depth: graph.depth_of[i] });
+            continue;
+        };
+        let r = &mut rects[n];
+        (r.x, r.y) = (i32::midpoint(left, right - r.w), i32::midpoint(top, bottom - r.h));
     }
     layout.nodes = graph.nodes.iter().zip(rects).map(|(n, rect)| NodeBox { id: n.id.clone(), rect }).collect();
     layout
 }
 
-fn edges(graph: &Checked<'_>, layout: &mut Layout, options: &Options) {
+fn edges(graph: &Checked<'_>, places: &Places, layout: &mut Layout, options: &Options) {
     let cards: List<Rect> = layout.nodes.iter().map(|n| n.rect).collect();
     let titles: List<Rect> = layout.clusters.iter().map(|c| c.title).collect();
     let frames: List<Rect> = layout.clusters.iter().map(|c| c.rect).collect();
-    let index = |id: &str| graph.clusters.iter().position(|c| c.id == id);
+    let clusters = graph.clusters.len();
+    let drawn: List<usize> = (0..clusters).filter(|&c| places.areas[c].is_some()).collect();
     let mut maze = Maze::new(&cards, &titles, &frames, options.track);
     // Short edges first: they have the fewest ways to go.
     let mut turns: List<usize> = (0..graph.bundles.len()).collect();
@@ -301,28 +289,23 @@ fn edges(graph: &Checked<'_>, layout: &mut Layout, options: &Options) {
     let mut paths = list![Vec::new(); turns.len()];
     for i in turns {
         let b = &graph.bundles[i];
-        let holds = |id: &str, node: usize| {
-            let home = graph.cluster_of[node];
-            index(id).is_some_and(|c| home.is_some_and(|h| h == c || inside(graph, h, c)))
-        };
-        let foreign: List<Rect> = layout.clusters.iter().filter(|c| !holds(&c.id, b.from) && !holds(&c.id, b.to)).map(|c| c.rect).collect();
+        let mut foreign: List<Rect> = List::new();
+        for (&c, frame) in drawn.iter().zip(&frames) {
+            if !places.inside(clusters + b.from, c) && !places.inside(clusters + b.to, c) {
+                foreign.push(*frame);
+            }
+        }
         paths[i] = maze.lead(b.from, b.to, &foreign);
     }
     for (b, points) in graph.bundles.iter().zip(paths) {
-        layout.edges.push(EdgePath {
-            ids: b.edges.iter().map(|e| e.id.clone()).collect(),
-            from: graph.nodes[b.from].id.clone(),
-            to: graph.nodes[b.to].id.clone(),
-            points,
-            label: None,
-        });
+        layout.edges.push(b.path(graph, points, None));
     }
     // Words go where nothing else is, if there is such a place on their edge.
     for (i, b) in graph.bundles.iter().enumerate() {
         if b.label().is_none() {
             continue;
         }
-        let (w, h) = (b.label_width() + 10, 18);
+        let (w, h) = (b.label_width() + WORDS_PAD, 18);
         let points = layout.edges[i].points.clone();
         let taken = |r: &Rect| {
             cards.iter().chain(&titles).any(|o| o.overlaps(r))

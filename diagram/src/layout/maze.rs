@@ -18,7 +18,7 @@ const STUB: u32 = 150;
 const HEAD: i32 = 11;
 /// For each step along the frame of a cluster and nearer to it than this: it would look like a double frame.
 const ALONG: u32 = 30;
-const NEAR: i32 = 5;
+const NEAR: i32 = 9;
 /// Least distance to a card, and to a title.
 const CLEAR: i32 = 7;
 const CLEAR_OF_TITLE: i32 = 3;

@@ -4,10 +4,12 @@
 //! on every machine, and it stops improving after a fixed amount of work, so it is quick on dense graphs too.
 
 mod grid;
+mod line;
 mod maze;
 mod order;
 mod place;
 mod rank;
+mod room;
 mod route;
 mod simplex;
 

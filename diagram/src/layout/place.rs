@@ -148,12 +148,18 @@ fn solve(ranked: &Ranked, o: &Ordered, options: &Options, transposed: bool, dema
         arcs.push(Arc { from: middle, to: segment.lower, len: -ports[s].1, weight });
     }
     let pivots = 40_000_000 / (arcs.len() + 1000);
-    let y = simplex::solve(segments_from + o.segments.len(), &arcs, pivots);
-    let mut x = y.clone();
+    let mut x = simplex::solve(segments_from + o.segments.len(), &arcs, pivots);
     align(ranked, o, &sides, (&arcs, rigid), &ports, &mut x);
     straighten(ranked, o, &sides, &x, &mut ports);
+    // Frames end where what they hold does now, inner ones first.
+    for f in (0..o.frames.len()).rev() {
+        let ends = arcs.iter().take(rigid).filter(|a| a.to == right(f)).map(|a| x[a.from] + a.len);
+        if let Some(end) = ends.max() {
+            x[right(f)] = end;
+        }
+    }
+    let sides = (0..o.frames.len()).map(|f| (x[left(f)], x[right(f)])).collect();
     x.truncate(n);
-    let sides = (0..o.frames.len()).map(|f| (y[left(f)], y[right(f)])).collect();
     Placed { x, sides, ports, titles: list![None; o.frames.len()] }
 }
 
@@ -251,12 +257,14 @@ fn align(
     for side in sides.iter().filter(|s| s.leaf < ranked.cards) {
         let v = side.leaf;
         let others = side.segments.iter().map(|&s| if side.out { o.segments[s].lower } else { o.segments[s].upper });
-        let near = others.filter(|&u| u < ranked.cards).map(|u| x[u] - x[v]).filter(|d| (1..=ALIGN).contains(&d.abs()));
+        // One that only ends lines, or only begins some, may move far: it takes the step of one line to another.
+        let reach = if sides.iter().filter(|s| s.leaf == v).count() == 1 { i32::MAX } else { ALIGN };
+        let near = others.filter(|&u| u < ranked.cards).map(|u| x[u] - x[v]).filter(|d| (1..=reach).contains(&d.abs()));
         let Some(shift) = near.min_by_key(|d| d.abs()) else { continue };
         x[v] += shift;
         let fits = bound[v].iter().all(|&i| x[rigid[i].to] - x[rigid[i].from] >= rigid[i].len);
         let score = if fits { judge(x) } else { (i32::MAX, 0) };
-        if score.0 <= best.0 && score.1 <= best.1 + i64::from(shift.abs()) {
+        if score.0 <= best.0 && score.1 <= best.1 + i64::from(shift.abs().min(ALIGN)) {
             best = score;
         } else {
             x[v] -= shift;

@@ -6,6 +6,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "indices come from a checked graph or are made here from lengths")]
 
+use super::line::line;
+use super::room::make_room;
 use super::simplex::{self, Arc};
 use crate::list::{List, list};
 use crate::model::Checked;
@@ -191,43 +193,6 @@ pub(super) fn rank(graph: &Checked<'_>, transposed: bool, lanes: bool) -> Ranked
     ranked
 }
 
-/// Moves containers that no line leaves into the band that is deep enough for them and holds the fewest cards: there they stand where
-/// nothing else would, and make no other band deeper. Says whether any moved.
-fn make_room(ranked: &mut Ranked, paths: &List<List<usize>>) -> bool {
-    let mut moved = false;
-    for c in 1..ranked.containers.len() {
-        let inside = |l: usize| paths[l].contains(&c);
-        if ranked.links.iter().any(|link| inside(link.upper) != inside(link.lower)) {
-            continue;
-        }
-        let k = ranked.containers[c].parent;
-        let home = &ranked.containers[k];
-        let Some(at) = home.children.iter().position(|&child| child == Child::Container(c)) else { continue };
-        let rows = |c: usize| ranked.containers[c].bottom - ranked.containers[c].top;
-        let mut best = None;
-        for band in 0..=home.bands.iter().copied().max().unwrap_or(0) {
-            let (mut cards, mut deepest) = (0, None);
-            for (&child, _) in home.children.iter().zip(&home.bands).filter(|&(&child, b)| *b == band && child != Child::Container(c)) {
-                let (count, depth) = match child {
-                    Child::Leaf(_) => (1, 0),
-                    Child::Container(other) => (paths.iter().filter(|path| path.contains(&other)).count(), rows(other)),
-                };
-                cards += count;
-                deepest = deepest.max(Some(depth));
-            }
-            if deepest >= Some(rows(c)) && best.is_none_or(|(fewest, _)| cards < fewest) {
-                best = Some((cards, band));
-            }
-        }
-        if let Some((_, band)) = best
-            && std::mem::replace(&mut ranked.containers[k].bands[at], band) != band
-        {
-            moved = true;
-        }
-    }
-    moved
-}
-
 /// From the whole to a container, both included.
 fn path(containers: &List<Container>, mut at: usize) -> List<usize> {
     let mut up = list![at];
@@ -366,68 +331,11 @@ fn strong_components(edges: &List<List<(usize, i32)>>) -> List<List<usize>> {
     groups
 }
 
-/// An order of a group in which little weight runs backward: the greedy one of Eades, Lin and Smyth, then single moves while they help.
+/// An order of a group in which little weight runs backward.
 fn forward_order(group: &List<usize>, edges: &List<List<(usize, i32)>>) -> List<usize> {
-    if group.len() < 2 {
-        return group.clone();
-    }
-    let n = group.len();
-    let local = |v: usize| group.binary_search(&v).ok();
-    let mut w = list![list![0; n]; n];
-    for (i, &u) in group.iter().enumerate() {
-        for &(v, weight) in &edges[u] {
-            if let Some(j) = local(v) {
-                w[i][j] = weight;
-            }
-        }
-    }
-    let mut left: List<usize> = (0..n).collect();
-    let (mut head, mut tail) = (List::new(), List::new());
-    while !left.is_empty() {
-        let out = |i: usize| left.iter().map(|&j| w[i][j]).sum::<i32>();
-        let into = |i: usize| left.iter().map(|&j| w[j][i]).sum::<i32>();
-        let pick = if let Some(k) = left.iter().position(|&i| into(i) == 0) {
-            (k, true)
-        } else if let Some(k) = left.iter().rposition(|&i| out(i) == 0) {
-            (k, false)
-        } else {
-            let best = left.iter().map(|&i| out(i) - into(i)).max().unwrap_or(0);
-            (left.iter().position(|&i| out(i) - into(i) == best).unwrap_or(0), true)
-        };
-        let i = left.remove(pick.0);
-        if pick.1 { head.push(i) } else { tail.push(i) }
-    }
-    tail.reverse();
-    head.extend(tail);
-    for _ in 0..8 {
-        let mut better = false;
-        for k in 0..n {
-            let i = head[k];
-            let (mut best, mut to, mut gain) = (0, k, 0);
-            for p in k + 1..n {
-                gain += w[head[p]][i] - w[i][head[p]];
-                if gain > best {
-                    (best, to) = (gain, p);
-                }
-            }
-            gain = 0;
-            for p in (0..k).rev() {
-                gain += w[i][head[p]] - w[head[p]][i];
-                if gain > best {
-                    (best, to) = (gain, p);
-                }
-            }
-            if to != k {
-                head.remove(k);
-                head.insert(to, i);
-                better = true;
-            }
-        }
-        if !better {
-            break;
-        }
-    }
-    head.into_iter().map(|i| group[i]).collect()
+    let weight = |u: usize, v: usize| edges[u].iter().find(|e| e.0 == v).map_or(0, |e| e.1);
+    let order = line(group.len(), &|i, j| weight(group[i], group[j]) - weight(group[j], group[i]));
+    order.into_iter().map(|i| group[i]).collect()
 }
 
 /// Cards without any edge stand in rows of this many.

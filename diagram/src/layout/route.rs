@@ -6,10 +6,11 @@
 #![allow(clippy::indexing_slicing, reason = "indices are made here from lengths; nothing comes from outside")]
 
 use super::Options;
+use super::line::line;
 use super::order::Ordered;
 use super::place::Placed;
 use super::rank::{Course, LOOP, Ranked};
-use crate::geometry::{ClusterBox, Direction, EdgePath, Layout, NodeBox, Point, Rect, simplify};
+use crate::geometry::{ClusterBox, Direction, Layout, NodeBox, Point, Rect, simplify};
 use crate::list::{List, list};
 use crate::model::Checked;
 use crate::small;
@@ -126,13 +127,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
             }
         };
         simplify(&mut points);
-        layout.edges.push(EdgePath {
-            ids: bundle.edges.iter().map(|e| e.id.clone()).collect(),
-            from: graph.nodes[bundle.from].id.clone(),
-            to: graph.nodes[bundle.to].id.clone(),
-            points,
-            label: words,
-        });
+        layout.edges.push(bundle.path(graph, points, words));
     }
     let (title, pad) = (options.title, options.pad);
     let before = if transposed { pad } else { title };
@@ -155,7 +150,7 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
             id: graph.clusters[c].id.clone(),
             rect: rect(low, top, high - low, bottom - top),
             title: words,
-            depth: depth(graph, c),
+            depth: graph.depth_of[c],
         });
     }
     small::sort(&mut layout.clusters, |a, b| a.depth < b.depth);
@@ -164,14 +159,6 @@ pub(super) fn route(graph: &Checked<'_>, ranked: &Ranked, o: &Ordered, placed: &
     }
     layout.settle(options.margin);
     layout
-}
-
-fn depth(graph: &Checked<'_>, mut c: usize) -> usize {
-    let mut depth = 0;
-    while let Some(parent) = graph.parent_of[c] {
-        (c, depth) = (parent, depth + 1);
-    }
-    depth
 }
 
 /// Where rows run downwards: the first place along a cluster's strip where its title meets no track, and how long it may be.
@@ -291,44 +278,7 @@ fn tracks(runs: &mut List<Run>, straight: &List<i32>) -> usize {
         }
     }
     let gain = |i: usize, j: usize| cost[j * m + i] - cost[i * m + j];
-    let mut pull: List<i32> = (0..m).map(|i| (0..m).map(|j| gain(i, j)).sum()).collect();
-    let mut left: List<usize> = (0..m).collect();
-    let mut line: List<usize> = List::with_capacity(m);
-    while let Some(k) = (0..left.len()).max_by_key(|&k| (pull[left[k]], std::cmp::Reverse(left[k]))) {
-        let i = left.swap_remove(k);
-        for &j in &left {
-            pull[j] -= gain(j, i);
-        }
-        line.push(i);
-    }
-    for _ in 0..12 {
-        let mut better = false;
-        for k in 0..m {
-            let i = line[k];
-            let (mut best, mut to, mut sum) = (0, k, 0);
-            for (p, &j) in line.iter().enumerate().skip(k + 1) {
-                sum += gain(j, i);
-                if sum > best {
-                    (best, to) = (sum, p);
-                }
-            }
-            sum = 0;
-            for p in (0..k).rev() {
-                sum += gain(i, line[p]);
-                if sum > best {
-                    (best, to) = (sum, p);
-                }
-            }
-            if to != k {
-                line.remove(k);
-                line.insert(to, i);
-                better = true;
-            }
-        }
-        if !better {
-            break;
-        }
-    }
+    let line = line(m, &gain);
     let mut count = 0;
     for (k, &i) in line.iter().enumerate() {
         runs[i].track = line[..k].iter().filter(|&&j| meets[i * m + j]).map(|&j| runs[j].track + 1).max().unwrap_or(0);

@@ -19,49 +19,34 @@ impl Arc {
     pub(super) const fn at_least(from: usize, to: usize, len: i32) -> Self {
         Self { from, to, len, weight: 0 }
     }
+
+    /// The end that is not this one.
+    const fn other(&self, end: usize) -> usize {
+        self.from ^ self.to ^ end
+    }
 }
 
 const NONE: usize = usize::MAX;
 
-/// Solves each connected part for itself and lets it begin at 0. Stops after `pivots` improvements with what it has, which satisfies every
-/// constraint all the same.
+/// Lets each connected part begin at 0. Stops after `pivots` improvements with what it has, which satisfies every constraint all the same.
 pub(super) fn solve(n: usize, arcs: &List<Arc>, pivots: usize) -> List<i32> {
-    let mut part: List<usize> = (0..n).collect();
-    fn root(part: &mut List<usize>, mut v: usize) -> usize {
-        while part[v] != v {
-            part[v] = part[part[v]];
-            v = part[v];
-        }
-        v
+    let mut tree = Tree::new(n, arcs);
+    for _ in 0..pivots {
+        let Some(leave) = tree.leaving() else { break };
+        let Some(enter) = tree.entering(leave) else { break };
+        tree.exchange(leave, enter);
     }
-    for a in arcs {
-        let (u, v) = (root(&mut part, a.from), root(&mut part, a.to));
-        part[u.max(v)] = u.min(v);
-    }
-    let mut members: List<List<usize>> = list![List::new(); n];
-    let mut local = list![0; n];
-    for (v, slot) in local.iter_mut().enumerate() {
-        let list = &mut members[root(&mut part, v)];
-        *slot = list.len();
-        list.push(v);
-    }
-    let mut own: List<List<Arc>> = list![List::new(); n];
-    for a in arcs {
-        own[root(&mut part, a.from)].push(Arc { from: local[a.from], to: local[a.to], ..*a });
-    }
-    let mut y = list![0; n];
-    for (list, arcs) in members.iter().zip(&own).filter(|(_, arcs)| !arcs.is_empty()) {
-        let mut tree = Tree::new(list.len(), arcs);
-        tree.improve(pivots);
-        let least = tree.y.iter().copied().min().unwrap_or(0);
-        for (k, &v) in list.iter().enumerate() {
-            y[v] = tree.y[k] - least;
+    for &root in &tree.roots {
+        let part = &tree.post[tree.low[root]..=tree.lim[root]];
+        let least = part.iter().fold(i32::MAX, |least, &v| least.min(tree.y[v]));
+        for &v in part {
+            tree.y[v] -= least;
         }
     }
-    y
+    tree.y
 }
 
-/// A feasible solution and a spanning tree of arcs without slack that determines it.
+/// A feasible solution, and for each connected part a spanning tree of arcs without slack that determines it.
 struct Tree<'a> {
     arcs: &'a List<Arc>,
     y: List<i32>,
@@ -70,6 +55,8 @@ struct Tree<'a> {
     /// Tree arcs at each vertex.
     near: List<List<usize>>,
     parent: List<usize>,
+    /// The first vertex of each part.
+    roots: List<usize>,
     /// Postorder number, and the least of the subtree: `v` is under `u` iff `low[u] <= lim[v] <= lim[u]`.
     lim: List<usize>,
     low: List<usize>,
@@ -88,6 +75,7 @@ impl<'a> Tree<'a> {
             cut: list![0; arcs.len()],
             near: list![List::new(); n],
             parent: list![NONE; n],
+            roots: List::new(),
             lim: list![0; n],
             low: list![0; n],
             post: List::with_capacity(n),
@@ -104,7 +92,7 @@ impl<'a> Tree<'a> {
         self.y[a.to] - self.y[a.from] - a.len
     }
 
-    /// Grows a tree of arcs without slack, moving it as a whole to the nearest vertex outside whenever it is stuck.
+    /// Grows trees of arcs without slack, moving each as a whole to the nearest vertex outside whenever it is stuck.
     fn span(&mut self, n: usize) {
         let mut at: List<List<usize>> = list![List::new(); n];
         for (i, a) in self.arcs.iter().enumerate() {
@@ -112,33 +100,35 @@ impl<'a> Tree<'a> {
             at[a.to].push(i);
         }
         let mut inside = list![false; n];
-        let mut list = list![0];
-        inside[0] = true;
-        let mut begin = 0;
-        loop {
-            while begin < list.len() {
-                let u = list[begin];
-                begin += 1;
-                for &i in &at[u] {
-                    let other = if self.arcs[i].from == u { self.arcs[i].to } else { self.arcs[i].from };
-                    if !inside[other] && self.slack(i) == 0 {
-                        self.in_tree[i] = true;
-                        inside[other] = true;
-                        list.push(other);
+        for root in 0..n {
+            if std::mem::replace(&mut inside[root], true) {
+                continue;
+            }
+            self.roots.push(root);
+            let mut list = list![root];
+            let mut begin = 0;
+            loop {
+                while begin < list.len() {
+                    let u = list[begin];
+                    begin += 1;
+                    for &i in &at[u] {
+                        let other = self.arcs[i].other(u);
+                        if !inside[other] && self.slack(i) == 0 {
+                            self.in_tree[i] = true;
+                            inside[other] = true;
+                            list.push(other);
+                        }
                     }
                 }
+                let crossing = (0..self.arcs.len()).filter(|&i| inside[self.arcs[i].from] != inside[self.arcs[i].to]);
+                let Some(best) = crossing.min_by_key(|&i| self.slack(i)) else { break };
+                let shift = if inside[self.arcs[best].to] { -self.slack(best) } else { self.slack(best) };
+                for &v in &list {
+                    self.y[v] += shift;
+                }
+                // Every vertex of the tree may now touch one outside.
+                begin = 0;
             }
-            if list.len() == n {
-                break;
-            }
-            let crossing = (0..self.arcs.len()).filter(|&i| inside[self.arcs[i].from] != inside[self.arcs[i].to]);
-            let Some(best) = crossing.min_by_key(|&i| self.slack(i)) else { break };
-            let shift = if inside[self.arcs[best].to] { -self.slack(best) } else { self.slack(best) };
-            for &v in &list {
-                self.y[v] += shift;
-            }
-            // Every vertex of the tree may now touch one outside.
-            begin = 0;
         }
         for (i, a) in self.arcs.iter().enumerate() {
             if self.in_tree[i] {
@@ -148,19 +138,19 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Numbers the vertices in postorder from vertex 0.
+    /// Numbers the vertices of each tree in postorder.
     fn walk(&mut self) {
         self.post.clear();
-        self.parent[0] = NONE;
-        let mut stack = list![(0, 0)];
-        self.low[0] = 0;
+        let mut stack: List<(usize, usize)> = self.roots.iter().map(|&root| (root, 0)).collect();
         while let Some((v, k)) = stack.pop() {
+            if k == 0 {
+                self.low[v] = self.post.len();
+            }
             if let Some(&i) = self.near[v].get(k) {
                 stack.push((v, k + 1));
                 if i != self.parent[v] {
-                    let other = if self.arcs[i].from == v { self.arcs[i].to } else { self.arcs[i].from };
+                    let other = self.arcs[i].other(v);
                     self.parent[other] = i;
-                    self.low[other] = self.post.len();
                     stack.push((other, 0));
                 }
             } else {
@@ -193,17 +183,9 @@ impl<'a> Tree<'a> {
                 continue;
             }
             let a = self.arcs[i];
-            let up = if a.to == v { a.from } else { a.to };
+            let up = a.other(v);
             self.cut[i] = if a.to == v { flow[v] } else { -flow[v] };
             flow[up] += flow[v];
-        }
-    }
-
-    fn improve(&mut self, pivots: usize) {
-        for _ in 0..pivots {
-            let Some(leave) = self.leaving() else { return };
-            let Some(enter) = self.entering(leave) else { return };
-            self.exchange(leave, enter);
         }
     }
 
@@ -285,7 +267,7 @@ impl<'a> Tree<'a> {
             } else {
                 self.cut[i] -= cut;
             }
-            v = if a.from == v { a.to } else { a.from };
+            v = a.other(v);
         }
         v
     }
@@ -293,32 +275,29 @@ impl<'a> Tree<'a> {
 
 /// The least solution, except that vertices without an incoming arc lie as late as they may.
 fn longest_paths(n: usize, arcs: &List<Arc>) -> List<i32> {
-    let mut out: List<List<usize>> = list![List::new(); n];
-    let mut waiting = list![0usize; n];
-    for (i, a) in arcs.iter().enumerate() {
-        out[a.from].push(i);
-        waiting[a.to] += 1;
-    }
-    let sources: List<usize> = (0..n).filter(|&v| waiting[v] == 0).collect();
-    let mut y = list![0; n];
-    let mut queue = sources.clone();
-    let mut k = 0;
-    while k < queue.len() {
-        let u = queue[k];
-        k += 1;
-        for &i in &out[u] {
-            let a = arcs[i];
-            y[a.to] = y[a.to].max(y[u] + a.len);
-            waiting[a.to] -= 1;
-            if waiting[a.to] == 0 {
-                queue.push(a.to);
+    let (mut y, mut entered, mut latest) = (list![0; n], list![false; n], list![i32::MAX; n]);
+    // A path has no more arcs than this.
+    for _ in 0..=n {
+        let mut settled = true;
+        for a in arcs {
+            entered[a.to] = true;
+            let least = y[a.from] + a.len;
+            if y[a.to] < least {
+                y[a.to] = least;
+                settled = false;
             }
         }
+        if settled {
+            break;
+        }
     }
-    debug_assert_eq!(queue.len(), n, "the arcs form a cycle");
-    for v in sources {
-        if let Some(latest) = out[v].iter().map(|&i| y[arcs[i].to] - arcs[i].len).min() {
-            y[v] = latest;
+    for a in arcs {
+        debug_assert!(y[a.to] - y[a.from] >= a.len, "the arcs form a cycle");
+        latest[a.from] = latest[a.from].min(y[a.to] - a.len);
+    }
+    for v in 0..n {
+        if !entered[v] && latest[v] < i32::MAX {
+            y[v] = latest[v];
         }
     }
     y
