@@ -1,4 +1,4 @@
-//! What a page needs of this crate: a graph from outside is laid out in each way and written in each form.
+//! What a page needs of this crate beyond drawing: a graph from outside is laid out in each way and written in each form.
 //! `cargo xtask build` holds what its WebAssembly has beyond `weightless` after brotli against a limit.
 
 #[path = "weightless/mod.rs"]
